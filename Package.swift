@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "landreserve",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "landreserve", targets: ["landreserve"]),
+    .library(name: "LandReserve", targets: ["LandAnalysis", "LandStore", "LandFormats", "ReservePlanning"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C modules: a module map and a shim header, nothing else.
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CHighs", pkgConfig: "highs", providers: [.apt(["libhighs-dev"])]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+
+    // Each target depends only on those above it.
+    .target(name: "Geometry", dependencies: ["CGEOS"]),
+    .target(name: "Projection", dependencies: ["CPROJ", "Geometry"]),
+    .target(name: "LandModel", dependencies: ["Geometry", "Projection"]),
+    .target(name: "BatchFlow"),
+    .target(
+      name: "LandFormats",
+      dependencies: [
+        "CSimdjson", "Geometry", "Projection", "LandModel", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "LandStore",
+      dependencies: [
+        "Geometry", "Projection", "LandModel", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "LandAnalysis",
+      dependencies: ["Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore"]),
+    .target(name: "ReservePlanning", dependencies: ["CHighs", "LandModel"]),
+    .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
+    .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
+    .executableTarget(
+      name: "landreserve",
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
+        "ReservePlanning", "PlanChecking", "SampleDistrict",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Fixtures, seeded generators and differences for the tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
+    .testTarget(name: "ProjectionTests", dependencies: ["Projection", "Geometry", "TestSupport"]),
+    .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"]),
+    .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
+    .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "TestSupport"]),
+    .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "TestSupport"]),
+    .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"]),
+    .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "TestSupport"]),
+    .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "TestSupport"]),
+    .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
+    .testTarget(name: "landreserveTests", dependencies: ["landreserve", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,4 @@
+#pragma once
+// Only the thread-safe functions, which take a context handle.
+#define GEOS_USE_ONLY_R_API 1
+#include <geos_c.h>

@@ -1,0 +1,25 @@
+/// An area in square metres.
+public struct SquareMetre: Sendable, Hashable, Comparable {
+  public var value: Double
+
+  /// Makes an area of `value` square metres.
+  @inlinable public init(_ value: Double) { self.value = value }
+
+  /// The same area in mu.
+  @inlinable public var mu: Mu { Mu(value * 3 / 2000) }
+
+  public static func < (left: SquareMetre, right: SquareMetre) -> Bool { left.value < right.value }
+}
+
+/// An area in mu (亩): 1 mu = 2000/3 m².
+public struct Mu: Sendable, Hashable, Comparable {
+  public var value: Double
+
+  /// Makes an area of `value` mu.
+  @inlinable public init(_ value: Double) { self.value = value }
+
+  /// The same area in square metres.
+  @inlinable public var squareMetres: SquareMetre { SquareMetre(value * 2000 / 3) }
+
+  public static func < (left: Mu, right: Mu) -> Bool { left.value < right.value }
+}

@@ -1,0 +1,25 @@
+import Geometry
+
+/// A few thousand features of one layer: geometries and attributes side by side.
+public struct FeatureBatch: Sendable {
+  /// One geometry a feature, in the layer's reference system with x easting or longitude.
+  public var geometry: GeometryColumn
+  /// One row a feature.
+  public var attributes: AttributeTable
+  /// One number a feature: its place in the source, from 1, or its row identifier in a GeoPackage.
+  public var identifiers: [Int64]
+  /// Features of the same stretch of the source that could not be read.
+  public var rejects: [Reject] = []
+  /// Things a user should know that are no faults, such as "Z values are left out", each once a batch.
+  public var notices: Set<String> = []
+
+  /// Makes a batch without features.
+  public init(fields: [AttributeField]) {
+    geometry = GeometryColumn()
+    attributes = AttributeTable(fields: fields)
+    identifiers = []
+  }
+
+  /// The number of features, rejects not counted.
+  @inlinable public var count: Int { geometry.count }
+}

@@ -1,0 +1,48 @@
+/// A fault that a user can mend: what was being done, where it went wrong, and what to do.
+///
+/// It prints as one line: `FILE:PLACE: PROBLEM; REMEDY`.
+public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of fault it is; the raw values are the program's exit codes (after BSD's `sysexits.h`).
+  public enum Kind: Int32, Sendable {
+    /// The command was called wrongly.
+    case usage = 64
+    /// The data is wrong.
+    case data = 65
+    /// There is no such input.
+    case noInput = 66
+    /// A fault in the program.
+    case software = 70
+    /// The output can't be created.
+    case cannotCreate = 73
+    /// Reading or writing failed.
+    case inputOutput = 74
+  }
+
+  public var kind: Kind
+  /// The file or layer, as the user named it.
+  public var file: String?
+  /// The line, feature, row or path within the file: `line 12, column 3`, `feature 17`.
+  public var place: String?
+  /// What is wrong, without a full stop.
+  public var problem: String
+  /// What to do, in the imperative, without a full stop.
+  public var remedy: String?
+
+  /// Makes an error.
+  public init(_ kind: Kind, file: String? = nil, place: String? = nil, _ problem: String, remedy: String? = nil) {
+    self.kind = kind
+    self.file = file
+    self.place = place
+    self.problem = problem
+    self.remedy = remedy
+  }
+
+  public var description: String {
+    var line = ""
+    if let file { line += file + ": " }
+    if let place { line += place + ": " }
+    line += problem
+    if let remedy { line += "; " + remedy }
+    return line.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
