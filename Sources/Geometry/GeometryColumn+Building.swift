@@ -50,3 +50,16 @@ extension GeometryColumn {
     boxes.append(other.boxes[feature])
   }
 }
+
+extension GeometryColumn {
+  /// Computes all boxes anew, after the coordinates have been changed in place. O(points).
+  public mutating func recomputeBoxes() {
+    for feature in 0..<count {
+      var box = Box.empty
+      for point in points(ofFeature: feature) {
+        box.extend(x: coordinates[2 * point], y: coordinates[2 * point + 1])
+      }
+      boxes[feature] = box
+    }
+  }
+}

@@ -33,4 +33,15 @@ public enum ExpressionValue: Sendable, Hashable {
     if case .text(let text) = self { return text }
     return nil
   }
+
+  /// The value as a name: text, or a number without a needless fraction; nil where it is unknown.
+  public var label: String? {
+    switch self {
+    case .unknown: return nil
+    case .boolean(let flag): return String(flag)
+    case .number(let number):
+      return number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
+    case .text(let text): return text
+    }
+  }
 }
