@@ -63,3 +63,17 @@ extension GeometryColumn {
     }
   }
 }
+
+extension GeometryColumn {
+  /// Appends the parts of another column's feature to the feature being built.
+  public mutating func appendParts(of feature: Int, in other: GeometryColumn) {
+    for part in other.parts(of: feature) {
+      for ring in other.rings(of: part) {
+        let points = other.points(of: ring)
+        coordinates.append(contentsOf: other.coordinates[2 * points.lowerBound..<2 * points.upperBound])
+        endRing()
+      }
+      endPart()
+    }
+  }
+}
