@@ -1,11 +1,10 @@
-import BatchFlow
 import Geometry
 import LandModel
-import LandStore
 
 /// The audit of all parcels: every rule over every parcel, in one pass.
 public struct ParcelAudit: Sendable {
   public let setting: AuditSetting
+  private let pass: ParcelPass
   private let checks: [(rule: Rule, check: any RuleCheck)]
 
   /// Prepares the audit; rules that do not hold on the setting's date are left out.
@@ -13,10 +12,14 @@ public struct ParcelAudit: Sendable {
   /// - Throws: ``LandError`` for an unknown kind of rule or a wrong parameter.
   public init(_ setting: AuditSetting) throws {
     self.setting = setting
+    pass = ParcelPass(setting)
     checks = try setting.policy.rules.filter { $0.holds(on: setting.date) }.map { rule in
       (rule, try RuleKinds.check(for: rule, in: setting))
     }
   }
+
+  /// How long the stages took.
+  public var timings: StageTimings { pass.timings }
 
   /// What one batch of parcels gives.
   private struct Output: Sendable {
@@ -26,18 +29,12 @@ public struct ParcelAudit: Sendable {
     var tallies: [RuleTally]
   }
 
-  /// The state of one thread.
-  private final class Worker {
-    var decoder: GeoPackageDecoder
-    let position: PositionWorker
+  /// What a thread keeps between batches.
+  private final class Encoders {
     let results: FeatureEncoder?
     let findings: FeatureEncoder?
 
-    init(
-      _ setting: AuditSetting, source: GeoPackageLayerSource, results: LayerFile.Plan?, findings: LayerFile.Plan?
-    ) throws {
-      decoder = try source.makeDecoder()
-      position = try PositionWorker(setting)
+    init(_ setting: AuditSetting, results: LayerFile.Plan?, findings: LayerFile.Plan?) throws {
       self.results = try results.map { try FeatureEncoder($0, from: setting.system) }
       self.findings = try findings.map { try FeatureEncoder($0, from: setting.working) }
     }
@@ -54,44 +51,41 @@ public struct ParcelAudit: Sendable {
   ) async throws -> AuditSummary {
     var census = ParcelCensus()
     var tallies = checks.map { _ in RuleTally() }
-    for layer in setting.sources {
-      let source = try GeoPackageLayerSource(
-        setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
-      let setting = setting
-      let audit = self
-      let resultsPlan = results?.plan
-      let findingsPlan = findings?.plan
-      try await forEachInOrder(
-        next: { try source.nextChunk() },
-        makeWorker: { try Worker(setting, source: source, results: resultsPlan, findings: findingsPlan) },
-        work: { worker, chunk in try audit.work(worker, chunk) },
-        consume: { output in
-          census.add(output.census)
-          for index in tallies.indices { tallies[index].add(output.tallies[index]) }
+    let setting = setting
+    let audit = self
+    let resultsPlan = results?.plan
+    let findingsPlan = findings?.plan
+    try await pass.run(
+      makeState: { try Encoders(setting, results: resultsPlan, findings: findingsPlan) },
+      work: { encoders, rows in try audit.work(encoders, rows) },
+      consume: { output in
+        census.add(output.census)
+        for index in tallies.indices { tallies[index].add(output.tallies[index]) }
+        try timings.measure(.write) {
           if let encoded = output.results { try results?.write(encoded) }
           if let encoded = output.findings { try findings?.write(encoded) }
-          progress(output.census.read)
-        })
-    }
+        }
+        progress(output.census.read)
+      })
     census.read += setting.rejects.filter { !$0.isKept }.count
     let verdicts = try await conclude(tallies, findings: findings)
     return AuditSummary(setting: setting, census: census, rules: verdicts)
   }
 
-  private func work(_ worker: Worker, _ chunk: RowChunk) throws -> Output {
-    let batch = try worker.decoder.decode(chunk)
-    let working = try worker.position.working(batch)
-    let position = try worker.position.measure(batch, working: working)
-    let rows = ParcelRows(batch: batch, position: position, working: working, setting: setting)
+  private func work(_ encoders: Encoders, _ rows: ParcelRows) throws -> Output {
     var tallies = checks.map { _ in RuleTally() }
     var findings = FindingBatch()
-    for (index, entry) in checks.enumerated() {
-      entry.check.check(rows, tally: &tallies[index], findings: &findings)
+    timings.measure(.rules) {
+      for (index, entry) in checks.enumerated() {
+        entry.check.check(rows, tally: &tallies[index], findings: &findings)
+      }
     }
-    return Output(
-      results: try worker.results.map { try $0.encode(ResultColumns.features(of: rows)) },
-      findings: findings.count > 0 ? try worker.findings.map { try $0.encode(findings.features) } : nil,
-      census: ParcelCensus(of: rows), tallies: tallies)
+    return try timings.measure(.format) {
+      Output(
+        results: try encoders.results.map { try $0.encode(ResultColumns.features(of: rows)) },
+        findings: findings.count > 0 ? try encoders.findings.map { try $0.encode(findings.features) } : nil,
+        census: ParcelCensus(of: rows), tallies: tallies)
+    }
   }
 
   private func conclude(_ tallies: [RuleTally], findings file: LayerFile?) async throws -> [RuleOutcome] {

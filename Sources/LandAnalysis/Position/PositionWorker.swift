@@ -5,6 +5,7 @@ import Projection
 /// Measures batches of parcels on one thread: areas, blocks, no-go layers, validity.
 final class PositionWorker {
   private let setting: AuditSetting
+  private let timings: StageTimings
   private var toWorking: ColumnTransform?
   private var meter: AreaMeter
   private var validity: ValidityChecker
@@ -20,8 +21,9 @@ final class PositionWorker {
     init(_ layer: PolygonLayer) throws { overlay = try OverlayWorker(layer.overlay) }
   }
 
-  init(_ setting: AuditSetting) throws {
+  init(_ setting: AuditSetting, timings: StageTimings) throws {
     self.setting = setting
+    self.timings = timings
     if setting.working != setting.system {
       toWorking = try ColumnTransform(from: setting.system, to: setting.working)
     } else {
@@ -50,15 +52,20 @@ final class PositionWorker {
   /// - Parameter working: what ``working(_:)`` gave for the batch.
   func measure(_ batch: FeatureBatch, working: GeometryColumn) throws -> PositionColumns {
     var result = PositionColumns()
-    let sound = try soundGeometries(batch, working: working, faults: &result.faults)
-    try meter.areas(of: sound, into: &result.measuredAreas)
-    result.areas = try areas(batch, measured: result.measuredAreas)
-    try locate(sound, into: &result)
-    for layer in noGo {
-      var pieces = PiecesByRow()
-      let overlaps = try overlaps(sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces)
-      result.overlaps.append(overlaps)
-      result.overlapPieces.append(pieces)
+    let sound = try timings.measure(.measure) {
+      let sound = try soundGeometries(batch, working: working, faults: &result.faults)
+      try meter.areas(of: sound, into: &result.measuredAreas)
+      result.areas = try areas(batch, measured: result.measuredAreas)
+      return sound
+    }
+    try timings.measure(.overlay) {
+      try locate(sound, into: &result)
+      for layer in noGo {
+        var pieces = PiecesByRow()
+        let overlaps = try overlaps(sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces)
+        result.overlaps.append(overlaps)
+        result.overlapPieces.append(pieces)
+      }
     }
     return result
   }

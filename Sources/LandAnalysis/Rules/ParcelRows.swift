@@ -35,6 +35,12 @@ public struct ParcelRows {
     return value * setting.policy.area.declaredUnit
   }
 
+  /// The length of a parcel's boundary in metres of the working plane; nought in longitude and latitude.
+  public func perimeter(_ row: Int) -> Double {
+    guard !setting.working.isGeographic else { return 0 }
+    return working.perimeter(of: row) * setting.working.metresPerUnit
+  }
+
   /// The value of an expression for a row.
   public func evaluate(_ expression: BoundExpression, _ row: Int) -> ExpressionValue {
     expression.evaluate { value(slot: $0, row: row) }
