@@ -1,67 +1,62 @@
 import Foundation
 
-/// Works on chunks with several workers at once and consumes what they make in the order of the chunks.
+/// Works on chunks with several threads at once and consumes what they make in the order of the chunks.
 ///
 /// The result does not depend on the number of workers or on timing. At most `2 · workers + 2` chunks are under
-/// way, so memory is flat. The first error ends the whole and is thrown.
+/// way, so memory is flat. The first error ends the whole and is thrown, after all threads have ended.
 ///
 /// - Parameters:
 ///   - workers: how many workers there are; the number of processors by default.
 ///   - next: gives the next chunk, or nil at the end; called by one worker at a time, in order.
-///   - makeWorker: makes the state of one worker, which never leaves its task; called by one at a time.
-///   - work: turns a chunk into what is consumed; may run on several threads at once.
-///   - consume: takes what was made, in the order of the chunks, on the caller's task.
+///   - makeWorker: makes the state of one worker, which never leaves its thread; called by one at a time.
+///   - work: turns a chunk into what is consumed; runs on several threads at once.
+///   - consume: takes what was made, in the order of the chunks, on the caller's thread.
 public func forEachInOrder<Chunk: Sendable, Worker: ~Copyable, Output: Sendable>(
   workers: Int = ProcessInfo.processInfo.activeProcessorCount,
   next: @escaping @Sendable () throws -> Chunk?,
   makeWorker: @escaping @Sendable () throws -> Worker,
   work: @escaping @Sendable (inout Worker, Chunk) throws -> Output,
   consume: (Output) throws -> Void
-) async throws {
+) throws {
   let workers = max(1, workers)
-  let dispenser = ChunkDispenser(workers: workers, window: 2 * workers + 2, next: next)
-  let (stream, outputs) = AsyncThrowingStream.makeStream(of: NumberedOutput<Output>.self)
+  let pipe = OrderedPipe<Chunk, Output>(workers: workers, window: 2 * workers + 2, next: next)
   let making = NSLock()
-  try await withThrowingTaskGroup(of: Void.self) { group in
-    for _ in 0..<workers {
-      group.addTask {
-        do {
-          var worker = try locked(making, makeWorker)
-          while let (number, chunk) = try await dispenser.take() {
-            outputs.yield(NumberedOutput(number: number, output: try work(&worker, chunk)))
-          }
-          if await dispenser.workerEnded() { outputs.finish() }
-        } catch {
-          await dispenser.finish()
-          outputs.finish(throwing: error)
+  let ended = DispatchGroup()
+  for _ in 0..<workers {
+    ended.enter()
+    let thread = Thread {
+      defer { ended.leave() }
+      do {
+        var worker = try making.withLockHeld(makeWorker)
+        while let (number, chunk) = pipe.take() {
+          pipe.deliver(try work(&worker, chunk), number: number)
         }
+      } catch {
+        pipe.stop(error)
       }
     }
-    do {
-      var early: [Int: Output] = [:]
-      var expected = 0
-      for try await made in stream {
-        early[made.number] = made.output
-        while let output = early.removeValue(forKey: expected) {
-          try consume(output)
-          expected += 1
-        }
-        await dispenser.release(before: expected)
-      }
-    } catch {
-      await dispenser.finish()
-      throw error
-    }
+    thread.stackSize = workerStackSize
+    thread.start()
+  }
+  defer {
+    pipe.stop()
+    ended.wait()
+  }
+  var number = 0
+  while case .output(let output) = try pipe.receive(number: number) {
+    try consume(output)
+    number += 1
   }
 }
 
-private struct NumberedOutput<Output: Sendable>: Sendable {
-  let number: Int
-  let output: Output
-}
+/// The geometry library recurses on large geometries, so workers get as much stack as the main thread has.
+private let workerStackSize = 8 << 20
 
-private func locked<Value: ~Copyable>(_ lock: NSLock, _ make: () throws -> Value) rethrows -> Value {
-  lock.lock()
-  defer { lock.unlock() }
-  return try make()
+extension NSLock {
+  /// What `make` returns, with the lock held meanwhile; also a value that can't be copied.
+  fileprivate func withLockHeld<Value: ~Copyable>(_ make: () throws -> Value) rethrows -> Value {
+    lock()
+    defer { unlock() }
+    return try make()
+  }
 }

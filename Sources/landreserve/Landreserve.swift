@@ -4,7 +4,7 @@ import LandModel
 
 /// The command line: parses, calls, prints.
 @main
-struct Landreserve: AsyncParsableCommand {
+struct Landreserve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "landreserve",
     abstract: "Audit a district's parcels and plan its yearly land reserve, with a proof.",
@@ -24,19 +24,11 @@ struct Landreserve: AsyncParsableCommand {
     subcommands: []
   )
 
-  static func main() async {
-    await run(CommandLine.arguments.dropFirst().map { $0 })
-  }
-
   /// Parses and runs, and ends the process with the contract's exit code.
-  private static func run(_ arguments: [String]) async {
+  static func main() {
     do {
-      var command = try parseAsRoot(arguments)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      var command = try parseAsRoot()
+      try command.run()
     } catch let error where FaultReport.isFault(error) {
       let fault = FaultReport(error)
       Console.message("landreserve: \(fault.message)")

@@ -19,9 +19,9 @@ private struct Fault: Error, Equatable { let number: Int }
   }
 
   @Test(arguments: [0, 1, 2, 7, 1000], [1, 2, 5])
-  func consumesInTheOrderOfTheChunks(count: Int, workers: Int) async throws {
+  func consumesInTheOrderOfTheChunks(count: Int, workers: Int) throws {
     var consumed: [Int] = []
-    try await forEachInOrder(
+    try forEachInOrder(
       workers: workers, next: numbers(count), makeWorker: { 0 },
       work: { (state: inout Int, chunk: Int) in
         state += 1
@@ -33,9 +33,9 @@ private struct Fault: Error, Equatable { let number: Int }
     #expect(consumed == Array(0..<count))
   }
 
-  @Test func neverRunsFurtherAheadThanItsWindow() async throws {
+  @Test func neverRunsFurtherAheadThanItsWindow() throws {
     let ahead = Mutex((started: 0, consumed: 0, most: 0))
-    try await forEachInOrder(
+    try forEachInOrder(
       workers: 2, next: numbers(500), makeWorker: { () },
       work: { (_: inout Void, chunk: Int) in
         ahead.withLock {
@@ -47,9 +47,9 @@ private struct Fault: Error, Equatable { let number: Int }
     #expect(ahead.withLock { $0.most } <= 7)
   }
 
-  @Test(arguments: [1, 3]) func throwsTheErrorOfTheWork(workers: Int) async {
-    await #expect(throws: Fault(number: 20)) {
-      try await forEachInOrder(
+  @Test(arguments: [1, 3]) func throwsTheErrorOfTheWork(workers: Int) {
+    #expect(throws: Fault(number: 20)) {
+      try forEachInOrder(
         workers: workers, next: numbers(1000), makeWorker: { () },
         work: { (_: inout Void, chunk: Int) in
           if chunk == 20 { throw Fault(number: chunk) }
@@ -58,17 +58,17 @@ private struct Fault: Error, Equatable { let number: Int }
     }
   }
 
-  @Test func throwsTheErrorOfTheConsumer() async {
-    await #expect(throws: Fault(number: 3)) {
-      try await forEachInOrder(
+  @Test func throwsTheErrorOfTheConsumer() {
+    #expect(throws: Fault(number: 3)) {
+      try forEachInOrder(
         workers: 2, next: numbers(1000), makeWorker: { () }, work: { (_: inout Void, chunk: Int) in chunk },
         consume: { if $0 == 3 { throw Fault(number: $0) } })
     }
   }
 
-  @Test func throwsTheErrorOfAWorkerThatCannotBeMade() async {
-    await #expect(throws: Fault(number: 0)) {
-      try await forEachInOrder(
+  @Test func throwsTheErrorOfAWorkerThatCannotBeMade() {
+    #expect(throws: Fault(number: 0)) {
+      try forEachInOrder(
         workers: 2, next: numbers(10), makeWorker: { throw Fault(number: 0) },
         work: { (_: inout Void, chunk: Int) in chunk }, consume: { _ in })
     }

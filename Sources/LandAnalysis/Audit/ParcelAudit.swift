@@ -48,14 +48,14 @@ public struct ParcelAudit: Sendable {
   ///   - progress: is told the number of parcels of each batch.
   public func run(
     results: LayerFile? = nil, findings: LayerFile? = nil, progress: (Int) -> Void = { _ in }
-  ) async throws -> AuditSummary {
+  ) throws -> AuditSummary {
     var census = ParcelCensus()
     var tallies = checks.map { _ in RuleTally() }
     let setting = setting
     let audit = self
     let resultsPlan = results?.plan
     let findingsPlan = findings?.plan
-    try await pass.run(
+    try pass.run(
       makeState: { try Encoders(setting, results: resultsPlan, findings: findingsPlan) },
       work: { encoders, rows in try audit.work(encoders, rows) },
       consume: { output in
@@ -68,7 +68,7 @@ public struct ParcelAudit: Sendable {
         progress(output.census.read)
       })
     census.read += setting.rejects.filter { !$0.isKept }.count
-    let verdicts = try await conclude(tallies, findings: findings)
+    let verdicts = try conclude(tallies, findings: findings)
     return AuditSummary(setting: setting, census: census, rules: verdicts)
   }
 
@@ -88,12 +88,12 @@ public struct ParcelAudit: Sendable {
     }
   }
 
-  private func conclude(_ tallies: [RuleTally], findings file: LayerFile?) async throws -> [RuleOutcome] {
+  private func conclude(_ tallies: [RuleTally], findings file: LayerFile?) throws -> [RuleOutcome] {
     var outcomes: [RuleOutcome] = []
     var found = FindingBatch()
     for (entry, tally) in zip(checks, tallies) {
       let before = found.count
-      let verdict = try await entry.check.conclude(tally, in: setting, findings: &found)
+      let verdict = try entry.check.conclude(tally, in: setting, findings: &found)
       outcomes.append(
         RuleOutcome(rule: entry.rule, verdict: verdict, findings: tally.findings + found.count - before))
     }

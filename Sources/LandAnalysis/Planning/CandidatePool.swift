@@ -14,11 +14,11 @@ public struct CandidatePool: Sendable {
   ///
   /// A parcel that the expression admits but that has no key, a repeated key, no area or no cost is left out with
   /// a notice: nobody could buy it by the plan.
-  public init(_ setting: AuditSetting, plan: PlanPolicy, progress: (Int) -> Void = { _ in }) async throws {
+  public init(_ setting: AuditSetting, plan: PlanPolicy, progress: (Int) -> Void = { _ in }) throws {
     let reading = try CandidateReading(setting, plan: plan)
     var missing: [String: Int] = [:]
     var seen: Set<String> = []
-    try await ParcelPass(setting).run(work: { reading.candidates(of: $0) }) { found in
+    try ParcelPass(setting).run(work: { reading.candidates(of: $0) }) { found in
       progress(found.rowCount)
       for (problem, count) in found.problems { missing[problem, default: 0] += count }
       for (index, candidate) in found.candidates.enumerated() {

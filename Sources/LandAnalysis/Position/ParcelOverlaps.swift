@@ -55,12 +55,12 @@ struct ParcelOverlaps {
   init(_ setting: AuditSetting) { self.setting = setting }
 
   /// Calls `body` for each overlap larger than an area, tile by tile, in the order of the parcels in a tile.
-  func forEach(largerThan least: Double, _ body: (Overlap) throws -> Void) async throws {
+  func forEach(largerThan least: Double, _ body: (Overlap) throws -> Void) throws {
     guard let extent = try extent() else { return }
     let edge = max(1, Int((Double(setting.parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)))
     let next = Mutex(0)
     let setting = setting
-    try await forEachInOrder(
+    try forEachInOrder(
       next: {
         next.withLock { tile in
           guard tile < edge * edge else { return nil }

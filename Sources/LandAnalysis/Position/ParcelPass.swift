@@ -32,13 +32,13 @@ public struct ParcelPass: Sendable {
     makeState: @escaping @Sendable () throws -> State,
     work: @escaping @Sendable (inout State, ParcelRows) throws -> Output,
     consume: (Output) throws -> Void
-  ) async throws {
+  ) throws {
     for layer in setting.sources {
       let source = try GeoPackageLayerSource(
         setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
       let setting = setting
       let timings = timings
-      try await forEachInOrder(
+      try forEachInOrder(
         next: { try source.nextChunk() },
         makeWorker: {
           Worker(
@@ -58,7 +58,7 @@ public struct ParcelPass: Sendable {
   /// Runs a pass that keeps nothing between batches.
   public func run<Output: Sendable>(
     work: @escaping @Sendable (ParcelRows) throws -> Output, consume: (Output) throws -> Void
-  ) async throws {
-    try await run(makeState: {}, work: { (_: inout Void, rows) in try work(rows) }, consume: consume)
+  ) throws {
+    try run(makeState: {}, work: { (_: inout Void, rows) in try work(rows) }, consume: consume)
   }
 }

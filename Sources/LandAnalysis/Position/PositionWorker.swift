@@ -118,8 +118,7 @@ final class PositionWorker {
       guard !range.isEmpty, area > 0 else { continue }
       var covered = 0.0
       var largest = 0.0
-      for index in range {
-        let hit = hits.hits[index]
+      for hit in range {
         let piece = hit.piece < 0 ? area : pieceAreas[Int(hit.piece)]
         covered += piece
         if piece > setting.policy.minimumOverlap { result.blockCounts[row] += 1 }
@@ -145,7 +144,7 @@ final class PositionWorker {
   /// The area of the union of a parcel's pieces, where blocks overlap each other.
   private func unitedArea(of row: Int, area: Double) throws -> Double {
     let range = hits.hits(of: row)
-    if range.contains(where: { hits.hits[$0].piece < 0 }) { return area }
+    if range.contains(where: \.isWhole) { return area }
     guard let union = try blocks?.unionOfPieces(of: row, in: hits) else { return area }
     var united: [Double] = []
     try meter.areas(of: union, into: &united)
@@ -161,14 +160,14 @@ final class PositionWorker {
     for row in 0..<column.count {
       let range = hits.hits(of: row)
       guard !range.isEmpty else { continue }
-      if range.contains(where: { hits.hits[$0].piece < 0 }) {
+      if range.contains(where: \.isWhole) {
         overlaps[row] = areas[row]
         continue
       }
-      for index in range { overlaps[row] += pieceAreas[Int(hits.hits[index].piece)] }
+      for hit in range { overlaps[row] += pieceAreas[Int(hit.piece)] }
       overlaps[row] = min(overlaps[row], areas[row])
       pieces.rows.append(Int32(row))
-      for index in range { pieces.pieces.appendParts(of: Int(hits.hits[index].piece), in: hits.pieces) }
+      for hit in range { pieces.pieces.appendParts(of: Int(hit.piece), in: hits.pieces) }
       pieces.pieces.endFeature(kind: .multiPolygon)
     }
     return overlaps

@@ -44,7 +44,7 @@ struct DeclaredAreaRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     var verdict = RuleVerdict(
       status: tally.findings > 0 ? .fail : tally.applicable == 0 ? .unknown : .pass,
       measured: Double(tally.findings), required: 0, unit: "parcels")

@@ -40,7 +40,7 @@ struct EmptyGeometryRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     RejectFindings.verdict(of: rule, reason: .emptyGeometry, found: tally.findings, in: setting, findings: &findings)
   }
 }

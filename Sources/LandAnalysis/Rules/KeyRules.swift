@@ -41,7 +41,7 @@ struct MissingKeyRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     RejectFindings.verdict(of: rule, reason: .missingKey, found: tally.findings, in: setting, findings: &findings)
   }
 }

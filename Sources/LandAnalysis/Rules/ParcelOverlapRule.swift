@@ -16,10 +16,10 @@ struct ParcelOverlapRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     var pairs = 0
     var total = 0.0
-    try await ParcelOverlaps(setting).forEach(largerThan: allowed) { overlap in
+    try ParcelOverlaps(setting).forEach(largerThan: allowed) { overlap in
       pairs += 1
       total += overlap.area
       findings.append(

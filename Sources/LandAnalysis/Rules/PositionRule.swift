@@ -43,7 +43,7 @@ struct PositionRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }

@@ -14,7 +14,7 @@ public protocol RuleCheck: Sendable {
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch)
 
   /// Concludes from all parcels' tally; may find more, about layers rather than parcels.
-  func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) async throws -> RuleVerdict
+  func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws -> RuleVerdict
 }
 
 extension RuleCheck {
@@ -24,7 +24,7 @@ extension RuleCheck {
   /// Passes when nothing was found, and is unknown when no parcel could be judged.
   public func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     RuleVerdict(
       status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
       required: 0, unit: "parcels")

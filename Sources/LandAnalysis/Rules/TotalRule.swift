@@ -70,7 +70,7 @@ struct TotalRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) async throws -> RuleVerdict {
+  ) throws -> RuleVerdict {
     var figure = tally.sums["total"] ?? 0
     if divisor != nil {
       let divided = tally.sums["divisor"] ?? 0

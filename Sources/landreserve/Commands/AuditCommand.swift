@@ -6,7 +6,7 @@ import LandModel
 import LandStore
 
 /// `landreserve audit`.
-struct AuditCommand: AsyncParsableCommand {
+struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Audit the parcels against blocks, no-go layers and the policy's rules.",
@@ -49,7 +49,7 @@ struct AuditCommand: AsyncParsableCommand {
     }
   }
 
-  mutating func run() async throws {
+  mutating func run() throws {
     let policy = try policyOptions.read()
     let geoPackage = try GeoPackage(path: workspace)
     let setting = try AuditSetting(geoPackage, policy: policy, on: try AuditDate.read(on))
@@ -61,7 +61,7 @@ struct AuditCommand: AsyncParsableCommand {
     var progress = Progress("audit", total: setting.parcelCount)
     let report: AuditSummary
     do {
-      report = try await audit.run(
+      report = try audit.run(
         results: outputs.results, findings: outputs.findings, progress: { progress.advance(by: $0) })
       progress.finish()
       try outputs.finish()
