@@ -145,7 +145,9 @@ final class RowReader {
 
   @inline(__always)
   private func note(_ remarks: WKBRemarks, in batch: inout FeatureBatch) {
-    if !remarks.isEmpty { batch.notices.formUnion(remarks.notices) }
+    if remarks.isEmpty { return }
+    if remarks.contains(.hadZ) { batch.notices.insert("Z values are left out") }
+    if remarks.contains(.hadM) { batch.notices.insert("M values are left out") }
   }
 
   @inline(__always)
@@ -174,10 +176,20 @@ final class RowReader {
   }
 
   private func reject(row: Int64, for error: any Error) -> Reject {
-    let isUnsupported = (error as? GeometryHeader.Fault).map { if case .extended = $0 { true } else { false } }
-      ?? isUnsupportedType(error)
-    return Reject(
-      feature: Int(row), reason: isUnsupported ? .wrongGeometryType : .malformedGeometry,
-      message: "row \(row): \(error)")
+    switch error {
+    case let error as GeometryError:
+      let reason: Reject.Reason =
+        switch error.what {
+        case .unsupportedType: .wrongGeometryType
+        case .nonFiniteCoordinate: .coordinateOutOfRange
+        default: .malformedGeometry
+        }
+      return Reject(
+        feature: Int(row), reason: reason, message: "row \(row): \(error.what.rawValue): \(error.detail)")
+    case GeometryHeader.Fault.extended:
+      return Reject(feature: Int(row), reason: .wrongGeometryType, message: "row \(row): \(error)")
+    default:
+      return Reject(feature: Int(row), reason: .malformedGeometry, message: "row \(row): \(error)")
+    }
   }
 }
