@@ -70,6 +70,19 @@ final class RowReader {
     }
   }
 
+  /// Sets the first value that the condition asks for.
+  func bind(_ value: AttributeValue) {
+    switch value {
+    case .null: sqlite3_bind_null(statement.handle, 1)
+    case .boolean(let value): statement.bind(Int64(value ? 1 : 0), at: 1)
+    case .integer(let value): statement.bind(value, at: 1)
+    case .real(let value): statement.bind(value, at: 1)
+    case .text(let value), .json(let value):
+      sqlite3_bind_text(
+        statement.handle, 1, value, Int32(value.utf8.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
+  }
+
   /// Appends up to `limit` further rows; false at the end.
   func appendNext(_ limit: Int, to batch: inout FeatureBatch) throws -> Bool {
     for _ in 0..<limit {
