@@ -19,7 +19,7 @@ public final class GeoPackageWindowReader {
         remedy: "save it as a table, for example with ogr2ogr")
     }
     reader = try RowReader.range(plan)
-    index = try layer.spatialIndex.map { try WindowReader(plan, index: $0) }
+    if let table = layer.spatialIndex { index = try WindowReader(plan, index: table) } else { index = nil }
   }
 
   /// The features whose bounding box meets `window` (layer's units), in the order of their row numbers.

@@ -70,6 +70,19 @@ final class RowReader {
     }
   }
 
+  /// Sets the first value that the condition asks for.
+  func bind(_ value: AttributeValue) {
+    switch value {
+    case .null: sqlite3_bind_null(statement.handle, 1)
+    case .boolean(let value): statement.bind(Int64(value ? 1 : 0), at: 1)
+    case .integer(let value): statement.bind(value, at: 1)
+    case .real(let value): statement.bind(value, at: 1)
+    case .text(let value), .json(let value):
+      sqlite3_bind_text(
+        statement.handle, 1, value, Int32(value.utf8.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
+  }
+
   /// Appends up to `limit` further rows; false at the end.
   func appendNext(_ limit: Int, to batch: inout FeatureBatch) throws -> Bool {
     for _ in 0..<limit {
@@ -145,7 +158,9 @@ final class RowReader {
 
   @inline(__always)
   private func note(_ remarks: WKBRemarks, in batch: inout FeatureBatch) {
-    if !remarks.isEmpty { batch.notices.formUnion(remarks.notices) }
+    if remarks.isEmpty { return }
+    if remarks.contains(.hadZ) { batch.notices.insert("Z values are left out") }
+    if remarks.contains(.hadM) { batch.notices.insert("M values are left out") }
   }
 
   @inline(__always)
@@ -174,10 +189,20 @@ final class RowReader {
   }
 
   private func reject(row: Int64, for error: any Error) -> Reject {
-    let isUnsupported = (error as? GeometryHeader.Fault).map { if case .extended = $0 { true } else { false } }
-      ?? isUnsupportedType(error)
-    return Reject(
-      feature: Int(row), reason: isUnsupported ? .wrongGeometryType : .malformedGeometry,
-      message: "row \(row): \(error)")
+    switch error {
+    case let error as GeometryError:
+      let reason: Reject.Reason =
+        switch error.what {
+        case .unsupportedType: .wrongGeometryType
+        case .nonFiniteCoordinate: .coordinateOutOfRange
+        default: .malformedGeometry
+        }
+      return Reject(
+        feature: Int(row), reason: reason, message: "row \(row): \(error.what.rawValue): \(error.detail)")
+    case GeometryHeader.Fault.extended:
+      return Reject(feature: Int(row), reason: .wrongGeometryType, message: "row \(row): \(error)")
+    default:
+      return Reject(feature: Int(row), reason: .malformedGeometry, message: "row \(row): \(error)")
+    }
   }
 }
