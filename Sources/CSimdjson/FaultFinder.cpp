@@ -16,7 +16,7 @@ public:
     for (;;) {
       // A value is expected here.
       skip_blanks();
-      if (offset == length) return fail("a value, not the end");
+      if (offset == length) return fail("a value");
       const uint8_t byte = bytes[offset];
       if (byte == '{') {
         offset++;
@@ -166,7 +166,7 @@ private:
     offset++;
     for (;;) {
       const int byte = peek();
-      if (byte < 0) return fail("'\"' to end the string, not the end");
+      if (byte < 0) return fail("'\"' to end the string");
       if (byte == '"') {
         offset++;
         return true;

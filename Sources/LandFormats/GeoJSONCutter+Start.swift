@@ -144,6 +144,7 @@ extension GeoJSONCutter {
       return
     }
     switch summary.type {
+    case "": throw notGeoJSON("the top level's type is empty or not a string")
     case "FeatureCollection":
       if atEnd && summary.featuresCount == 0 { throw notGeoJSON("the FeatureCollection has no features") }
       if atEnd && !summary.featuresIsArray { throw notGeoJSON("features is not an array") }
