@@ -35,18 +35,25 @@ extension GeoPackageTransaction {
   /// A number that means another system in this file is replaced by a free one from 100000 on.
   func number(of reference: SpatialReference) throws -> Int32 {
     try translating("listing the reference system \(reference.name)") {
+      let isOfUser = reference.organization == "NONE"
       let registered = try Int32.fetchOne(
         database,
         sql: """
-          SELECT srs_id FROM gpkg_spatial_ref_sys
-          WHERE lower(organization) = lower(?1) AND organization_coordsys_id = ?2
-          AND (lower(?1) IN ('epsg', 'esri') OR definition = ?3) ORDER BY srs_id
-          """, arguments: [reference.organization, reference.code, reference.definition])
+          SELECT srs_id FROM gpkg_spatial_ref_sys WHERE
+          CASE WHEN ?1 <= 0 THEN srs_id = ?1
+          WHEN ?2 = 'NONE' THEN definition = ?4 AND srs_name = ?5
+          ELSE lower(organization) = lower(?2) AND organization_coordsys_id = ?3 END
+          ORDER BY srs_id
+          """,
+        arguments: [
+          reference.number, reference.organization, reference.code, reference.definition, reference.name,
+        ])
       if let registered { return registered }
       var reference = reference
       let taken = try Int32.fetchAll(database, sql: "SELECT srs_id FROM gpkg_spatial_ref_sys")
       if taken.contains(reference.number) {
         reference.number = max(taken.max() ?? 0, 99_999) + 1
+        if isOfUser { reference.code = Int(reference.number) }
       }
       try GeoPackageSchema.insert(reference, in: database)
       return reference.number

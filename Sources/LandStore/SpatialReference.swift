@@ -54,6 +54,10 @@ public struct SpatialReference: Sendable, Hashable {
     let registry = organization.uppercased()
     if Self.registries.contains(registry), code > 0 { return "\(registry):\(code)" }
     let text = definition.trimmingCharacters(in: .whitespacesAndNewlines)
-    return text.isEmpty || text.lowercased() == "undefined" ? nil : text
+    if !text.isEmpty, text.lowercased() != "undefined" { return text }
+    return Self.offsetNames.contains(name.lowercased()) ? name.lowercased() : nil
   }
+
+  /// Systems that no definition can state, known by their names.
+  private static let offsetNames: Set<String> = ["gcj02", "bd09"]
 }
