@@ -65,7 +65,11 @@ public struct AuditSetting: Sendable {
     let declared = policy.parcels.column(of: "declared_area")
     declaredAreaField =
       fields.firstIndex { $0.name == declared } ?? fields.firstIndex { $0.name == "declared_area_m2" }
-    firstRowOfRepeatedKey = try keyField.map { try Self.firstRows(of: fields[$0].name, in: layer, geoPackage) } ?? [:]
+    if let keyField {
+      firstRowOfRepeatedKey = try Self.firstRows(of: fields[keyField].name, in: layer, geoPackage)
+    } else {
+      firstRowOfRepeatedKey = [:]
+    }
     if policy.area.method == .declared, declaredAreaField == nil {
       throw LandError(
         .data, file: policy.file, place: "area: method: declared",
