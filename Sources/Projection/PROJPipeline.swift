@@ -55,7 +55,8 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
   static func transverseMercator(on ellipsoid: Ellipsoid) throws(ProjectionError) -> PROJPipeline {
     try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
       let context = PROJContext()
-      let text = "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"
+      let text =
+        "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"
       guard let operation = PROJObject(proj_create(context.handle, text)) else {
         throw .noTransform(from: "longitude/latitude", to: text, reason: context.lastError)
       }

@@ -105,7 +105,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
 
   init(
     kind: Kind, identifier: String, name: String, authority: String?, code: String?, epsgCode: Int?,
-    definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String, degreesPerUnit: Double,
+    definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String,
+    degreesPerUnit: Double,
     areaOfUse: Box?, projectedAreaOfUse: Box?, ellipsoid: Ellipsoid
   ) {
     self.kind = kind
