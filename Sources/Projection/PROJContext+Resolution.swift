@@ -170,10 +170,11 @@ extension PROJContext {
     return Box(minX: west, minY: south, maxX: east < west ? east + 360 : east, maxY: north)
   }
 
+  /// A longitude/latitude box in a plane; within the plane's own datum where that counts degrees from Greenwich,
+  /// which spares PROJ a long search for datum shifts that don't matter here.
   private func projected(_ area: Box, to crs: borrowing PROJObject) -> Box? {
-    guard let degrees = PROJObject(proj_create(handle, "OGC:CRS84")),
-      let raw = PROJObject(proj_create_crs_to_crs_from_pj(handle, degrees.handle, crs.handle, nil, nil)),
-      let transform = PROJObject(proj_normalize_for_visualization(handle, raw.handle))
+    guard let degrees = greenwichDegrees(of: crs) ?? PROJObject(proj_create(handle, "OGC:CRS84")),
+      let transform = normalisedTransform(from: degrees, to: crs)
     else { return nil }
     var box = Box.empty
     let east = area.maxX > 180 ? area.maxX - 360 : area.maxX
@@ -182,6 +183,19 @@ extension PROJContext {
       &box.minX, &box.minY, &box.maxX, &box.maxY, 21)
     let sides = [box.minX, box.minY, box.maxX, box.maxY]
     return done != 0 && sides.allSatisfy(\.isFinite) && !box.isEmpty ? box : nil
+  }
+
+  private func greenwichDegrees(of crs: borrowing PROJObject) -> PROJObject? {
+    var meridian = 1.0
+    var factor = 0.0
+    guard let base = PROJObject(proj_crs_get_geodetic_crs(handle, crs.handle)),
+      let prime = PROJObject(proj_get_prime_meridian(handle, base.handle)),
+      proj_prime_meridian_get_parameters(handle, prime.handle, &meridian, nil, nil) != 0, meridian == 0,
+      let axes = PROJObject(proj_crs_get_coordinate_system(handle, base.handle)),
+      proj_cs_get_axis_info(handle, axes.handle, 0, nil, nil, nil, &factor, nil, nil, nil) != 0,
+      abs(factor * 180 / .pi - 1) < 1e-9
+    else { return nil }
+    return base
   }
 
   private func suggestion(for notation: ReferenceSystemNotation) -> String {
