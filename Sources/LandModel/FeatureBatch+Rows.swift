@@ -1,0 +1,21 @@
+extension FeatureBatch {
+  /// Appends one feature of another batch that has the same fields. O(points and cells of the feature).
+  public mutating func append(row: Int, of other: FeatureBatch) {
+    geometry.append(feature: row, of: other.geometry)
+    for field in other.attributes.fields.indices { attributes.append(cellAt: field, row: row, of: other.attributes) }
+    identifiers.append(other.identifiers[row])
+  }
+}
+
+extension AttributeTable {
+  /// Appends a cell of another table, with its text.
+  @inlinable public mutating func append(cellAt field: Int, row: Int, of other: AttributeTable) {
+    var cell = other.cell(row: row, field: field)
+    if cell.kind == .text || cell.kind == .json {
+      let start = Int(cell.bits)
+      cell.bits = Int64(text.count)
+      text.append(contentsOf: other.text[start..<start + Int(cell.length)])
+    }
+    cells.append(cell)
+  }
+}

@@ -1,0 +1,199 @@
+import CPROJ
+import Geometry
+
+extension PROJContext {
+  /// Reads everything that ``ReferenceSystem`` holds from PROJ's database or the text itself.
+  borrowing func resolve(_ text: String) throws(ProjectionError) -> ReferenceSystem {
+    let notation = ReferenceSystemNotation(text)
+    if case .offset(let datum) = notation { return ReferenceSystem(offset: datum) }
+    guard let given = create(notation), proj_is_crs(given.handle) != 0 else {
+      throw .unknownReferenceSystem(text: text, suggestion: suggestion(for: notation))
+    }
+    let horizontal = try horizontalPart(of: given, text: text)
+    let isWhole = proj_get_type(given.handle) != PJ_TYPE_COMPOUND_CRS
+    let unbound = try withoutDatumShift(horizontal, text: text)
+
+    let isGeographic: Bool
+    switch proj_get_type(unbound.handle) {
+    case PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS: isGeographic = true
+    case PJ_TYPE_PROJECTED_CRS: isGeographic = false
+    case let type: throw .notHorizontal(text: text, type: Self.typeName(type))
+    }
+    let unit = try axisUnit(of: unbound, text: text)
+    let ellipsoid = try ellipsoid(of: unbound, text: text)
+    let listed = listedCode(of: horizontal, notation: isWhole ? notation : .definition(text))
+    let epsgCode = listed.flatMap(Self.epsgCode) ?? identifiedEPSGCode(of: horizontal)
+    let code = listed ?? epsgCode.map { (authority: "EPSG", code: String($0)) }
+    let wkt2 = wkt(of: horizontal, PJ_WKT2_2019) ?? "undefined"
+    let identifier = code.map { $0.authority + ":" + $0.code } ?? text
+    let definition: String
+    if case .definition(let own) = notation, isWhole, code == nil {
+      definition = own
+    } else {
+      definition = code == nil ? wkt2 : identifier
+    }
+    let area = areaOfUse(of: horizontal)
+    let degree = Double.pi / 180
+    return ReferenceSystem(
+      kind: isGeographic ? .geographic : .projected, identifier: identifier,
+      name: proj_get_name(horizontal.handle).map { String(cString: $0) } ?? identifier,
+      authority: code?.authority, code: code?.code, epsgCode: epsgCode, definition: definition,
+      wkt: wkt(of: horizontal, PJ_WKT1_GDAL) ?? wkt2, wkt2: wkt2,
+      metresPerUnit: isGeographic ? ellipsoid.semiMajorAxis * unit.factor : unit.factor,
+      unitName: unit.name, degreesPerUnit: isGeographic ? unit.factor / degree : 1,
+      areaOfUse: area,
+      projectedAreaOfUse: isGeographic ? area : area.flatMap { projected($0, to: horizontal) },
+      ellipsoid: ellipsoid)
+  }
+
+  private func create(_ notation: ReferenceSystemNotation) -> PROJObject? {
+    switch notation {
+    case .offset: return nil
+    case .code(let authority, let code): return PROJObject(proj_create(handle, authority + ":" + code))
+    case .definition(let text): return PROJObject(proj_create(handle, text))
+    case .name(let name):
+      guard let object = PROJObject(proj_create(handle, name)), let found = proj_get_name(object.handle),
+        String(cString: found).lowercased() == name.lowercased()
+      else { return nil }
+      return object
+    }
+  }
+
+  private func horizontalPart(of given: borrowing PROJObject, text: String) throws(ProjectionError) -> PROJObject {
+    let isCompound = proj_get_type(given.handle) == PJ_TYPE_COMPOUND_CRS
+    let raw = isCompound ? proj_crs_get_sub_crs(handle, given.handle, 0) : proj_clone(handle, given.handle)
+    guard let part = PROJObject(raw) else { throw .notHorizontal(text: text, type: "compound system") }
+    return part
+  }
+
+  /// The system itself where a text adds a shift to WGS 84 (`+towgs84`, `TOWGS84[…]`).
+  private func withoutDatumShift(_ crs: borrowing PROJObject, text: String) throws(ProjectionError) -> PROJObject {
+    let isBound = proj_get_type(crs.handle) == PJ_TYPE_BOUND_CRS
+    let raw = isBound ? proj_get_source_crs(handle, crs.handle) : proj_clone(handle, crs.handle)
+    guard let inner = PROJObject(raw) else { throw .notHorizontal(text: text, type: "bound system") }
+    return inner
+  }
+
+  private func axisUnit(of crs: borrowing PROJObject, text: String) throws(ProjectionError) -> (
+    factor: Double, name: String
+  ) {
+    var factor = 0.0
+    var name: UnsafePointer<CChar>?
+    guard let axes = PROJObject(proj_crs_get_coordinate_system(handle, crs.handle)),
+      proj_cs_get_axis_info(handle, axes.handle, 0, nil, nil, nil, &factor, &name, nil, nil) != 0, factor > 0
+    else { throw .notHorizontal(text: text, type: "system without axes") }
+    return (factor, name.map { String(cString: $0) } ?? "unknown")
+  }
+
+  private func ellipsoid(of crs: borrowing PROJObject, text: String) throws(ProjectionError) -> Ellipsoid {
+    var axis = 0.0
+    var inverseFlattening = 0.0
+    guard let ellipsoid = PROJObject(proj_get_ellipsoid(handle, crs.handle)),
+      proj_ellipsoid_get_parameters(handle, ellipsoid.handle, &axis, nil, nil, &inverseFlattening) != 0
+    else { throw .notHorizontal(text: text, type: "system without an ellipsoid") }
+    return Ellipsoid(semiMajorAxis: axis, inverseFlattening: inverseFlattening)
+  }
+
+  /// The code under which the system was asked for, or that its text claims and its parameters bear out.
+  private func listedCode(
+    of crs: borrowing PROJObject, notation: ReferenceSystemNotation
+  ) -> (authority: String, code: String)? {
+    guard let authority = proj_get_id_auth_name(crs.handle, 0), let code = proj_get_id_code(crs.handle, 0) else {
+      return nil
+    }
+    let claim = (authority: String(cString: authority), code: String(cString: code))
+    guard case .definition = notation else { return claim }
+    return means(crs, the: claim) ? claim : nil
+  }
+
+  private func means(_ crs: borrowing PROJObject, the claim: (authority: String, code: String)) -> Bool {
+    guard let listed = PROJObject(proj_create(handle, claim.authority + ":" + claim.code)) else { return false }
+    let criterion = PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS
+    return proj_is_equivalent_to_with_ctx(handle, crs.handle, listed.handle, criterion) != 0
+  }
+
+  private static func epsgCode(_ listed: (authority: String, code: String)) -> Int? {
+    if listed.authority == "OGC", listed.code == "CRS84" { return 4326 }
+    return listed.authority == "EPSG" ? Int(listed.code) : nil
+  }
+
+  /// The EPSG system of the same meaning. Tens of milliseconds, for WKT and foreign codes only.
+  private func identifiedEPSGCode(of crs: borrowing PROJObject) -> Int? {
+    let found = proj_identify(handle, crs.handle, "EPSG", nil, nil)
+    guard let found else { return nil }
+    defer { proj_list_destroy(found) }
+    for index in 0..<proj_list_get_count(found) {
+      guard let candidate = PROJObject(proj_list_get(handle, found, index)),
+        let code = proj_get_id_code(candidate.handle, 0).map({ String(cString: $0) }), let number = Int(code),
+        means(crs, the: ("EPSG", code))
+      else { continue }
+      return number
+    }
+    return nil
+  }
+
+  private func wkt(of crs: borrowing PROJObject, _ dialect: PJ_WKT_TYPE) -> String? {
+    proj_as_wkt(handle, crs.handle, dialect, nil).map { String(cString: $0) }
+  }
+
+  private func areaOfUse(of crs: borrowing PROJObject) -> Box? {
+    var west = 0.0
+    var south = 0.0
+    var east = 0.0
+    var north = 0.0
+    guard proj_get_area_of_use(handle, crs.handle, &west, &south, &east, &north, nil) != 0, west > -1000 else {
+      return nil
+    }
+    return Box(minX: west, minY: south, maxX: east < west ? east + 360 : east, maxY: north)
+  }
+
+  private func projected(_ area: Box, to crs: borrowing PROJObject) -> Box? {
+    guard let degrees = PROJObject(proj_create(handle, "OGC:CRS84")),
+      let raw = PROJObject(proj_create_crs_to_crs_from_pj(handle, degrees.handle, crs.handle, nil, nil)),
+      let transform = PROJObject(proj_normalize_for_visualization(handle, raw.handle))
+    else { return nil }
+    var box = Box.empty
+    let east = area.maxX > 180 ? area.maxX - 360 : area.maxX
+    let done = proj_trans_bounds(
+      handle, transform.handle, PJ_FWD, area.minX, area.minY, east, area.maxY,
+      &box.minX, &box.minY, &box.maxX, &box.maxY, 21)
+    let sides = [box.minX, box.minY, box.maxX, box.maxY]
+    return done != 0 && sides.allSatisfy(\.isFinite) && !box.isEmpty ? box : nil
+  }
+
+  private func suggestion(for notation: ReferenceSystemNotation) -> String {
+    guard case .code(let authority, let code) = notation else {
+      return "name it by code (EPSG:4549, OGC:CRS84), WKT, a PROJ string, gcj02 or bd09"
+    }
+    let others = ["EPSG", "ESRI", "OGC", "IGNF", "NKG", "IAU_2015"].filter { $0 != authority }
+    for other in others {
+      if let object = PROJObject(proj_create(handle, other + ":" + code)), proj_is_crs(object.handle) != 0 {
+        let name = proj_get_name(object.handle).map { String(cString: $0) } ?? ""
+        return "did you mean \(other):\(code) (\(name))?"
+      }
+    }
+    return "check the code with “projinfo \(authority):\(code)” or at epsg.org"
+  }
+
+  private static func typeName(_ type: PJ_TYPE) -> String {
+    switch type {
+    case PJ_TYPE_GEOCENTRIC_CRS: "geocentric system"
+    case PJ_TYPE_VERTICAL_CRS: "vertical system"
+    case PJ_TYPE_TEMPORAL_CRS: "temporal system"
+    case PJ_TYPE_ENGINEERING_CRS: "local engineering system"
+    default: "system of another kind"
+    }
+  }
+}
+
+extension ReferenceSystem {
+  /// GCJ-02 or BD-09: longitude/latitude on WGS 84's ellipsoid, shifted.
+  init(offset datum: OffsetDatum) {
+    let china = OffsetDatum.area
+    self.init(
+      kind: .offset(datum), identifier: datum.rawValue, name: datum == .gcj02 ? "GCJ-02" : "BD-09",
+      authority: nil, code: nil, epsgCode: nil, definition: datum.rawValue, wkt: "undefined", wkt2: "undefined",
+      metresPerUnit: Ellipsoid.wgs84.semiMajorAxis * .pi / 180, unitName: "degree", degreesPerUnit: 1,
+      areaOfUse: china, projectedAreaOfUse: china, ellipsoid: .wgs84)
+  }
+}

@@ -1,0 +1,65 @@
+import CPROJ
+import Synchronization
+
+/// Owns a `PJ_CONTEXT`: error state, database connection and settings of one worker.
+///
+/// Sendable because the handle is private to this non-copyable value: whoever owns the value is the only one
+/// who can use the context, and PROJ allows a context on any thread, one at a time.
+struct PROJContext: ~Copyable, @unchecked Sendable {
+  let handle: OpaquePointer?
+
+  /// Makes a context without network access that prints nothing.
+  init() {
+    handle = proj_context_create()
+    proj_log_level(handle, PJ_LOG_NONE)
+    proj_context_set_enable_network(handle, 0)
+  }
+
+  deinit { proj_context_destroy(handle) }
+
+  /// Gives the handle up to an owner that destroys it.
+  consuming func release() -> OpaquePointer? {
+    let handle = handle
+    discard self
+    return handle
+  }
+
+  /// What the last failure on this context was.
+  var lastError: String {
+    let number = proj_context_errno(handle)
+    guard number != 0, let text = proj_context_errno_string(handle, number) else { return "no reason given" }
+    return String(cString: text)
+  }
+}
+
+/// Owns a `PJ` object; the context that it was made in must outlive it.
+struct PROJObject: ~Copyable {
+  let handle: OpaquePointer
+
+  /// Takes over `handle`; nil where PROJ failed.
+  init?(_ handle: OpaquePointer?) {
+    guard let handle else { return nil }
+    self.handle = handle
+  }
+
+  deinit { proj_destroy(handle) }
+
+  /// Gives the handle up to an owner that destroys it.
+  consuming func release() -> OpaquePointer {
+    let handle = handle
+    discard self
+    return handle
+  }
+}
+
+/// The process's one context for looking systems up, and the lock under which all contexts and transforms are
+/// created (PROJ's creation code shares process-wide state).
+struct PROJRegistry: ~Copyable {
+  let context = PROJContext()
+  /// Systems resolved so far, by the text that named them; a survey folder names the same few again and again.
+  var resolved: [String: ReferenceSystem] = [:]
+
+  static let shared = Mutex(PROJRegistry())
+  /// How many resolved systems are kept.
+  static let limit = 512
+}

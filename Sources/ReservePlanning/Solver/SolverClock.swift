@@ -1,0 +1,17 @@
+/// How much of a time limit is left.
+struct SolverClock: Sendable {
+  private let start = ContinuousClock.now
+  private let limit: Double
+
+  /// Starts a clock of so many seconds.
+  init(limit: Double) { self.limit = limit }
+
+  /// Seconds since the start.
+  var elapsed: Double {
+    let (seconds, attoseconds) = start.duration(to: .now).components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+
+  /// Seconds that are left, not below 0.
+  var remaining: Double { max(0, limit - elapsed) }
+}
