@@ -31,9 +31,7 @@ public final class LayerWriter {
     blob = GeometryBlob(
       referenceSystem: referenceNumber ?? -1,
       promotes: kind == .multiPoint || kind == .multiLineString || kind == .multiPolygon)
-    try transaction.execute(
-      createTable(schema: transaction.loadingSchema, name: definition.name, geometryType: "GEOMETRY"),
-      doing: operation)
+    try transaction.execute(createLoadingTable(named: definition.name), doing: operation)
   }
 
   func closeInsert() { insert = nil }
