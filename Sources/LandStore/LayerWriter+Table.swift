@@ -6,9 +6,9 @@ extension LayerWriter {
   /// The geometry type to declare: the wanted one where every feature is of it, else what the features are.
   var geometryType: String {
     guard let geometry = definition.geometry else { return "" }
-    let multi = { (kind: GeometryKind) in GeometryKind(rawValue: kind.rawValue % 3 == 0 ? 6 : kind.rawValue % 3 + 3) }
     if let wanted = geometry.kind {
-      let fits = kinds.allSatisfy { $0 == wanted || (wanted.rawValue > 3 && multi($0) == wanted) }
+      // A multi-type is three above its single type, and single geometries were written as multi-geometries.
+      let fits = kinds.allSatisfy { $0 == wanted || $0.rawValue + 3 == wanted.rawValue }
       if fits { return wanted.geoPackageName }
     }
     return kinds.count == 1 ? kinds.first?.geoPackageName ?? "GEOMETRY" : "GEOMETRY"
@@ -105,7 +105,8 @@ extension LayerWriter {
             """)
       }
       try database.execute(
-        sql: "INSERT INTO main.sqlite_sequence SELECT ?, max(fid) FROM main.\(name.quoted) HAVING count(*) > 0",
+        sql:
+          "INSERT INTO main.sqlite_sequence SELECT ?, max(fid) FROM main.\(name.quoted) HAVING count(*) > 0",
         arguments: [name])
       let version = try Int.fetchOne(database, sql: "PRAGMA main.schema_version") ?? 0
       try database.execute(sql: "PRAGMA writable_schema = ON")
