@@ -6,10 +6,10 @@ extension PolicyValue {
     switch content {
     case .null: return .null
     case .boolean(let flag): return .boolean(flag)
-    case .number(let number): return .number(number)
+    case .number(let number): return .real(number)
     case .text(let text): return .string(text)
     case .list(let values): return .array(values.map(\.json))
-    case .map(let entries): return .object(entries.map { ($0.name, $0.value.json) })
+    case .map(let entries): return .members(entries.map { ($0.name, $0.value.json) })
     }
   }
 }

@@ -82,7 +82,7 @@ public struct AuditSetting: Sendable {
   public var geoPackage: GeoPackage { workspace.geoPackage }
 
   /// The number of parcels, kept rejects included.
-  public var parcelCount: Int { sources.reduce(0) { $0 + $1.rowCount } }
+  public var parcelCount: Int { sources.reduce(0) { $0 + ($1.rowCount ?? 0) } }
 
   /// What names each block.
   public var blockNames: [String] { blocks?.keys ?? [] }

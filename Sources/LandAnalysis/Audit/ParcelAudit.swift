@@ -128,3 +128,19 @@ extension ParcelRows {
     }
   }
 }
+
+extension ParcelAudit {
+  /// The layer of the parcels with their results.
+  public var resultsLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_results", summary: "parcels with their position, block and overlaps",
+      fields: ResultColumns.fields(of: setting), source: setting.system)
+  }
+
+  /// The layer of the findings, each with its piece of land.
+  public var findingsLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_findings", summary: "findings of the audit with their pieces of land",
+      fields: FindingBatch.fields, source: setting.working)
+  }
+}

@@ -21,13 +21,13 @@ public struct ImportReport: Sendable {
 
   /// The report as the contract's JSON.
   public var json: JSONValue {
-    .object([
-      ("layer", .string(layer)), ("crs", .string(referenceSystem)), ("read", .integer(read)),
-      ("written", .integer(written)), ("rejected", .integer(rejected)), ("repaired", .integer(repaired)),
-      ("invalid", .integer(invalid)), ("duplicate_keys", .integer(duplicateKeys)),
+    .members([
+      ("layer", .string(layer)), ("crs", .string(referenceSystem)), ("read", .count(read)),
+      ("written", .count(written)), ("rejected", .count(rejected)), ("repaired", .count(repaired)),
+      ("invalid", .count(invalid)), ("duplicate_keys", .count(duplicateKeys)),
       (
         "reasons",
-        .object(Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .integer($0)) } })
+        .members(Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) } })
       ),
       ("notices", .array(notices.map { .string($0) })),
     ])

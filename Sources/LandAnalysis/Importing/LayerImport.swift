@@ -22,7 +22,7 @@ public struct LayerImport {
   /// - Throws: ``LandError`` for an input that can't be read, an unknown reference system, coordinates outside the
   ///   system's area of use, a key column that is not there, a workspace that can't be written.
   public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
-    let input = try OpenInput(request)
+    let input = try OpenInput(path: request.input, layer: request.inputLayer)
     return try importing(input.source, format: input.format, progress: progress)
   }
 

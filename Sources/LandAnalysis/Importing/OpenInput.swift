@@ -3,26 +3,31 @@ import LandModel
 import LandStore
 
 /// An input file, opened by what it is.
-struct OpenInput {
-  let source: any FeatureSource
+public struct OpenInput {
+  /// Its features.
+  public let source: any FeatureSource
   /// The format's name, for the registry.
-  let format: String
-
-  /// Opens a file for import.
-  init(_ request: ImportRequest) throws { try self.init(path: request.input, layer: request.inputLayer) }
+  public let format: String
 
   /// Opens a file; `-` is standard input.
   ///
+  /// - Parameter layer: the layer within the file, where its format has layers.
   /// - Throws: ``LandError`` for a missing file, an unknown format, a missing layer, or a choice of layers.
-  init(path: String, layer: String?) throws {
-    let file = try InputFormat.open(path, layer: layer)
-    switch file {
-    case .geoPackage(let path):
+  public init(path: String, layer: String?) throws {
+    switch try InputFormat.detect(path) {
+    case .geoJSON:
+      source = try GeoJSONSource(path: path)
+      format = "GeoJSON"
+    case .surveyText:
+      source = try SurveyTextSource(path: path)
+      format = "boundary-survey text"
+    case .csv:
+      throw LandError(.data, file: path, "csv")
+    case .geoPackage:
       source = try Self.layer(layer, of: GeoPackage(path: path))
       format = "GeoPackage"
-    case .source(let opened, let name):
-      source = opened
-      format = name
+    case .other(let name):
+      throw LandError(.data, file: path, name)
     }
   }
 

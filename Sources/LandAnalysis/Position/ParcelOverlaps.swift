@@ -53,11 +53,13 @@ struct ParcelOverlaps {
   private let setting: AuditSetting
 
   private let extent: Box
+  private let parcelCount: Int
 
   /// - Parameter extent: a box around all parcels, in their own reference system.
-  init(_ setting: AuditSetting, extent: Box) {
+  init(_ setting: AuditSetting, extent: Box, parcelCount: Int) {
     self.setting = setting
     self.extent = extent
+    self.parcelCount = parcelCount
   }
 
   /// Calls `body` for each overlap larger than an area, tile by tile, in the order of the parcels in a tile.
@@ -65,7 +67,7 @@ struct ParcelOverlaps {
     guard !extent.isEmpty else { return }
     // With room to spare, so that no overlap lies on the open upper sides.
     let extent = extent.expanded(by: max(extent.maxX - extent.minX, extent.maxY - extent.minY) * 1e-6 + 1e-9)
-    let edge = max(1, Int((Double(setting.parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)))
+    let edge = max(1, Int((Double(parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)))
     let next = Mutex(0)
     let setting = setting
     try forEachInOrder(
