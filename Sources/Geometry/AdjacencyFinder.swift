@@ -109,12 +109,14 @@ struct Segment {
     guard squared > 0 else { return start <= end ? (start, end) : nil }
     for centre in [other.from, other.to] {
       let offset = from - centre
-      let half = (run.x * offset.x + run.y * offset.y) / squared
-      let rest = (offset.x * offset.x + offset.y * offset.y - reach * reach) / squared
-      let root = (half * half - rest).squareRoot()
-      if root.isNaN { continue }
-      take(-half - root)
-      take(-half + root)
+      // From the foot of the perpendicular, which keeps the digits where the reach is tiny.
+      let foot = -(run.x * offset.x + run.y * offset.y) / squared
+      let gap = offset + run * foot
+      let rest = reach * reach - (gap.x * gap.x + gap.y * gap.y)
+      guard rest >= 0 else { continue }
+      let half = (rest / squared).squareRoot()
+      take(foot - half)
+      take(foot + half)
     }
     let otherRun = other.to - other.from
     let otherLength = other.length

@@ -83,7 +83,9 @@ extension GeometryColumn {
           let nextX = coordinates[2 * point + 2] - originX
           let nextY = coordinates[2 * point + 3] - originY
           let step = ((nextX - x) * (nextX - x) + (nextY - y) * (nextY - y)).squareRoot()
-          length = (length.weight + step, length.x + step * (x + nextX) / 2, length.y + step * (y + nextY) / 2)
+          length = (
+            length.weight + step, length.x + step * (x + nextX) / 2, length.y + step * (y + nextY) / 2
+          )
           let cross = sign * (x * nextY - nextX * y)
           area = (area.weight + cross, area.x + cross * (x + nextX) / 3, area.y + cross * (y + nextY) / 3)
         }

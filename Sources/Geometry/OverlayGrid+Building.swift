@@ -114,7 +114,9 @@ private struct BoundaryRaster {
     var index = 0
     while index + 1 < crossings.count {
       let row = Int(crossings[index].row)
-      for place in column(crossings[index].x)...max(column(crossings[index].x), column(crossings[index + 1].x)) {
+      for place in column(
+        crossings[index].x)...max(column(crossings[index].x), column(crossings[index + 1].x))
+      {
         let cell = row * columnCount + place
         if lastTouch[cell] != polygon { fills.append((Int32(cell), polygon)) }
       }

@@ -4,7 +4,7 @@ struct PartContact {
   private struct Edge {
     var from: SIMD2<Double>
     var to: SIMD2<Double>
-    /// Whether the other part has the same edge, in either direction.
+    /// Whether the other part has the same edge, in either direction, to within the tolerance.
     var isShared = false
   }
 
@@ -29,7 +29,8 @@ struct PartContact {
     let common = Box(
       minX: max(oneBox.minX, otherBox.minX) - tolerance, minY: max(oneBox.minY, otherBox.minY) - tolerance,
       maxX: min(oneBox.maxX, otherBox.maxX) + tolerance, maxY: min(oneBox.maxY, otherBox.maxY) + tolerance)
-    if oneBox.expanded(by: tolerance).contains(otherBox) && otherBox.expanded(by: tolerance).contains(oneBox) {
+    if oneBox.expanded(by: tolerance).contains(otherBox) && otherBox.expanded(by: tolerance).contains(oneBox)
+    {
       return false
     }
     Self.collect(one, of: column, near: common, into: &first)
@@ -40,16 +41,7 @@ struct PartContact {
       let y = (common.minY + common.maxY) / 2
       return !(column.part(one, containsX: x, y: y) && otherColumn.part(other, containsX: x, y: y))
     }
-    for a in first.indices {
-      for b in second.indices {
-        if (first[a].from == second[b].to && first[a].to == second[b].from)
-          || (first[a].from == second[b].from && first[a].to == second[b].to)
-        {
-          first[a].isShared = true
-          second[b].isShared = true
-        }
-      }
-    }
+    markShared()
     for edge in first where !edge.isShared {
       guard staysOut(edge, of: other, otherBox, otherColumn, edges: second) else { return false }
     }
@@ -59,7 +51,31 @@ struct PartContact {
     return true
   }
 
-  private static func collect(_ part: Int, of column: GeometryColumn, near box: Box, into edges: inout [Edge]) {
+  /// Marks the edges whose ends lie within half the tolerance of the ends of one of the other part: all of such
+  /// an edge is near the other's boundary.
+  private mutating func markShared() {
+    let near = tolerance / 2
+    @inline(__always) func isNear(_ one: SIMD2<Double>, _ other: SIMD2<Double>) -> Bool {
+      abs(one.x - other.x) <= near && abs(one.y - other.y) <= near
+    }
+    first.withUnsafeMutableBufferPointer { first in
+      second.withUnsafeMutableBufferPointer { second in
+        for a in first.indices {
+          for b in second.indices {
+            if isNear(first[a].from, second[b].to) && isNear(first[a].to, second[b].from)
+              || isNear(first[a].from, second[b].from) && isNear(first[a].to, second[b].to)
+            {
+              first[a].isShared = true
+              second[b].isShared = true
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func collect(_ part: Int, of column: GeometryColumn, near box: Box, into edges: inout [Edge])
+  {
     edges.removeAll(keepingCapacity: true)
     column.coordinates.withUnsafeBufferPointer { values in
       for ring in column.rings(of: part) {
@@ -127,7 +143,9 @@ struct PartContact {
       guard middle.x >= box.minX, middle.x <= box.maxX, middle.y >= box.minY, middle.y <= box.maxY,
         column.part(part, containsX: middle.x, y: middle.y)
       else { continue }
-      guard edges.contains(where: { Self.distance(middle, $0.from, $0.to) <= tolerance }) else { return false }
+      guard edges.contains(where: { Self.distance(middle, $0.from, $0.to) <= tolerance }) else {
+        return false
+      }
     }
     return true
   }

@@ -58,7 +58,9 @@ struct RingClip {
     with k: Int32, edges: ArraySlice<Int32>, layer: OverlayLayer, into pieces: inout GeometryColumn
   ) -> Outcome {
     guard findCrossings(edges: edges, layer: layer) else { return .undecided }
-    for edge in edges where box.contains(layer.ringBoxes[Int(layer.ringOfPoint[Int(edge)])]) { return .undecided }
+    for edge in edges where box.contains(layer.ringBoxes[Int(layer.ringOfPoint[Int(edge)])]) {
+      return .undecided
+    }
     guard !crossings.isEmpty else {
       switch layer.contains(x: ring[0].x, y: ring[0].y, polygon: k) {
       case true?: return .inside
@@ -85,7 +87,8 @@ struct RingClip {
       for index in 0..<ring.count - 1 {
         let a = ring[index]
         let b = ring[index + 1]
-        if max(a.x, b.x) < low.x || min(a.x, b.x) > high.x || max(a.y, b.y) < low.y || min(a.y, b.y) > high.y {
+        if max(a.x, b.x) < low.x || min(a.x, b.x) > high.x || max(a.y, b.y) < low.y || min(a.y, b.y) > high.y
+        {
           continue
         }
         let sideC = Orientation.certain(a, b, c)
@@ -185,10 +188,13 @@ struct RingClip {
     }
     var following: Int?
     var first: Int?
-    for index in crossings.indices where index != exit && layer.ringOfPoint[crossings[index].layerEdge] == ring {
+    for index in crossings.indices
+    where index != exit && layer.ringOfPoint[crossings[index].layerEdge] == ring {
       let other = crossings[index]
       if other.layerEdge == this.layerEdge, abs(other.layerPlace - this.layerPlace) < 1e-9 { return nil }
-      if isBefore(this, other), following.map({ isBefore(other, crossings[$0]) }) ?? true { following = index }
+      if isBefore(this, other), following.map({ isBefore(other, crossings[$0]) }) ?? true {
+        following = index
+      }
       if first.map({ isBefore(other, crossings[$0]) }) ?? true { first = index }
     }
     return following ?? first
@@ -213,7 +219,9 @@ struct RingClip {
       }
       let point = layer.point(corner)
       // The stretch between the two crossings lies within the feature, or something is amiss.
-      guard box.minX <= point.x, point.x <= box.maxX, box.minY <= point.y, point.y <= box.maxY else { return false }
+      guard box.minX <= point.x, point.x <= box.maxX, box.minY <= point.y, point.y <= box.maxY else {
+        return false
+      }
       pieces.appendPoint(x: point.x, y: point.y)
     } while edge != to.layerEdge
     return true

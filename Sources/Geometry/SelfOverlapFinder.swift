@@ -69,7 +69,9 @@ public struct SelfOverlapFinder: ~Copyable {
   }
 
   /// The pairs that are not certainly apart, in ascending order.
-  private mutating func suspects(in column: GeometryColumn, tile: Box?) throws(GeometryError) -> [(Int32, Int32)] {
+  private mutating func suspects(in column: GeometryColumn, tile: Box?) throws(GeometryError) -> [(
+    Int32, Int32
+  )] {
     let boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
     let magnitude = boxes.reduce(0.0) {
       $1.isEmpty ? $0 : max($0, max(max(abs($1.minX), abs($1.maxX)), max(abs($1.minY), abs($1.maxY))))
@@ -110,7 +112,9 @@ extension PartContact {
       guard aBox.intersects(column.boxes[other]) else { continue }
       for b in others {
         let bBox = others.count == 1 ? column.boxes[other] : column.box(ofPart: b)
-        if aBox.intersects(bBox), !areCertainlyApart(a, aBox, of: column, b, bBox, of: column) { return false }
+        if aBox.intersects(bBox), !areCertainlyApart(a, aBox, of: column, b, bBox, of: column) {
+          return false
+        }
       }
     }
     return true

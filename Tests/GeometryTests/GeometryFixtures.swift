@@ -14,7 +14,8 @@ enum GeometryFixtures {
 
   /// Appends a ring around a centre with random radii: valid, not always convex.
   static func appendStar(
-    to column: inout GeometryColumn, x: Double, y: Double, radius: Double, points: Int, clockwise: Bool = false,
+    to column: inout GeometryColumn, x: Double, y: Double, radius: Double, points: Int,
+    clockwise: Bool = false,
     using random: inout SeededGenerator
   ) {
     let radii = (0..<points).map { _ in radius * Double.random(in: 0.5...1, using: &random) }
@@ -45,7 +46,8 @@ enum GeometryFixtures {
           using: &random)
         if Int.random(in: 0..<4, using: &random) == 0, points >= 6 {
           appendStar(
-            to: &column, x: x + Double(part) * 2.5 * r, y: y, radius: r * 0.3, points: 5, clockwise: !clockwise,
+            to: &column, x: x + Double(part) * 2.5 * r, y: y, radius: r * 0.3, points: 5,
+            clockwise: !clockwise,
             using: &random)
         }
         column.endPart()
@@ -62,11 +64,13 @@ enum GeometryFixtures {
     var random = SeededGenerator(seed: seed)
     func near(_ x: Double, _ y: Double, _ reach: Double) -> SIMD2<Double> {
       SIMD2(
-        x + Double.random(in: -reach...reach, using: &random), y + Double.random(in: -reach...reach, using: &random))
+        x + Double.random(in: -reach...reach, using: &random),
+        y + Double.random(in: -reach...reach, using: &random))
     }
     var nodes: [[SIMD2<Double>]] = []
     for j in 0...side {
-      nodes.append((0...side).map { near(originX + Double($0) * cell, originY + Double(j) * cell, cell * 0.1) })
+      nodes.append(
+        (0...side).map { near(originX + Double($0) * cell, originY + Double(j) * cell, cell * 0.1) })
     }
     func bent(_ from: SIMD2<Double>, _ to: SIMD2<Double>) -> [SIMD2<Double>] {
       (1...3).map { step in

@@ -139,7 +139,8 @@ import TestSupport
     let zones = try GeometryFixtures.column(
       "POLYGON((0 0,10 0,10 10,0 10,0 0))", "POLYGON((5 0,15 0,15 10,5 10,5 0))",
       "POLYGON((30 0,40 0,40 10,30 10,30 0))")
-    let batch = try GeometryFixtures.column("POLYGON((4 1,11 1,11 2,4 2,4 1))", "POLYGON((8 -1,32 -1,32 1,8 1,8 -1))")
+    let batch = try GeometryFixtures.column(
+      "POLYGON((4 1,11 1,11 2,4 2,4 1))", "POLYGON((8 -1,32 -1,32 1,8 1,8 -1))")
     let layer = try OverlayLayer(zones, dissolved: true)
     #expect(layer.polygons.count == 2)
     var worker = try OverlayWorker(layer)

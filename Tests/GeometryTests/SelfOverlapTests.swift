@@ -71,7 +71,8 @@ import TestSupport
         let width = Double.random(in: 5...30, using: &random)
         let y = Double(row) * 11
         for corner in [(x, y), (x + width, y), (x + width, y + 11), (x, y + 11), (x, y)] {
-          column.appendPoint(x: 4e7 + corner.0 * 0.8 - corner.1 * 0.6, y: 3e6 + corner.0 * 0.6 + corner.1 * 0.8)
+          column.appendPoint(
+            x: 4e7 + corner.0 * 0.8 - corner.1 * 0.6, y: 3e6 + corner.0 * 0.6 + corner.1 * 0.8)
         }
         column.endRing()
         column.endPart()
@@ -103,8 +104,14 @@ import TestSupport
       ("POLYGON((0 0,10 0,10 10,5 5,0 10,0 0))", "POLYGON((0 10,5 5,10 10,10 20,0 20,0 10))", 0),
       ("POLYGON((0 0,10 0,10 10,5 5,0 10,0 0))", "POLYGON((0 10,10 10,10 20,0 20,0 10))", 0),
       ("POLYGON((0 0,10 0,10 10,5 5,0 10,0 0))", "POLYGON((0 10,5 4,10 10,10 20,0 20,0 10))", 5),
-      ("MULTIPOLYGON(((0 0,5 0,5 5,0 5,0 0)),((20 0,25 0,25 5,20 5,20 0)))", "POLYGON((20 0,25 0,25 5,20 5,20 0))", 25),
-      ("MULTIPOLYGON(((0 0,5 0,5 5,0 5,0 0)),((20 0,25 0,25 5,20 5,20 0)))", "POLYGON((5 0,20 0,20 5,5 5,5 0))", 0),
+      (
+        "MULTIPOLYGON(((0 0,5 0,5 5,0 5,0 0)),((20 0,25 0,25 5,20 5,20 0)))",
+        "POLYGON((20 0,25 0,25 5,20 5,20 0))", 25
+      ),
+      (
+        "MULTIPOLYGON(((0 0,5 0,5 5,0 5,0 0)),((20 0,25 0,25 5,20 5,20 0)))",
+        "POLYGON((5 0,20 0,20 5,5 5,5 0))", 0
+      ),
       ("POLYGON((0 0,10 10,10 0,0 10,0 0))", "POLYGON((0 0,5 5,0 10,0 0))", 25),
     ])
   func special(first: String, second: String, area: Double) throws {
