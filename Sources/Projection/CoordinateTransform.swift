@@ -1,7 +1,9 @@
+import Geometry
+
 /// The exact transform between two reference systems, point by point through PROJ.
 ///
-/// x is easting or longitude on both sides, longitude and latitude in degrees. It owns a PROJ context and belongs
-/// to one worker at a time. About 0.2 to 0.5 µs a point; ``ColumnTransform`` is the one for columns.
+/// x is easting or longitude on both sides, longitude and latitude in degrees. It owns a PROJ context and
+/// belongs to one worker at a time. About 0.2 to 0.5 µs a point; ``ColumnTransform`` is the one for columns.
 ///
 /// GCJ-02 and BD-09 are converted from and to WGS 84 by ``OffsetDatum``, so every pair of systems composes.
 public struct CoordinateTransform: ~Copyable, Sendable {
@@ -28,8 +30,8 @@ public struct CoordinateTransform: ~Copyable, Sendable {
 
   /// Transforms interleaved points (x0, y0, x1, y1, …) in place.
   ///
-  /// - Throws: ``ProjectionError/notFinite(operation:point:x:y:)`` with the index of the first point that has no
-  ///   finite coordinates in the target; the array is then left half transformed.
+  /// - Throws: ``ProjectionError/notFinite(operation:point:x:y:)`` with the index of the first point that has
+  ///   no finite coordinates in the target; the array is then left half transformed.
   public mutating func transform(_ coordinates: inout [Double]) throws(ProjectionError) {
     try coordinates.withUnsafeMutableBufferPointer { points throws(ProjectionError) in
       try transform(points)
@@ -59,6 +61,26 @@ public struct CoordinateTransform: ~Copyable, Sendable {
     guard let result else {
       throw .notFinite(operation: "transform from \(source) to \(target)", point: 0, x: x, y: y)
     }
+    return result
+  }
+
+  /// The box around a transformed box, whose sides are followed at 20 points each, as they bend.
+  ///
+  /// - Throws: ``ProjectionError/notFinite(operation:point:x:y:)`` where a side leaves the target's domain.
+  public mutating func transform(_ box: Box) throws(ProjectionError) -> Box {
+    guard !box.isEmpty, !isIdentity else { return box }
+    let steps = 20
+    var outline: [Double] = []
+    for step in 0..<steps {
+      let share = Double(step) / Double(steps)
+      let x = box.minX + share * (box.maxX - box.minX)
+      let y = box.minY + share * (box.maxY - box.minY)
+      outline += [x, box.minY, box.maxX, y, box.maxX - (x - box.minX), box.maxY]
+      outline += [box.minX, box.maxY - (y - box.minY)]
+    }
+    try transform(&outline)
+    var result = Box.empty
+    for point in 0..<outline.count / 2 { result.extend(x: outline[2 * point], y: outline[2 * point + 1]) }
     return result
   }
 

@@ -2,8 +2,8 @@ import CPROJ
 
 /// Owns a PROJ operation together with a context of its own.
 ///
-/// Sendable because both handles are private to this non-copyable value: only its owner can use them, and PROJ
-/// allows a context and its objects on any thread, one at a time.
+/// Sendable because both handles are private to this non-copyable value: only its owner can use them, and
+/// PROJ allows a context and its objects on any thread, one at a time.
 struct PROJPipeline: ~Copyable, @unchecked Sendable {
   private let context: OpaquePointer?
   private let handle: OpaquePointer

@@ -1,8 +1,8 @@
 import CPROJ
 import Synchronization
 
-/// The process's one context for looking systems up, what was found with it, and the lock under which all contexts
-/// and transforms are created (PROJ's creation code shares process-wide state).
+/// The process's one context for looking systems up, what was found with it, and the lock under which all
+/// contexts and transforms are created (PROJ's creation code shares process-wide state).
 struct PROJRegistry: ~Copyable {
   static let shared = Mutex(PROJRegistry())
   /// How many systems and how many transforms are kept.

@@ -1,4 +1,5 @@
-/// A grid of square tiles over the plane of a system, whose sides are powers of two so that tile bounds are exact.
+/// A grid of square tiles over the plane of a system, whose sides are powers of two so that tile bounds are
+/// exact.
 struct TileGrid {
   /// The side of a tile in the system's units.
   let side: Double

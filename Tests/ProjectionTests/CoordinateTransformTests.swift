@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 import TestSupport
 import Testing
 
@@ -68,6 +69,28 @@ struct CoordinateTransformTests {
     let point = try transform.transform(x: 121, y: 31)
     #expect(point.x > 590_000 && point.x < 600_000)
     #expect(point.y > 3_400_000)
+  }
+
+  @Test("a box keeps every point of it, though its sides bend")
+  func box() throws {
+    var transform = try CoordinateTransform(
+      from: ReferenceSystem("EPSG:4490"), to: ReferenceSystem("EPSG:4549"))
+    let box = Box(minX: 118.5, minY: 30, maxX: 121.5, maxY: 31)
+    let found = try transform.transform(box)
+    var generator = SeededGenerator(seed: 13)
+    for _ in 0..<200 {
+      let point = try transform.transform(
+        x: Double.random(in: 118.5...121.5, using: &generator),
+        y: Double.random(in: 30...31, using: &generator))
+      // The sides are followed point by point: up to a few metres may stand out between two of them.
+      #expect(
+        found.expanded(by: 10).contains(Box(minX: point.x, minY: point.y, maxX: point.x, maxY: point.y)))
+    }
+    // The south side hangs lowest on the central meridian.
+    let south = try transform.transform(x: 120, y: 30).y
+    #expect(abs(found.minY - south) < 10)
+    #expect(try transform.transform(x: 118.5, y: 30).y > south + 500)
+    #expect(try transform.transform(Box.empty).isEmpty)
   }
 
   @Test("a point beyond a projection is named by its index")
