@@ -11,7 +11,13 @@ public struct CoordinateTransform: ~Copyable, Sendable {
   public let source: ReferenceSystem
   /// The system of the output.
   public let target: ReferenceSystem
-  /// Nil where the systems, or the WGS 84 below their offsets, are the same.
+  /// Whether the coordinates stay what they are.
+  public let isIdentity: Bool
+  /// Whether PROJ knows no shift between the two datums although their ellipsoids differ, so that the result may
+  /// be some hundred metres off (Xian 1980 or Beijing 1954 to CGCS2000). The remedy is a PROJ string with the
+  /// region's own `+towgs84` parameters for the older system.
+  public let lacksDatumShift: Bool
+  /// Nil where the systems, or the WGS 84 below their offsets, give the same coordinates.
   private let pipeline: PROJPipeline?
 
   /// Prepares a transform. Some milliseconds; one at a time in the process.
@@ -22,11 +28,26 @@ public struct CoordinateTransform: ~Copyable, Sendable {
     self.target = target
     let from = source.isOffset ? try ReferenceSystem.longitudeLatitude() : source
     let to = target.isOffset ? try ReferenceSystem.longitudeLatitude() : target
-    self.pipeline = from == to ? nil : try .between(from.definition, to.definition)
+    let isSame = from == to
+    let pipeline: PROJPipeline? = isSame ? nil : try .between(from.definition, to.definition)
+    let traits = Self.traits(of: pipeline)
+    lacksDatumShift = traits.isBallpark && !Self.reach(from).isNearly(Self.reach(to))
+    isIdentity = traits.isNoOperation && source.kind == target.kind
+    self.pipeline = pipeline
   }
 
-  /// Whether input and output are the same.
-  public var isIdentity: Bool { source == target }
+  /// The ellipsoid that a system's coordinates can be brought to without PROJ's help.
+  private static func reach(_ system: ReferenceSystem) -> Ellipsoid {
+    system.hasOwnDatumShift ? .wgs84 : system.ellipsoid
+  }
+
+  private static func traits(of pipeline: borrowing PROJPipeline?) -> (isNoOperation: Bool, isBallpark: Bool)
+  {
+    switch pipeline {
+    case .some(let pipeline): (pipeline.isNoOperation, pipeline.isBallpark)
+    case .none: (true, false)
+    }
+  }
 
   /// Transforms interleaved points (x0, y0, x1, y1, …) in place.
   ///

@@ -41,6 +41,7 @@ extension PROJContext {
       wkt: wkt(of: horizontal, PJ_WKT1_GDAL) ?? wkt2, wkt2: wkt2,
       metresPerUnit: isGeographic ? ellipsoid.semiMajorAxis * unit.factor : unit.factor,
       unitName: unit.name, degreesPerUnit: isGeographic ? unit.factor / degree : 1,
+      hasOwnDatumShift: proj_get_type(horizontal.handle) == PJ_TYPE_BOUND_CRS,
       areaOfUse: area,
       projectedAreaOfUse: isGeographic ? area : area.flatMap { projected($0, to: horizontal) },
       ellipsoid: ellipsoid)

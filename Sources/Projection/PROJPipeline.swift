@@ -10,7 +10,14 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
   /// What the results are multiplied with to be degrees, where they are an angle.
   let degreesPerUnit: Double
 
+  /// Whether it leaves every point where it is.
+  let isNoOperation: Bool
+  /// Whether it passes from one datum to another without knowing the shift between them.
+  let isBallpark: Bool
+
   private init(context: consuming PROJContext, operation: consuming PROJObject, degreesPerUnit: Double = 1) {
+    isNoOperation = proj_pj_info(operation.handle).id.map { String(cString: $0) == "noop" } ?? false
+    isBallpark = proj_coordoperation_has_ballpark_transformation(context.handle, operation.handle) != 0
     self.context = context.release()
     self.handle = operation.release()
     self.degreesPerUnit = degreesPerUnit

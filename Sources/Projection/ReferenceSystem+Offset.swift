@@ -9,6 +9,7 @@ extension ReferenceSystem {
       authority: nil, code: nil, epsgCode: nil, definition: datum.rawValue, wkt: "undefined",
       wkt2: "undefined",
       metresPerUnit: Ellipsoid.wgs84.semiMajorAxis * .pi / 180, unitName: "degree", degreesPerUnit: 1,
+      hasOwnDatumShift: false,
       areaOfUse: china, projectedAreaOfUse: china, ellipsoid: .wgs84)
   }
 }

@@ -48,6 +48,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   public let ellipsoid: Ellipsoid
   /// Degrees per unit of a geographic system's axes (0.9 for grads); 1 otherwise.
   let degreesPerUnit: Double
+  /// Whether the text itself says how to come to WGS 84 (`+towgs84`, `+nadgrids`).
+  let hasOwnDatumShift: Bool
 
   /// Whether x and y are longitude and latitude (also the offset ones).
   public var isGeographic: Bool { kind != .projected }
@@ -103,7 +105,7 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   init(
     kind: Kind, identifier: String, name: String, authority: String?, code: String?, epsgCode: Int?,
     definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String,
-    degreesPerUnit: Double,
+    degreesPerUnit: Double, hasOwnDatumShift: Bool,
     areaOfUse: Box?, projectedAreaOfUse: Box?, ellipsoid: Ellipsoid
   ) {
     self.kind = kind
@@ -118,6 +120,7 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
     self.metresPerUnit = metresPerUnit
     self.unitName = unitName
     self.degreesPerUnit = degreesPerUnit
+    self.hasOwnDatumShift = hasOwnDatumShift
     self.areaOfUse = areaOfUse
     self.projectedAreaOfUse = projectedAreaOfUse
     self.ellipsoid = ellipsoid

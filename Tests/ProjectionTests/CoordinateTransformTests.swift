@@ -71,6 +71,21 @@ struct CoordinateTransformTests {
     #expect(point.y > 3_400_000)
   }
 
+  @Test(
+    "an unknown datum shift is told",
+    arguments: [
+      ("EPSG:2364", "EPSG:4549", true, false), ("EPSG:2416", "EPSG:4549", true, false),
+      ("EPSG:4610", "EPSG:4326", true, true), ("EPSG:4549", "EPSG:4326", false, false),
+      ("EPSG:4490", "OGC:CRS84", false, true), ("EPSG:4549", "EPSG:4490", false, false),
+      ("EPSG:4490", "gcj02", false, false), ("gcj02", "gcj02", false, true),
+      ("+proj=tmerc +lon_0=120 +x_0=500000 +ellps=krass +towgs84=15,-154,-82", "EPSG:4549", false, false),
+    ])
+  func datumShift(source: String, target: String, isMissing: Bool, isIdentity: Bool) throws {
+    let transform = try CoordinateTransform(from: ReferenceSystem(source), to: ReferenceSystem(target))
+    let found = (transform.lacksDatumShift, transform.isIdentity)
+    #expect(found == (isMissing, isIdentity))
+  }
+
   @Test("a box keeps every point of it, though its sides bend")
   func box() throws {
     var transform = try CoordinateTransform(
