@@ -2,7 +2,7 @@ import Geometry
 
 /// Measures the areas of whole columns in m², by one method, for layers in one system.
 ///
-/// **On the ellipsoid.** Each tile (6 to 12 km wide) has a frame: u, v of the transverse Mercator projection
+/// **On the ellipsoid.** Each tile (4 to 9 km wide) has a frame: u, v of the transverse Mercator projection
 /// with scale 1 around the meridian through the tile's centre, as polynomials of degree 4 in the layer's x, y
 /// fitted to PROJ over the tile and 2.5 km around it. With K = 1/(MN) the Gaussian curvature at the centre,
 /// the areal scale of that projection is 1 + K u² + O(u⁴), so by Green's theorem the true area within a ring

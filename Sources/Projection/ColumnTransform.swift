@@ -3,7 +3,7 @@ import Geometry
 /// The transform of whole columns between two systems, through polynomials that are fitted to PROJ tile by
 /// tile.
 ///
-/// Tiles are 6 to 12 km wide; a tile's two polynomials of degree 4 come from PROJ's values at 36 points and
+/// Tiles are 4 to 9 km wide; a tile's two polynomials of degree 4 come from PROJ's values at 36 points and
 /// are checked at ten others. They agree with PROJ within 1e-11 degree or 1 µm (0.1 nm to 10 nm is usual);
 /// where they don't (the antimeridian, poles, grid shifts, offset systems) every point goes through PROJ. The
 /// result at a point depends on that point alone: neighbours that share a vertex still share it.
