@@ -1,9 +1,11 @@
 import CPROJ
 
-/// The area of polygons whose edges are geodesics of an ellipsoid: the definition that ``AreaMeter`` approximates.
+/// The area of polygons whose edges are geodesics of an ellipsoid: the definition that ``AreaMeter``
+/// approximates.
 ///
-/// Source: C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013), section 6, as PROJ's `geod_polygon`
-/// computes it. About 0.55 µs a vertex. The sum rounds by about 0.01 m² whatever the polygon's size.
+/// Source: C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013), section 6, as PROJ's
+/// `geod_polygon` computes it. About 0.55 µs a vertex. The sum rounds by about 0.01 m² whatever the polygon's
+/// size.
 public struct GeodesicArea: Sendable {
   private var geodesic = geod_geodesic()
 
@@ -12,8 +14,8 @@ public struct GeodesicArea: Sendable {
     geod_init(&geodesic, ellipsoid.semiMajorAxis, ellipsoid.flattening)
   }
 
-  /// The area in m² within one ring of interleaved longitude and latitude in degrees, closed or not, in either
-  /// direction; the smaller side of the ring is meant. NaN where a latitude is beyond ±90°.
+  /// The area in m² within one ring of interleaved longitude and latitude in degrees, closed or not, in
+  /// either direction; the smaller side of the ring is meant. NaN where a latitude is beyond ±90°.
   public func area(of ring: [Double]) -> Double { ring.withUnsafeBufferPointer { area(of: $0) } }
 
   /// The area in m² within one ring in a buffer, as ``area(of:)-([Double])``.

@@ -7,8 +7,8 @@ extension OffsetDatum {
 
   /// The offset coordinates of a WGS 84 longitude and latitude (degrees); unchanged outside China's box.
   ///
-  /// Source: the code published in 2010 as “EvilTransform” for GCJ-02 and Baidu's published step from GCJ-02 to
-  /// BD-09, as the library gcoord documents them.
+  /// Source: the code published in 2010 as “EvilTransform” for GCJ-02 and Baidu's published step from GCJ-02
+  /// to BD-09, as the library gcoord documents them.
   func shifted(longitude: Double, latitude: Double) -> (longitude: Double, latitude: Double) {
     let point = SIMD2(longitude, latitude)
     let chinese = Self.toGCJ02(point)

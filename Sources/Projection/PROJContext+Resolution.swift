@@ -41,6 +41,7 @@ extension PROJContext {
       wkt: wkt(of: horizontal, PJ_WKT1_GDAL) ?? wkt2, wkt2: wkt2,
       metresPerUnit: isGeographic ? ellipsoid.semiMajorAxis * unit.factor : unit.factor,
       unitName: unit.name, degreesPerUnit: isGeographic ? unit.factor / degree : 1,
+      hasOwnDatumShift: proj_get_type(horizontal.handle) == PJ_TYPE_BOUND_CRS,
       areaOfUse: area,
       projectedAreaOfUse: isGeographic ? area : area.flatMap { projected($0, to: horizontal) },
       ellipsoid: ellipsoid)
@@ -59,8 +60,8 @@ extension PROJContext {
     }
   }
 
-  /// The horizontal part of a compound system, without a shift to WGS 84 that says nothing: writers of WKT1 fill
-  /// `TOWGS84` with zeros. Any other shift is the user's own and stays.
+  /// The horizontal part of a compound system, without a shift to WGS 84 that says nothing: writers of WKT1
+  /// fill `TOWGS84` with zeros. Any other shift is the user's own and stays.
   private func horizontalPart(of given: borrowing PROJObject, text: String) throws(ProjectionError)
     -> PROJObject
   {
@@ -107,49 +108,6 @@ extension PROJContext {
     return Ellipsoid(semiMajorAxis: axis, inverseFlattening: inverseFlattening)
   }
 
-  /// The code under which the system was asked for, or that its text claims and its parameters bear out.
-  private func listedCode(
-    of crs: borrowing PROJObject, notation: ReferenceSystemNotation
-  ) -> (authority: String, code: String)? {
-    guard let authority = proj_get_id_auth_name(crs.handle, 0), let code = proj_get_id_code(crs.handle, 0)
-    else {
-      return nil
-    }
-    let claim = (authority: String(cString: authority), code: String(cString: code))
-    guard case .definition = notation else { return claim }
-    return means(crs, the: claim) ? claim : nil
-  }
-
-  /// Whether both give a place the same x and y: axis order is no part of the meaning here.
-  private func means(_ crs: borrowing PROJObject, the claim: (authority: String, code: String)) -> Bool {
-    guard let listed = PROJObject(proj_create(handle, claim.authority + ":" + claim.code)),
-      let left = PROJObject(proj_normalize_for_visualization(handle, crs.handle)),
-      let right = PROJObject(proj_normalize_for_visualization(handle, listed.handle))
-    else { return false }
-    let criterion = PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS
-    return proj_is_equivalent_to_with_ctx(handle, left.handle, right.handle, criterion) != 0
-  }
-
-  private static func epsgCode(_ listed: (authority: String, code: String)) -> Int? {
-    if listed.authority == "OGC", listed.code == "CRS84" { return 4326 }
-    return listed.authority == "EPSG" ? Int(listed.code) : nil
-  }
-
-  /// The EPSG system of the same meaning. Tens of milliseconds, for WKT and foreign codes only.
-  private func identifiedEPSGCode(of crs: borrowing PROJObject) -> Int? {
-    let found = proj_identify(handle, crs.handle, "EPSG", nil, nil)
-    guard let found else { return nil }
-    defer { proj_list_destroy(found) }
-    for index in 0..<proj_list_get_count(found) {
-      guard let candidate = PROJObject(proj_list_get(handle, found, index)),
-        let code = proj_get_id_code(candidate.handle, 0).map({ String(cString: $0) }), let number = Int(code),
-        means(crs, the: ("EPSG", code))
-      else { continue }
-      return number
-    }
-    return nil
-  }
-
   private func wkt(of crs: borrowing PROJObject, _ dialect: PJ_WKT_TYPE) -> String? {
     "MULTILINE=NO".withCString { option in
       [option, nil].withUnsafeBufferPointer { options in
@@ -170,8 +128,8 @@ extension PROJContext {
     return Box(minX: west, minY: south, maxX: east < west ? east + 360 : east, maxY: north)
   }
 
-  /// A longitude/latitude box in a plane; within the plane's own datum where that counts degrees from Greenwich,
-  /// which spares PROJ a long search for datum shifts that don't matter here.
+  /// A longitude/latitude box in a plane; within the plane's own datum where that counts degrees from
+  /// Greenwich, which spares PROJ a long search for datum shifts that don't matter here.
   private func projected(_ area: Box, to crs: borrowing PROJObject) -> Box? {
     guard let degrees = greenwichDegrees(of: crs) ?? PROJObject(proj_create(handle, "OGC:CRS84")),
       let transform = normalisedTransform(from: degrees, to: crs)
@@ -198,20 +156,6 @@ extension PROJContext {
     return base
   }
 
-  private func suggestion(for notation: ReferenceSystemNotation) -> String {
-    guard case .code(let authority, let code) = notation else {
-      return "name it by code (EPSG:4549, OGC:CRS84), WKT, a PROJ string, gcj02 or bd09"
-    }
-    let others = ["EPSG", "ESRI", "OGC", "IGNF", "NKG", "IAU_2015"].filter { $0 != authority }
-    for other in others {
-      if let object = PROJObject(proj_create(handle, other + ":" + code)), proj_is_crs(object.handle) != 0 {
-        let name = proj_get_name(object.handle).map { String(cString: $0) } ?? ""
-        return "did you mean \(other):\(code) (\(name))?"
-      }
-    }
-    return "check the code with “projinfo \(authority):\(code)” or at epsg.org"
-  }
-
   private static func typeName(_ type: PJ_TYPE) -> String {
     switch type {
     case PJ_TYPE_GEOCENTRIC_CRS: "geocentric system"
@@ -220,18 +164,5 @@ extension PROJContext {
     case PJ_TYPE_ENGINEERING_CRS: "local engineering system"
     default: "system of another kind"
     }
-  }
-}
-
-extension ReferenceSystem {
-  /// GCJ-02 or BD-09: longitude/latitude on WGS 84's ellipsoid, shifted.
-  init(offset datum: OffsetDatum) {
-    let china = OffsetDatum.area
-    self.init(
-      kind: .offset(datum), identifier: datum.rawValue, name: datum == .gcj02 ? "GCJ-02" : "BD-09",
-      authority: nil, code: nil, epsgCode: nil, definition: datum.rawValue, wkt: "undefined",
-      wkt2: "undefined",
-      metresPerUnit: Ellipsoid.wgs84.semiMajorAxis * .pi / 180, unitName: "degree", degreesPerUnit: 1,
-      areaOfUse: china, projectedAreaOfUse: china, ellipsoid: .wgs84)
   }
 }

@@ -32,8 +32,8 @@ struct PROJContext: ~Copyable, @unchecked Sendable {
 }
 
 extension PROJContext {
-  /// The best transform between two systems, x easting or longitude on both sides: the one place where axis order
-  /// is settled.
+  /// The best transform between two systems, x easting or longitude on both sides: the one place where axis
+  /// order is settled.
   borrowing func normalisedTransform(
     from source: borrowing PROJObject, to target: borrowing PROJObject
   ) -> PROJObject? {
@@ -41,25 +41,5 @@ extension PROJContext {
       let raw = PROJObject(proj_create_crs_to_crs_from_pj(handle, source.handle, target.handle, nil, nil))
     else { return nil }
     return PROJObject(proj_normalize_for_visualization(handle, raw.handle))
-  }
-}
-
-/// Owns a `PJ` object; the context that it was made in must outlive it.
-struct PROJObject: ~Copyable {
-  let handle: OpaquePointer
-
-  /// Takes over `handle`; nil where PROJ failed.
-  init?(_ handle: OpaquePointer?) {
-    guard let handle else { return nil }
-    self.handle = handle
-  }
-
-  deinit { proj_destroy(handle) }
-
-  /// Gives the handle up to an owner that destroys it.
-  consuming func release() -> OpaquePointer {
-    let handle = handle
-    discard self
-    return handle
   }
 }

@@ -2,15 +2,22 @@ import CPROJ
 
 /// Owns a PROJ operation together with a context of its own.
 ///
-/// Sendable because both handles are private to this non-copyable value: only its owner can use them, and PROJ
-/// allows a context and its objects on any thread, one at a time.
+/// Sendable because both handles are private to this non-copyable value: only its owner can use them, and
+/// PROJ allows a context and its objects on any thread, one at a time.
 struct PROJPipeline: ~Copyable, @unchecked Sendable {
   private let context: OpaquePointer?
   private let handle: OpaquePointer
   /// What the results are multiplied with to be degrees, where they are an angle.
   let degreesPerUnit: Double
 
+  /// Whether it leaves every point where it is.
+  let isNoOperation: Bool
+  /// Whether it passes from one datum to another without knowing the shift between them.
+  let isBallpark: Bool
+
   private init(context: consuming PROJContext, operation: consuming PROJObject, degreesPerUnit: Double = 1) {
+    isNoOperation = proj_pj_info(operation.handle).id.map { String(cString: $0) == "noop" } ?? false
+    isBallpark = proj_coordoperation_has_ballpark_transformation(context.handle, operation.handle) != 0
     self.context = context.release()
     self.handle = operation.release()
     self.degreesPerUnit = degreesPerUnit

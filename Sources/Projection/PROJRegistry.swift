@@ -1,8 +1,8 @@
 import CPROJ
 import Synchronization
 
-/// The process's one context for looking systems up, what was found with it, and the lock under which all contexts
-/// and transforms are created (PROJ's creation code shares process-wide state).
+/// The process's one context for looking systems up, what was found with it, and the lock under which all
+/// contexts and transforms are created (PROJ's creation code shares process-wide state).
 struct PROJRegistry: ~Copyable {
   static let shared = Mutex(PROJRegistry())
   /// How many systems and how many transforms are kept.
@@ -11,7 +11,7 @@ struct PROJRegistry: ~Copyable {
   let context = PROJContext()
   /// Systems by the text that named them; a survey folder names the same few again and again.
   private var systems: [String: ReferenceSystem] = [:]
-  /// Transforms to copy from: finding the way between two datums takes up to 0.2 s, a copy some milliseconds.
+  /// Transforms to copy from: finding the way between two datums takes up to 0.2 s, a copy less than 1 ms.
   private var transforms: [TransformKey: Template] = [:]
 
   private struct TransformKey: Hashable {

@@ -16,8 +16,8 @@ public enum Plausibility: Sendable, Hashable {
   case lengthsInGeographic
   /// The box fits if its numbers are read in another unit, named here (`metre`, `US survey foot`).
   case otherUnit(String)
-  /// The eastings carry a zone number in front that the system does not have; the EPSG code of the one that does,
-  /// where it is known.
+  /// The eastings carry a zone number in front that the system does not have; the EPSG code of the one that
+  /// does, where it is known.
   case zonePrefix(zone: Int, epsgCode: Int?)
   /// The system expects a zone number in front of the eastings, and they have none.
   case missingZonePrefix(zone: Int, epsgCode: Int?)

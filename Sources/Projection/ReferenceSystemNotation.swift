@@ -40,8 +40,8 @@ enum ReferenceSystemNotation: Equatable {
     return .definition(isTyped ? text : text + " +type=crs")
   }
 
-  /// `EPSG:4549`, `EPSG::4549`, `urn:ogc:def:crs:AUTHORITY:VERSION:CODE`, `http://…/def/crs/AUTHORITY/VERSION/CODE`,
-  /// `http://…/epsg.xml#CODE`.
+  /// `EPSG:4549`, `EPSG::4549`, `urn:ogc:def:crs:AUTHORITY:VERSION:CODE`,
+  /// `http://…/def/crs/AUTHORITY/VERSION/CODE`, `http://…/epsg.xml#CODE`.
   private static func reference(_ text: String, lower: String) -> ReferenceSystemNotation? {
     var parts: [Substring]
     if lower.hasPrefix("http://") || lower.hasPrefix("https://") {

@@ -47,7 +47,7 @@ struct TileFrames {
     }
     let isGood = withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: Self.stride) { frame in
       frame.initialize(repeating: .zero)
-      guard build(frame.baseAddress.unsafelyUnwrapped) else { return false }
+      guard let base = frame.baseAddress, build(base) else { return false }
       storage.append(contentsOf: frame)
       return true
     }

@@ -2,7 +2,8 @@ import Foundation
 
 /// A map of the plane as two polynomials of total degree 4 in the position relative to a tile's centre.
 ///
-/// The coefficients stand in Horner order: for i = 4 … 0, for j = 4 − i … 0 the factor of xⁱyʲ, fifteen pairs.
+/// The coefficients stand by falling powers: for i = 4 … 0, for j = 4 − i … 0 the factor of xⁱyʲ, fifteen
+/// pairs.
 struct TilePolynomial {
   static let degree = 4
   /// The number of coefficient pairs.
@@ -24,16 +25,18 @@ struct TilePolynomial {
     SIMD2(0.09, 0.81), SIMD2(-0.84, -0.61), SIMD2(0.87, 0.39),
   ]
 
-  /// Fits the values at ``nodes`` and writes the coefficients for an argument of `1 / scale` times the unit square's.
+  /// Fits the values at ``nodes`` and writes the coefficients for an argument of `1 / scale` times the unit
+  /// square's.
   ///
-  /// - Returns: a bound of what the fit leaves out, in units of the values; infinite where a value is not finite.
+  /// - Returns: a bound of what the fit leaves out, in units of the values; infinite where a value is not
+  ///   finite.
   static func fit(
     _ values: UnsafePointer<SIMD2<Double>>, scale: SIMD2<Double>,
     into coefficients: UnsafeMutablePointer<SIMD2<Double>>
   ) -> Double {
     let count = nodesPerAxis
     return withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: 2 * count * count) { work in
-      let rows = work.baseAddress.unsafelyUnwrapped
+      guard let rows = work.baseAddress else { return .infinity }
       let spectrum = rows + count * count
       // Chebyshev coefficients along x, then along y.
       for row in 0..<count {

@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 import TestSupport
 import Testing
 
@@ -68,6 +69,43 @@ struct CoordinateTransformTests {
     let point = try transform.transform(x: 121, y: 31)
     #expect(point.x > 590_000 && point.x < 600_000)
     #expect(point.y > 3_400_000)
+  }
+
+  @Test(
+    "an unknown datum shift is told",
+    arguments: [
+      ("EPSG:2364", "EPSG:4549", true, false), ("EPSG:2416", "EPSG:4549", true, false),
+      ("EPSG:4610", "EPSG:4326", true, true), ("EPSG:4549", "EPSG:4326", false, false),
+      ("EPSG:4490", "OGC:CRS84", false, true), ("EPSG:4549", "EPSG:4490", false, false),
+      ("EPSG:4490", "gcj02", false, false), ("gcj02", "gcj02", false, true),
+      ("+proj=tmerc +lon_0=120 +x_0=500000 +ellps=krass +towgs84=15,-154,-82", "EPSG:4549", false, false),
+    ])
+  func datumShift(source: String, target: String, isMissing: Bool, isIdentity: Bool) throws {
+    let transform = try CoordinateTransform(from: ReferenceSystem(source), to: ReferenceSystem(target))
+    let found = (transform.lacksDatumShift, transform.isIdentity)
+    #expect(found == (isMissing, isIdentity))
+  }
+
+  @Test("a box keeps every point of it, though its sides bend")
+  func box() throws {
+    var transform = try CoordinateTransform(
+      from: ReferenceSystem("EPSG:4490"), to: ReferenceSystem("EPSG:4549"))
+    let box = Box(minX: 118.5, minY: 30, maxX: 121.5, maxY: 31)
+    let found = try transform.transform(box)
+    var generator = SeededGenerator(seed: 13)
+    for _ in 0..<200 {
+      let point = try transform.transform(
+        x: Double.random(in: 118.5...121.5, using: &generator),
+        y: Double.random(in: 30...31, using: &generator))
+      // The sides are followed point by point: up to a few metres may stand out between two of them.
+      #expect(
+        found.expanded(by: 10).contains(Box(minX: point.x, minY: point.y, maxX: point.x, maxY: point.y)))
+    }
+    // The south side hangs lowest on the central meridian.
+    let south = try transform.transform(x: 120, y: 30).y
+    #expect(abs(found.minY - south) < 10)
+    #expect(try transform.transform(x: 118.5, y: 30).y > south + 500)
+    #expect(try transform.transform(Box.empty).isEmpty)
   }
 
   @Test("a point beyond a projection is named by its index")

@@ -32,5 +32,5 @@ extension TilePolynomial {
   }
 
   /// Where among the mapped points the centre stands.
-  static let centreIndex = 36 + 4
+  static let centreIndex = nodesPerAxis * nodesPerAxis + 4
 }
