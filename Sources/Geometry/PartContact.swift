@@ -96,16 +96,20 @@ struct PartContact {
       }
       var isNear = Self.distance(edge.from, other.from, other.to) <= tolerance
       if Self.distance(edge.to, other.from, other.to) <= tolerance { isNear = true }
-      for corner in [other.from, other.to] where Self.distance(corner, edge.from, edge.to) <= tolerance {
+      let start = other.from - edge.from
+      let end = other.to - edge.from
+      if Self.distance(other.from, edge.from, edge.to) <= tolerance {
         isNear = true
-        let offset = corner - edge.from
-        places.append((offset.x * run.x + offset.y * run.y) / squared)
+        places.append((start.x * run.x + start.y * run.y) / squared)
+      }
+      if Self.distance(other.to, edge.from, edge.to) <= tolerance {
+        isNear = true
+        places.append((end.x * run.x + end.y * run.y) / squared)
       }
       let otherRun = other.to - other.from
-      let between = other.from - edge.from
       let denominator = run.x * otherRun.y - run.y * otherRun.x
-      let place = (between.x * otherRun.y - between.y * otherRun.x) / denominator
-      let otherPlace = (between.x * run.y - between.y * run.x) / denominator
+      let place = (start.x * otherRun.y - start.y * otherRun.x) / denominator
+      let otherPlace = (start.x * run.y - start.y * run.x) / denominator
       if place >= 0, place <= 1, otherPlace >= 0, otherPlace <= 1 {
         // A crossing clear of all ends goes inside.
         if !isNear { return false }

@@ -3,6 +3,8 @@ public struct SelfOverlapFinder: ~Copyable {
   private let context: GEOSContext
   /// How deep neighbours may reach into each other and still only touch, in units of the coordinates.
   public let tolerance: Double
+  /// Whether a feature is valid, where it was asked.
+  private var validity: [Bool?] = []
   /// How many pairs needed GEOS.
   public private(set) var libraryPairs = 0
 
@@ -56,17 +58,27 @@ public struct SelfOverlapFinder: ~Copyable {
     return Held(try geometry.madeValid())
   }
 
+  private mutating func isValid(_ feature: Int, of column: GeometryColumn) throws(GeometryError) -> Bool {
+    if let known = validity[feature] { return known }
+    var isValid = column.isCertainlyValid(feature)
+    if !isValid {
+      isValid = try GEOSGeometry.make(column, feature: feature, context: context.storage).isValid()
+    }
+    validity[feature] = isValid
+    return isValid
+  }
+
   /// The pairs that are not certainly apart, in ascending order.
-  private func suspects(in column: GeometryColumn, tile: Box?) throws(GeometryError) -> [(Int32, Int32)] {
+  private mutating func suspects(in column: GeometryColumn, tile: Box?) throws(GeometryError) -> [(Int32, Int32)] {
     let boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
     let magnitude = boxes.reduce(0.0) {
       $1.isEmpty ? $0 : max($0, max(max(abs($1.minX), abs($1.maxX)), max(abs($1.minY), abs($1.maxY))))
     }
     // Below a few steps of the coordinates themselves, nothing can be told apart.
     var contact = PartContact(tolerance: max(tolerance, 16 * magnitude.ulp))
-    var validity = [Bool?](repeating: nil, count: column.count)
+    validity.removeAll(keepingCapacity: true)
+    validity.append(contentsOf: repeatElement(nil, count: column.count))
     var suspects: [(Int32, Int32)] = []
-    let context = context.storage
     try BoxPairs(boxes).forEach { (i, j) throws(GeometryError) in
       let one = boxes[Int(i)]
       let other = boxes[Int(j)]
@@ -75,15 +87,9 @@ public struct SelfOverlapFinder: ~Copyable {
         let y = max(one.minY, other.minY)
         guard tile.minX <= x, x < tile.maxX, tile.minY <= y, y < tile.maxY else { return }
       }
-      for feature in [Int(i), Int(j)] where validity[feature] == nil {
-        if column.isCertainlyValid(feature) {
-          validity[feature] = true
-        } else {
-          validity[feature] = try GEOSGeometry.make(column, feature: feature, context: context).isValid()
-        }
-      }
-      let areValid = validity[Int(i)] == true && validity[Int(j)] == true
-      if areValid, contact.areCertainlyApart(Int(i), Int(j), of: column) { return }
+      let isFirstValid = try isValid(Int(i), of: column)
+      let isSecondValid = try isValid(Int(j), of: column)
+      if isFirstValid, isSecondValid, contact.areCertainlyApart(Int(i), Int(j), of: column) { return }
       suspects.append((i, j))
     }
     return suspects.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }

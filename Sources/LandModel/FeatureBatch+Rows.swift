@@ -1,7 +1,15 @@
+import Geometry
+
 extension FeatureBatch {
   /// Appends one feature of another batch that has the same fields. O(points and cells of the feature).
-  public mutating func append(row: Int, of other: FeatureBatch) {
-    geometry.append(feature: row, of: other.geometry)
+  ///
+  /// - Parameter geometry: a column of one feature whose geometry takes the place of the row's own.
+  public mutating func append(row: Int, of other: FeatureBatch, geometry replacement: GeometryColumn? = nil) {
+    if let replacement {
+      geometry.append(feature: 0, of: replacement)
+    } else {
+      geometry.append(feature: row, of: other.geometry)
+    }
     for field in other.attributes.fields.indices { attributes.append(cellAt: field, row: row, of: other.attributes) }
     identifiers.append(other.identifiers[row])
   }

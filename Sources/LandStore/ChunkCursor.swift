@@ -39,7 +39,12 @@ final class ChunkCursor {
       return .rows(range)
     case .view(let reader):
       var batch = reader.emptyBatch()
-      if try !reader.appendNext(rows, to: &batch) { way = .ended }
+      while batch.count == 0, batch.rejects.isEmpty {
+        if try !reader.appendNext(rows, to: &batch) {
+          way = .ended
+          break
+        }
+      }
       reader.remember(batch)
       return batch.count == 0 && batch.rejects.isEmpty ? nil : .decoded(batch)
     case .window(let identifiers, let next):

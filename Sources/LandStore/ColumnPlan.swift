@@ -10,8 +10,17 @@ struct ColumnPlan {
     var hasValues: Bool
   }
 
+  /// A field of the source; a source may have several of one name.
+  private struct Source: Hashable {
+    var name: String
+    var occurrence: Int
+  }
+
   /// What a batch asks to be changed before it can be written.
   struct Changes {
+    /// The batch's field for each column, −1 where it has none.
+    var fieldOfColumn: [Int] = []
+    /// New columns.
     var added: [Int] = []
     /// Columns whose type changed, with their type before.
     var retyped: [Int: AttributeType] = [:]
@@ -19,21 +28,26 @@ struct ColumnPlan {
 
   private(set) var columns: [Column] = []
   private(set) var notices: [String] = []
-  private var indexOfSource: [String: Int] = [:]
+  private var indexOfSource: [Source: Int] = [:]
   private var taken: Set<String>
 
   init(reserved: [String]) { taken = Set(reserved.map(\.foldedName)) }
 
   /// Fits the plan to a batch's fields and the kinds of value in each.
   mutating func fit(_ fields: [AttributeField], _ kinds: [CellKinds]) -> Changes {
-    var changes = Changes()
-    for (field, kinds) in zip(fields, kinds) {
+    var changes = Changes(fieldOfColumn: [Int](repeating: -1, count: columns.count))
+    var occurrences: [String: Int] = [:]
+    for (place, (field, kinds)) in zip(fields, kinds).enumerated() {
       let type = field.type.widened(by: kinds)
-      guard let index = indexOfSource[field.name] else {
+      let source = Source(name: field.name, occurrence: occurrences[field.name, default: 0])
+      occurrences[field.name, default: 0] += 1
+      guard let index = indexOfSource[source] else {
         changes.added.append(columns.count)
-        add(field.name, type, hasValues: !kinds.isEmpty)
+        changes.fieldOfColumn.append(place)
+        add(source, type, hasValues: !kinds.isEmpty)
         continue
       }
+      changes.fieldOfColumn[index] = place
       if kinds.isEmpty { continue }
       let before = columns[index].type
       let after = columns[index].hasValues ? before.merged(with: type) : type
@@ -46,17 +60,17 @@ struct ColumnPlan {
     return changes
   }
 
-  private mutating func add(_ source: String, _ type: AttributeType, hasValues: Bool) {
-    let wanted = source.isEmpty ? "field" : source.replacing("\0", with: "")
+  private mutating func add(_ source: Source, _ type: AttributeType, hasValues: Bool) {
+    let wanted = source.name.isEmpty ? "field" : source.name.replacing("\0", with: "")
     var name = wanted
     var suffix = 1
     while !taken.insert(name.foldedName).inserted {
       name = "\(wanted)_\(suffix)"
       suffix += 1
     }
-    if name != source { notices.append("field '\(source)' is column '\(name)'") }
+    if name != source.name { notices.append("field '\(source.name)' is column '\(name)'") }
     indexOfSource[source] = columns.count
-    columns.append(Column(source: source, name: name, type: type, hasValues: hasValues))
+    columns.append(Column(source: source.name, name: name, type: type, hasValues: hasValues))
   }
 }
 

@@ -13,7 +13,8 @@ enum DeclaredType {
     case "DATE": return .date
     case "DATETIME", "TIMESTAMP": return .dateTime
     case "JSON": return .json
-    case "BLOB", "GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON",
+    case "BLOB", "GEOMETRY", "POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING",
+      "MULTIPOLYGON",
       "GEOMETRYCOLLECTION":
       return nil
     case "NUMERIC", "DECIMAL", "NUMBER": return .real

@@ -1,5 +1,4 @@
 import GRDB
-import Geometry
 import LandModel
 
 extension GeoPackage {
@@ -10,151 +9,37 @@ extension GeoPackage {
   ///
   /// - Throws: ``LandError`` 65 for a damaged file.
   public func layers() throws -> [GeoPackageLayer] {
-    try reading(doing: "listing the layers") { try $0.geoPackageLayers() }
+    try reading(doing: "listing the layers") { database in
+      try database.listedLayers().compactMap { row in
+        guard var layer = try database.layer(listed: row) else { return nil }
+        if layer.rowCount == nil {
+          layer.rowCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(layer.name.quoted)")
+        }
+        return layer
+      }
+    }
   }
 
-  /// The layer of this name, upper and lower case alike.
+  /// The layer of this name, upper and lower case alike; its rows are not counted where the file keeps no count.
   ///
   /// - Throws: ``LandError`` 66 that lists the layers there are.
   public func layer(named name: String) throws -> GeoPackageLayer {
-    let layers = try layers()
-    if let exact = layers.first(where: { $0.name == name }) { return exact }
-    if let folded = layers.first(where: { $0.name.foldedName == name.foldedName }) { return folded }
-    throw LandError(
-      .noInput, file: path, "there is no layer '\(name)'",
-      remedy: suggestion(for: name, among: layers.map(\.name), what: "layer"))
-  }
-}
-
-extension Database {
-  func geoPackageLayers() throws -> [GeoPackageLayer] {
-    let hasGeometryColumns = try hasTable("gpkg_geometry_columns")
-    let contents = try Row.fetchAll(
-      self,
-      sql: """
-        SELECT table_name, identifier, min_x, min_y, max_x, max_y FROM gpkg_contents
-        WHERE lower(data_type) IN ('features', 'attributes', 'aspatial')
-        """)
-    return try contents.compactMap { row in
-      guard let name: String = row["table_name"], let master = try masterEntry(of: name) else { return nil }
-      var layer = GeoPackageLayer(
-        name: name, identifier: row["identifier"], isView: master.type == "view", rowCount: 0, fields: [])
-      if let minX: Double = row["min_x"], let minY: Double = row["min_y"],
-        let maxX: Double = row["max_x"], let maxY: Double = row["max_y"]
-      {
-        let extent = Box(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
-        layer.extent = extent.isEmpty ? nil : extent
+    try reading(doing: "looking for layer \(name)") { database in
+      let rows = try database.listedLayers()
+      let names = rows.map { ($0["table_name"] as String?) ?? "" }
+      let place = names.firstIndex(of: name) ?? names.firstIndex { $0.foldedName == name.foldedName }
+      guard let place else {
+        throw LandError(
+          .noInput, file: path, "there is no layer '\(name)'",
+          remedy: suggestion(for: name, among: names, what: "layer"))
       }
-      if hasGeometryColumns { try addGeometry(to: &layer) }
-      try addFields(to: &layer)
-      layer.rowCount = try rowCount(of: layer)
+      guard let layer = try database.layer(listed: rows[place]) else {
+        throw LandError(
+          .data, file: path, place: "layer \(name)",
+          "it is listed in gpkg_contents, but there is no such table",
+          remedy: "take a whole copy from its source")
+      }
       return layer
     }
-  }
-
-  private func masterEntry(of table: String) throws -> (type: String, name: String)? {
-    try Row.fetchOne(
-      self,
-      sql: "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)",
-      arguments: [table]
-    ).map { ($0["type"], $0["name"]) }
-  }
-
-  private func addGeometry(to layer: inout GeoPackageLayer) throws {
-    guard
-      let row = try Row.fetchOne(
-        self,
-        sql: """
-          SELECT column_name, geometry_type_name, srs_id FROM gpkg_geometry_columns
-          WHERE lower(table_name) = lower(?)
-          """, arguments: [layer.name]), let column: String = row["column_name"]
-    else { return }
-    layer.geometryColumn = column
-    layer.geometryType = (row["geometry_type_name"] as String?)?.uppercased() ?? "GEOMETRY"
-    layer.referenceSystem = try spatialReference(number: row["srs_id"] ?? -1)
-    let index = "rtree_\(layer.name)_\(column)"
-    if !layer.isView, try hasTable(index) { layer.spatialIndex = index }
-  }
-
-  /// The reference system of a number; an unlisted number is an undefined system.
-  func spatialReference(number: Int32) throws -> SpatialReference {
-    let columns = try columns(in: "gpkg_spatial_ref_sys").map { $0.name.lowercased() }
-    let newer = columns.contains("definition_12_063") ? "definition_12_063" : "NULL"
-    guard
-      let row = try Row.fetchOne(
-        self,
-        sql: """
-          SELECT srs_name, organization, organization_coordsys_id, definition, \(newer) AS newer
-          FROM gpkg_spatial_ref_sys WHERE srs_id = ?
-          """, arguments: [number])
-    else {
-      return SpatialReference(
-        number: number, name: "unlisted", organization: "NONE", code: 0, definition: "undefined")
-    }
-    var definition: String = row["definition"] ?? "undefined"
-    if let newer: String = row["newer"], !["", "undefined"].contains(newer.lowercased()) { definition = newer }
-    return SpatialReference(
-      number: number, name: row["srs_name"] ?? "", organization: row["organization"] ?? "NONE",
-      code: row["organization_coordsys_id"] ?? 0, definition: definition)
-  }
-
-  private func addFields(to layer: inout GeoPackageLayer) throws {
-    let columns = try Row.fetchAll(self, sql: "PRAGMA table_xinfo(\(layer.name.quoted))")
-      .filter { $0["hidden"] != 1 }
-    let names = columns.map { ($0["name"] as String?) ?? "" }
-    let keys = columns.filter { ($0["pk"] ?? 0) > 0 }
-    if keys.count == 1, (keys[0]["type"] as String?)?.uppercased() == "INTEGER" {
-      layer.keyColumn = keys[0]["name"]
-    } else if layer.isView, let first = columns.first,
-      DeclaredType.attributeType(of: first["type"] ?? "") == .integer
-    {
-      layer.keyColumn = first["name"]
-    }
-    layer.rowIdentifier = layer.isView ? nil : try rowIdentifier(of: layer.name, columns: names)
-    let jsonColumns = try jsonColumns(of: layer.name)
-    layer.fields = columns.compactMap { column in
-      guard let name: String = column["name"], name != layer.keyColumn,
-        name.foldedName != layer.geometryColumn?.foldedName
-      else { return nil }
-      let declared: String = column["type"] ?? ""
-      let isJSON = jsonColumns.contains(name.foldedName)
-      return GeoPackageField(
-        name: name, declaredType: declared, type: isJSON ? .json : DeclaredType.attributeType(of: declared))
-    }
-  }
-
-  /// SQLite's name for the row number that no column of the table hides, where the table has row numbers.
-  private func rowIdentifier(of table: String, columns: [String]) throws -> String? {
-    let taken = Set(columns.map(\.foldedName))
-    guard let name = ["rowid", "_rowid_", "oid"].first(where: { !taken.contains($0) }) else { return nil }
-    return (try? makeStatement(sql: "SELECT \(name) FROM \(table.quoted) LIMIT 0")) == nil ? nil : name
-  }
-
-  private func jsonColumns(of table: String) throws -> Set<String> {
-    guard try hasTable("gpkg_data_columns") else { return [] }
-    let names = try String.fetchAll(
-      self,
-      sql: """
-        SELECT column_name FROM gpkg_data_columns
-        WHERE lower(table_name) = lower(?) AND lower(mime_type) = 'application/json'
-        """, arguments: [table])
-    return Set(names.map(\.foldedName))
-  }
-
-  /// The count that GDAL's triggers keep, where they are all there; counted otherwise.
-  private func rowCount(of layer: GeoPackageLayer) throws -> Int {
-    if !layer.isView, try hasTable("gpkg_ogr_contents") {
-      let triggers = try Int.fetchOne(
-        self,
-        sql: """
-          SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) = lower(?)
-          AND (name LIKE 'trigger_insert_feature_count_%' OR name LIKE 'trigger_delete_feature_count_%')
-          """, arguments: [layer.name])
-      let kept = try Int.fetchOne(
-        self, sql: "SELECT feature_count FROM gpkg_ogr_contents WHERE lower(table_name) = lower(?)",
-        arguments: [layer.name])
-      if triggers == 2, let kept { return kept }
-    }
-    return try Int.fetchOne(self, sql: "SELECT count(*) FROM \(layer.name.quoted)") ?? 0
   }
 }

@@ -34,8 +34,8 @@ public struct GeoPackageLayer: Sendable, Hashable {
   public var referenceSystem: SpatialReference?
   /// The extent that the file states, in units of the reference system; it may be out of date.
   public var extent: Box?
-  /// The number of rows.
-  public var rowCount: Int
+  /// The number of rows; nil where the file keeps no count and none was asked for.
+  public var rowCount: Int?
   /// The other columns, in their order.
   public var fields: [GeoPackageField]
   /// The column of integers that identifies a row, or nil where there is none.

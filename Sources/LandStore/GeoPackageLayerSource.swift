@@ -33,8 +33,10 @@ public final class GeoPackageLayerSource: FeatureSource {
     cursor = Mutex(try ChunkCursor(plan, rows: max(rowsPerChunk, 1)))
   }
 
+  /// The identifier or the WKT of the layer's reference system; nil where it is undefined.
   public var declaredReferenceSystem: String? { layer.referenceSystem?.identifier }
 
+  /// The next range of rows, or nil at the end.
   public func nextChunk() throws -> RowChunk? { try cursor.withLock { try $0.next() } }
 
   /// A decoder with a connection of its own.

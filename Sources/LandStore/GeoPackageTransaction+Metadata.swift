@@ -7,10 +7,12 @@ extension GeoPackageTransaction {
   /// where there is none. Styles that QGIS keeps for a layer of this name stay.
   public func removeLayer(named name: String) throws {
     try translating("removing layer \(name)") {
-      guard let found = try Row.fetchOne(
-        database,
-        sql: "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)",
-        arguments: [name]), let table: String = found["name"]
+      guard
+        let found = try Row.fetchOne(
+          database,
+          sql:
+            "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)",
+          arguments: [name]), let table: String = found["name"]
       else { return }
       let geometry = try String.fetchOne(
         database, sql: "SELECT column_name FROM gpkg_geometry_columns WHERE lower(table_name) = lower(?)",

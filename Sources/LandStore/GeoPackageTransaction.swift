@@ -26,7 +26,8 @@ public final class GeoPackageTransaction {
     }
     self.connection = connection
     self.file = file
-    self.time = time.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
+    self.time = time.formatted(
+      .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted))
     self.loadingSchema = loadingSchema
   }
 
@@ -36,7 +37,8 @@ public final class GeoPackageTransaction {
   public func makeLayer(_ definition: LayerDefinition) throws -> LayerWriter {
     let reserved = ["gpkg_", "sqlite_", "rtree_", "landreserve_"]
     let name = definition.name
-    guard !name.isEmpty, !name.contains("\0"), !reserved.contains(where: { name.foldedName.hasPrefix($0) }) else {
+    guard !name.isEmpty, !name.contains("\0"), !reserved.contains(where: { name.foldedName.hasPrefix($0) })
+    else {
       throw LandError(
         .usage, file: file, "a layer can't be named '\(name)'",
         remedy: "choose a name that does not start with \(reserved.joined(separator: ", "))")
@@ -58,7 +60,9 @@ public final class GeoPackageTransaction {
   }
 
   /// Writes a table without geometries from the rows of `table`.
-  public func writeTable(named name: String, summary: String = "", _ table: AttributeTable) throws -> WrittenLayer {
+  public func writeTable(named name: String, summary: String = "", _ table: AttributeTable) throws
+    -> WrittenLayer
+  {
     var batch = FeatureBatch(fields: table.fields)
     batch.attributes = table
     return try writeLayer(

@@ -45,7 +45,8 @@ struct GeometryHeader {
     let isLittleEndian = flags & 1 == 1
     isEmpty = flags & 0x10 != 0
     let number = blob.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
-    referenceSystem = Int32(bitPattern: isLittleEndian ? UInt32(littleEndian: number) : UInt32(bigEndian: number))
+    referenceSystem = Int32(
+      bitPattern: isLittleEndian ? UInt32(littleEndian: number) : UInt32(bigEndian: number))
     if kind == 0 {
       envelope = nil
     } else {

@@ -39,6 +39,10 @@ extension LandError {
       return LandError(
         .inputOutput, file: file, "reading or writing failed while \(operation)\(detail)",
         remedy: "check the disk and its free space, then run the command again")
+    case SQLITE_CONSTRAINT:
+      return LandError(
+        .data, file: file, "a rule of the table is broken, found while \(operation)\(detail)",
+        remedy: "check that no two features have the same number")
     case SQLITE_NOMEM:
       return LandError(.inputOutput, file: file, "memory ran out while \(operation)")
     case SQLITE_TOOBIG:
@@ -63,7 +67,8 @@ extension LandError {
     }
   }
 
-  /// Whether the system refuses to go on for want of space in a database that a test made small.
+  /// Checks that there is a readable file with something in it, without opening it: a second opening and
+  /// closing of a database file would undo SQLite's locks on it (fcntl.h, POSIX).
   static func requireFile(at path: String) throws {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {

@@ -5,7 +5,8 @@ import LandModel
 public struct LayerDefinition: Sendable {
   /// Where row numbers come from.
   public enum Identifiers: Sendable {
-    /// The batches' identifiers, which must be unique: the number of a feature in its source.
+    /// The batches' identifiers, which must be unique: the number of a feature in its source. A batch that has
+    /// none gets those that follow the rows before it.
     case fromBatches
     /// 1, 2, 3, … in the order of writing.
     case sequential

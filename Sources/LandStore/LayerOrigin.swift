@@ -26,8 +26,11 @@ public struct LayerOrigin: Sendable, Hashable {
 
 /// How many features there were and what became of them: `read == written + rejected`.
 public struct LayerCounts: Sendable, Hashable {
+  /// Features of the source.
   public var read: Int
+  /// Features in the layer.
   public var written: Int
+  /// Features in the table of rejects.
   public var rejected: Int
   /// Of those written, how many have a repaired geometry.
   public var repaired: Int

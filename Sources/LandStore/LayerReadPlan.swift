@@ -19,7 +19,8 @@ struct LayerReadPlan: Sendable {
     mode = geoPackage.mode
     self.layer = layer
     self.window = window
-    fields = try columns?.map { try Self.field(named: $0, of: layer, in: geoPackage.path) } ?? layer.attributeFields
+    fields =
+      try columns?.map { try Self.field(named: $0, of: layer, in: geoPackage.path) } ?? layer.attributeFields
   }
 
   /// A field by its name, upper and lower case alike; the key column counts as one.

@@ -12,7 +12,8 @@ extension LayerRecord {
     self.init(
       layer: row["layer"],
       origin: LayerOrigin(
-        command: row["origin"], source: row["source"], sourceLayer: row["source_layer"], format: row["format"],
+        command: row["origin"], source: row["source"], sourceLayer: row["source_layer"],
+        format: row["format"],
         sourceReferenceSystem: row["source_crs"]),
       referenceSystem: row["crs"], time: row["made_at"],
       counts: LayerCounts(

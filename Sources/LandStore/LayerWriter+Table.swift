@@ -6,20 +6,29 @@ extension LayerWriter {
   /// The geometry type to declare: the wanted one where every feature is of it, else what the features are.
   var geometryType: String {
     guard let geometry = definition.geometry else { return "" }
-    let multi = { (kind: GeometryKind) in GeometryKind(rawValue: kind.rawValue % 3 == 0 ? 6 : kind.rawValue % 3 + 3) }
     if let wanted = geometry.kind {
-      let fits = kinds.allSatisfy { $0 == wanted || (wanted.rawValue > 3 && multi($0) == wanted) }
+      // A multi-type is three above its single type, and single geometries were written as multi-geometries.
+      let fits = kinds.allSatisfy { $0 == wanted || $0.rawValue + 3 == wanted.rawValue }
       if fits { return wanted.geoPackageName }
     }
     return kinds.count == 1 ? kinds.first?.geoPackageName ?? "GEOMETRY" : "GEOMETRY"
   }
 
-  /// The statement that makes the table as it is planned by now.
-  func createTable(schema: String, name: String, geometryType: String) -> String {
-    var columns = ["\(LayerDefinition.keyColumn.quoted) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
-    if definition.geometry != nil { columns.append("\(LayerDefinition.geometryColumn.quoted) \(geometryType)") }
+  /// The statement that makes the table in which rows are loaded, as it is planned by now.
+  ///
+  /// It is declared without AUTOINCREMENT, for which SQLite would keep account of every single row.
+  func createLoadingTable(named name: String) -> String {
+    "CREATE TABLE \(transaction.loadingSchema.quoted).\(name.quoted) \(columns(isFinal: false))"
+  }
+
+  private func columns(isFinal: Bool) -> String {
+    let key = "\(LayerDefinition.keyColumn.quoted) INTEGER PRIMARY KEY"
+    var columns = [key + (isFinal ? " AUTOINCREMENT NOT NULL" : " NOT NULL")]
+    if definition.geometry != nil {
+      columns.append("\(LayerDefinition.geometryColumn.quoted) \(isFinal ? geometryType : "GEOMETRY")")
+    }
     columns += plan.columns.map { "\($0.name.quoted) \(DeclaredType.declared(for: $0.type))" }
-    return "CREATE TABLE \(schema.quoted).\(name.quoted) (\(columns.joined(separator: ", ")))"
+    return "(\(columns.joined(separator: ", ")))"
   }
 
   /// Adds and widens columns of the table as it stands.
@@ -39,9 +48,7 @@ extension LayerWriter {
     guard !changes.retyped.isEmpty else { return }
     if rowCount == 0 {
       try transaction.execute("DROP TABLE \(table)", doing: operation)
-      try transaction.execute(
-        createTable(schema: transaction.loadingSchema, name: definition.name, geometryType: "GEOMETRY"),
-        doing: operation)
+      try transaction.execute(createLoadingTable(named: definition.name), doing: operation)
     } else {
       try rebuild(changes.retyped)
     }
@@ -51,8 +58,7 @@ extension LayerWriter {
   private func rebuild(_ retyped: [Int: AttributeType]) throws {
     let schema = transaction.loadingSchema
     let scratch = "landreserve_widening"
-    try transaction.execute(
-      createTable(schema: schema, name: scratch, geometryType: "GEOMETRY"), doing: operation)
+    try transaction.execute(createLoadingTable(named: scratch), doing: operation)
     var values = [LayerDefinition.keyColumn.quoted]
     if definition.geometry != nil { values.append(LayerDefinition.geometryColumn.quoted) }
     for (index, column) in plan.columns.enumerated() {
@@ -76,33 +82,39 @@ extension LayerWriter {
   /// Brings the loaded rows into the file under the layer's name, declared as what they are.
   func settleTable() throws {
     let name = definition.name
-    if transaction.loadingSchema == "main" {
-      if definition.geometry != nil, geometryType != "GEOMETRY" { try declareGeometryType() }
-      return
-    }
+    guard transaction.loadingSchema != "main" else { return try declare() }
     try transaction.removeLayer(named: name)
-    try transaction.execute(
-      createTable(schema: "main", name: name, geometryType: geometryType), doing: operation)
+    try transaction.execute("CREATE TABLE main.\(name.quoted) \(columns(isFinal: true))", doing: operation)
     let loaded = "\(transaction.loadingSchema.quoted).\(name.quoted)"
     try transaction.execute(
       "INSERT INTO main.\(name.quoted) SELECT * FROM \(loaded); DROP TABLE \(loaded)", doing: operation)
   }
 
-  /// Changes the declared type of the geometry column, which changes nothing about the rows, by the second
-  /// procedure that SQLite's documentation of ALTER TABLE gives.
-  private func declareGeometryType() throws {
+  /// Puts the final declaration in the place of the loading one, by the second procedure that SQLite's
+  /// documentation of ALTER TABLE gives: the two differ in nothing that is stored with the rows.
+  private func declare() throws {
     try transaction.translating(operation) {
       let database = transaction.database
+      let name = definition.name
+      if try !database.hasTable("sqlite_sequence") {
+        // SQLite makes this table together with the first one that needs it.
+        try database.execute(
+          sql: """
+            CREATE TABLE main.landreserve_sequence (id INTEGER PRIMARY KEY AUTOINCREMENT);
+            DROP TABLE main.landreserve_sequence
+            """)
+      }
+      try database.execute(
+        sql:
+          "INSERT INTO main.sqlite_sequence SELECT ?, max(fid) FROM main.\(name.quoted) HAVING count(*) > 0",
+        arguments: [name])
       let version = try Int.fetchOne(database, sql: "PRAGMA main.schema_version") ?? 0
       try database.execute(sql: "PRAGMA writable_schema = ON")
       try database.execute(
         sql: "UPDATE main.sqlite_master SET sql = ? WHERE type = 'table' AND name = ?",
-        arguments: [
-          createTable(schema: "main", name: definition.name, geometryType: geometryType)
-            .replacing("\"main\".", with: "", maxReplacements: 1), definition.name,
-        ])
+        arguments: ["CREATE TABLE \(name.quoted) \(columns(isFinal: true))", name])
       try database.execute(sql: "PRAGMA main.schema_version = \(version + 1)")
-      try database.execute(sql: "PRAGMA writable_schema = OFF")
+      try database.execute(sql: "PRAGMA writable_schema = RESET")
     }
   }
 }

@@ -31,9 +31,7 @@ public final class LayerWriter {
     blob = GeometryBlob(
       referenceSystem: referenceNumber ?? -1,
       promotes: kind == .multiPoint || kind == .multiLineString || kind == .multiPolygon)
-    try transaction.execute(
-      createTable(schema: transaction.loadingSchema, name: definition.name, geometryType: "GEOMETRY"),
-      doing: operation)
+    try transaction.execute(createLoadingTable(named: definition.name), doing: operation)
   }
 
   func closeInsert() { insert = nil }
@@ -45,7 +43,8 @@ public final class LayerWriter {
   /// - Throws: ``LandError`` 74 where writing fails (a full disk), 65 where two features have the same number.
   public func append(_ batch: FeatureBatch) throws {
     let attributes = batch.attributes
-    try apply(plan.fit(attributes.fields, attributes.cellKinds()))
+    let changes = plan.fit(attributes.fields, attributes.cellKinds())
+    try apply(changes)
     let rows = definition.geometry == nil ? max(attributes.rowCount, batch.count) : batch.count
     guard attributes.fields.isEmpty || attributes.rowCount == rows else {
       throw LandError(
@@ -54,21 +53,21 @@ public final class LayerWriter {
     }
     if insert == nil { insert = try RowInsert(self) }
     guard let insert else { return }
-    let fields = plan.columns.map { column in attributes.index(of: column.source) ?? -1 }
-    try insert.append(rows: rows, of: batch, fields: fields, firstNumber: Int64(rowCount + 1), &blob)
-    if definition.geometry != nil { collect(batch) }
+    let first = Int64(rowCount + 1)
+    let isNumbered = definition.identifiers == .fromBatches && batch.identifiers.count == rows
+    try insert.append(
+      rows: rows, of: batch, fields: changes.fieldOfColumn, firstNumber: isNumbered ? nil : first, &blob)
+    if definition.geometry != nil { collect(batch, firstNumber: isNumbered ? nil : first) }
     rowCount += rows
   }
 
-  private func collect(_ batch: FeatureBatch) {
-    let first = Int64(rowCount + 1)
+  private func collect(_ batch: FeatureBatch, firstNumber: Int64?) {
     for feature in 0..<batch.count where batch.geometry.kinds[feature] != .none {
       let box = batch.geometry.boxes[feature]
       kinds.insert(batch.geometry.kinds[feature])
       extent.formUnion(box)
       geometryCount += 1
-      let number = definition.identifiers == .sequential ? first + Int64(feature) : batch.identifiers[feature]
-      tree.append(number, box)
+      tree.append(firstNumber.map { $0 + Int64(feature) } ?? batch.identifiers[feature], box)
     }
   }
 
@@ -114,7 +113,9 @@ public final class LayerWriter {
   private func registerJSONColumns() throws {
     let columns = plan.columns.filter { $0.type == .json }
     guard !columns.isEmpty else { return }
-    try transaction.translating(operation) { try GeoPackageSchema.createDataColumns(in: transaction.database) }
+    try transaction.translating(operation) {
+      try GeoPackageSchema.createDataColumns(in: transaction.database)
+    }
     for column in columns {
       try transaction.execute(
         "INSERT INTO gpkg_data_columns (table_name, column_name, mime_type) VALUES (?, ?, 'application/json')",

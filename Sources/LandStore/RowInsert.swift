@@ -7,35 +7,30 @@ final class RowInsert {
   private let statement: SQLiteStatement
   private let columns: [ColumnPlan.Column]
   private let hasGeometry: Bool
-  private let takesIdentifiers: Bool
-  private let file: String
-  private let layer: String
 
   init(_ writer: LayerWriter) throws {
     columns = writer.plan.columns
     hasGeometry = writer.definition.geometry != nil
-    takesIdentifiers = writer.definition.identifiers == .fromBatches
-    file = writer.transaction.file
-    layer = writer.definition.name
     let count = columns.count + (hasGeometry ? 2 : 1)
-    let table = "\(writer.transaction.loadingSchema.quoted).\(layer.quoted)"
+    let table = "\(writer.transaction.loadingSchema.quoted).\(writer.definition.name.quoted)"
     let marks = repeatElement("?", count: count).joined(separator: ", ")
     statement = try SQLiteStatement(
-      "INSERT INTO \(table) VALUES (\(marks))", on: writer.transaction.connection, file: file,
+      "INSERT INTO \(table) VALUES (\(marks))", on: writer.transaction.connection,
+      file: writer.transaction.file,
       doing: writer.operation)
   }
 
-  /// Writes the rows of a batch; `fields` says which field goes into each column, −1 for none.
+  /// Writes the rows of a batch; `fields` says which field goes into each column, −1 for none; without a
+  /// `firstNumber` rows have the batch's identifiers.
   func append(
-    rows: Int, of batch: FeatureBatch, fields: [Int], firstNumber: Int64, _ blob: inout GeometryBlob
+    rows: Int, of batch: FeatureBatch, fields: [Int], firstNumber: Int64?, _ blob: inout GeometryBlob
   ) throws {
     let width = batch.attributes.fields.count
     let firstColumn: Int32 = hasGeometry ? 3 : 2
-    let takesIdentifiers = takesIdentifiers && batch.identifiers.count == rows
     try batch.attributes.text.withUnsafeBufferPointer { text in
       try batch.attributes.cells.withUnsafeBufferPointer { cells in
         for row in 0..<rows {
-          statement.bind(takesIdentifiers ? batch.identifiers[row] : firstNumber + Int64(row), at: 1)
+          statement.bind(firstNumber.map { $0 + Int64(row) } ?? batch.identifiers[row], at: 1)
           for (index, field) in fields.enumerated() {
             let parameter = firstColumn + Int32(truncatingIfNeeded: index)
             if field < 0 {

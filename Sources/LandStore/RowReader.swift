@@ -79,7 +79,8 @@ final class RowReader {
     case .real(let value): statement.bind(value, at: 1)
     case .text(let value), .json(let value):
       sqlite3_bind_text(
-        statement.handle, 1, value, Int32(value.utf8.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+        statement.handle, 1, value, Int32(value.utf8.count),
+        unsafeBitCast(-1, to: sqlite3_destructor_type.self))
     }
   }
 

@@ -7,8 +7,10 @@ extension String {
 
   /// The name as SQLite compares names: ASCII letters in lower case, all others as they are.
   var foldedName: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { scalar in
-      ("A"..."Z").contains(scalar) ? UnicodeScalar(UInt8(scalar.value) + 32) : scalar
-    }))
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          ("A"..."Z").contains(scalar) ? UnicodeScalar(UInt8(scalar.value) + 32) : scalar
+        }))
   }
 }

@@ -14,7 +14,8 @@ struct SiblingFile {
     let folder = url.deletingLastPathComponent()
     let prefix = ".\(url.lastPathComponent).landreserve-"
     var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory), isDirectory.boolValue
+    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isDirectory),
+      isDirectory.boolValue
     else {
       throw LandError(
         .cannotCreate, file: target, "its folder does not exist", remedy: "make the folder \(folder.path)")
@@ -64,7 +65,8 @@ struct SiblingFile {
     }
     if FileManager.default.fileExists(atPath: target), let leftover = leftovers.first {
       throw LandError(
-        .inputOutput, file: target, "another program has it open or was stopped while writing it (\(leftover))",
+        .inputOutput, file: target,
+        "another program has it open or was stopped while writing it (\(leftover))",
         remedy: "close it there, or open it once in QGIS to finish the change")
     }
     for suffix in ["-journal", "-wal", "-shm"] { unlink(target + suffix) }
@@ -73,7 +75,8 @@ struct SiblingFile {
   private func synchronize(_ path: String) throws {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else {
-      throw LandError(.inputOutput, file: purpose, "could not be written: \(String(cString: strerror(errno)))")
+      throw LandError(
+        .inputOutput, file: purpose, "could not be written: \(String(cString: strerror(errno)))")
     }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else {

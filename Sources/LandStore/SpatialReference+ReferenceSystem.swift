@@ -12,7 +12,8 @@ extension SpatialReference {
         number: code, name: system.name, organization: authority, code: Int(code), definition: system.wkt)
     } else {
       self.init(
-        number: 100_000, name: system.isOffset ? system.identifier : system.name, organization: "NONE", code: 100_000, definition: system.wkt)
+        number: 100_000, name: system.isOffset ? system.identifier : system.name, organization: "NONE",
+        code: 100_000, definition: system.wkt)
     }
   }
 }

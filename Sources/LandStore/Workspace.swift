@@ -48,6 +48,11 @@ public struct Workspace: Sendable {
       : try GeoPackage.create(at: path, on: time, options: options, work)
   }
 
+  /// The layers and tables of attributes, without this program's own tables.
+  public func layers() throws -> [GeoPackageLayer] {
+    try geoPackage.layers().filter { !$0.name.foldedName.hasPrefix("landreserve_") }
+  }
+
   /// What the registry says of each layer, in the order of the layers' names.
   public func records() throws -> [LayerRecord] {
     guard isOwn else { return [] }

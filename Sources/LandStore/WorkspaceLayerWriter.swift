@@ -20,7 +20,8 @@ public final class WorkspaceLayerWriter {
     let transaction = writer.transaction
     for table in [WorkspaceSchema.layers, WorkspaceSchema.rejects] {
       try transaction.execute(
-        "DELETE FROM \(table) WHERE lower(layer) = lower(?)", [writer.definition.name], doing: writer.operation)
+        "DELETE FROM \(table) WHERE lower(layer) = lower(?)", [writer.definition.name],
+        doing: writer.operation)
     }
   }
 
@@ -51,14 +52,18 @@ public final class WorkspaceLayerWriter {
     let written = try writer.finish()
     let record = LayerRecord(
       layer: written.name, origin: origin,
-      referenceSystem: writer.definition.geometry.map { $0.referenceSystem.identifier ?? $0.referenceSystem.name },
+      referenceSystem: writer.definition.geometry.map {
+        $0.referenceSystem.identifier ?? $0.referenceSystem.name
+      },
       time: writer.transaction.time,
       counts: LayerCounts(
         read: written.rowCount + rejected, written: written.rowCount, rejected: rejected, repaired: repaired,
         invalid: invalid),
       sourceFields: written.columns.map(\.source), columns: written.columns.map(\.column),
       notices: notices.sorted() + written.notices)
-    try writer.transaction.translating(writer.operation) { try record.insert(into: writer.transaction.database) }
+    try writer.transaction.translating(writer.operation) {
+      try record.insert(into: writer.transaction.database)
+    }
     return record
   }
 }

@@ -11,7 +11,9 @@ public final class WorkspaceTransaction {
   /// Starts a layer that is entered in the registry, taking the place of one of the same name and its rejects.
   ///
   /// - Throws: ``LandError`` 64 for a name that the file format keeps for itself.
-  public func replaceLayer(_ definition: LayerDefinition, from origin: LayerOrigin) throws -> WorkspaceLayerWriter {
+  public func replaceLayer(_ definition: LayerDefinition, from origin: LayerOrigin) throws
+    -> WorkspaceLayerWriter
+  {
     try WorkspaceLayerWriter(geoPackage.makeLayer(definition), from: origin)
   }
 

@@ -10,7 +10,7 @@ import Geometry
 /// It belongs to one worker at a time. About 10 ns a point, and 30 µs for each tile met.
 public struct ColumnTransform: ~Copyable, Sendable {
   private var exact: CoordinateTransform
-  private var frames = TileFrames()
+  private var frames: TileFrames
   private let grid: TileGrid
   private let tolerance: Double
   private let isFitted: Bool
@@ -19,6 +19,11 @@ public struct ColumnTransform: ~Copyable, Sendable {
   ///
   /// - Throws: ``ProjectionError/noTransform(from:to:reason:)``.
   public init(from source: ReferenceSystem, to target: ReferenceSystem) throws(ProjectionError) {
+    try self.init(from: source, to: target, frameLimit: TileFrames.usualLimit)
+  }
+
+  init(from source: ReferenceSystem, to target: ReferenceSystem, frameLimit: Int) throws(ProjectionError) {
+    frames = TileFrames(limit: frameLimit)
     exact = try CoordinateTransform(from: source, to: target)
     grid = TileGrid(metresPerUnit: source.metresPerUnit)
     tolerance = target.isGeographic ? 1e-11 / target.degreesPerUnit : 1e-6 / target.metresPerUnit
@@ -31,6 +36,9 @@ public struct ColumnTransform: ~Copyable, Sendable {
   public var target: ReferenceSystem { exact.target }
   /// Whether input and output are the same.
   public var isIdentity: Bool { exact.isIdentity }
+
+  /// How many tiles have a polynomial at the moment.
+  var frameCount: Int { frames.count }
 
   /// Writes the transformed coordinates of all points of `column`, interleaved as in the column.
   ///
@@ -137,7 +145,8 @@ public struct ColumnTransform: ~Copyable, Sendable {
     _ from: UnsafePointer<Double>, into to: UnsafeMutablePointer<Double>, _ range: Range<Int>
   ) -> Int? {
     let output = UnsafeMutableBufferPointer(start: to + 2 * range.lowerBound, count: 2 * range.count)
-    _ = output.update(fromContentsOf: UnsafeBufferPointer(start: from + 2 * range.lowerBound, count: output.count))
+    _ = output.update(
+      fromContentsOf: UnsafeBufferPointer(start: from + 2 * range.lowerBound, count: output.count))
     return exact.transformUnchecked(output).map { $0 + range.lowerBound }
   }
 }

@@ -42,7 +42,8 @@ public struct CoordinateTransform: ~Copyable, Sendable {
   public mutating func transform(_ points: UnsafeMutableBufferPointer<Double>) throws(ProjectionError) {
     if let place = transformUnchecked(points) {
       throw .notFinite(
-        operation: "transform from \(source) to \(target)", point: place, x: points[2 * place], y: points[2 * place + 1])
+        operation: "transform from \(source) to \(target)", point: place, x: points[2 * place],
+        y: points[2 * place + 1])
     }
   }
 

@@ -14,16 +14,19 @@ public struct GeodesicArea: Sendable {
 
   /// The area in m² within one ring of interleaved longitude and latitude in degrees, closed or not, in either
   /// direction; the smaller side of the ring is meant. NaN where a latitude is beyond ±90°.
-  public func area(of ring: some Sequence<Double>) -> Double {
-    var geodesic = geodesic
-    var polygon = geod_polygon()
-    geod_polygon_init(&polygon, 0)
-    var numbers = ring.makeIterator()
-    while let longitude = numbers.next(), let latitude = numbers.next() {
-      geod_polygon_addpoint(&geodesic, &polygon, latitude, longitude)
+  public func area(of ring: [Double]) -> Double { ring.withUnsafeBufferPointer { area(of: $0) } }
+
+  /// The area in m² within one ring in a buffer, as ``area(of:)-([Double])``.
+  public func area(of ring: UnsafeBufferPointer<Double>) -> Double {
+    withUnsafePointer(to: geodesic) { geodesic in
+      var polygon = geod_polygon()
+      geod_polygon_init(&polygon, 0)
+      for point in 0..<ring.count / 2 {
+        geod_polygon_addpoint(geodesic, &polygon, ring[2 * point + 1], ring[2 * point])
+      }
+      var area = 0.0
+      _ = geod_polygon_compute(geodesic, &polygon, 0, 1, &area, nil)
+      return abs(area)
     }
-    var area = 0.0
-    _ = geod_polygon_compute(&geodesic, &polygon, 0, 1, &area, nil)
-    return abs(area)
   }
 }

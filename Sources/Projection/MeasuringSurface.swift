@@ -123,7 +123,8 @@ struct MeasuringSurface: ~Copyable, Sendable {
       AreaMeter.sum(column, feature) { ring in
         let range = ring.lowerBound - start..<ring.upperBound - start
         if isPlane { return shoelace(points, range) }
-        return geodesic.area(of: points[2 * range.lowerBound..<2 * range.upperBound])
+        return geodesic.area(
+          of: UnsafeBufferPointer(rebasing: points[2 * range.lowerBound..<2 * range.upperBound]))
       }
     }
     return area * squareMetresPerUnit

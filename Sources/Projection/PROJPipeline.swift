@@ -23,12 +23,9 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
 
   /// The transform between two definitions, x easting or longitude on both sides.
   static func between(_ source: String, _ target: String) throws(ProjectionError) -> PROJPipeline {
-    try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
+    try PROJRegistry.shared.withLock { registry throws(ProjectionError) in
       let context = PROJContext()
-      guard let from = PROJObject(proj_create(context.handle, source)),
-        let to = PROJObject(proj_create(context.handle, target)),
-        let operation = normalised(from, to, in: context)
-      else { throw .noTransform(from: source, to: target, reason: context.lastError) }
+      let operation = try registry.transform(from: source, to: target, for: context)
       return PROJPipeline(context: context, operation: operation)
     }
   }
@@ -43,7 +40,7 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
         let to = PROJObject(proj_crs_get_geodetic_crs(context.handle, from.handle)),
         let axes = PROJObject(proj_crs_get_coordinate_system(context.handle, to.handle)),
         proj_cs_get_axis_info(context.handle, axes.handle, 0, nil, nil, nil, &factor, nil, nil, nil) != 0,
-        let operation = normalised(from, to, in: context)
+        let operation = context.normalisedTransform(from: from, to: to)
       else {
         throw .noTransform(from: definition, to: "longitude/latitude", reason: context.lastError)
       }
@@ -55,21 +52,13 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
   static func transverseMercator(on ellipsoid: Ellipsoid) throws(ProjectionError) -> PROJPipeline {
     try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
       let context = PROJContext()
-      let text = "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"
+      let text =
+        "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"
       guard let operation = PROJObject(proj_create(context.handle, text)) else {
         throw .noTransform(from: "longitude/latitude", to: text, reason: context.lastError)
       }
       return PROJPipeline(context: context, operation: operation)
     }
-  }
-
-  private static func normalised(
-    _ source: borrowing PROJObject, _ target: borrowing PROJObject, in context: borrowing PROJContext
-  ) -> PROJObject? {
-    let raw = PROJObject(
-      proj_create_crs_to_crs_from_pj(context.handle, source.handle, target.handle, nil, nil))
-    guard let raw else { return nil }
-    return PROJObject(proj_normalize_for_visualization(context.handle, raw.handle))
   }
 
   private static func withoutDatumShift(

@@ -61,7 +61,8 @@ extension ReferenceSystem {
   ) throws(ProjectionError) -> Int {
     guard zoneWidth.zones.contains(zone) else {
       let width = zoneWidth == .threeDegrees ? "3°" : "6°"
-      throw .noSuchZone(family: "the Chinese \(width) Gauss-Krüger family", zone: zone, valid: zoneWidth.zones)
+      throw .noSuchZone(
+        family: "the Chinese \(width) Gauss-Krüger family", zone: zone, valid: zoneWidth.zones)
     }
     // Offsets from EPSG's registry: consecutive codes by zone in each of the twelve series.
     let base =

@@ -77,7 +77,9 @@ extension ReferenceSystem {
         let own = width.zones.contains { own in
           (try? Self.gaussKrugerCode(datum, zoneWidth: width, zone: own, withPrefix: !withPrefix)) == epsgCode
         }
-        if own { return try? Self.gaussKrugerCode(datum, zoneWidth: width, zone: zone, withPrefix: withPrefix) }
+        if own {
+          return try? Self.gaussKrugerCode(datum, zoneWidth: width, zone: zone, withPrefix: withPrefix)
+        }
       }
     }
     return nil

@@ -3,7 +3,7 @@ import Geometry
 /// A resolved coordinate reference system of the earth, as a value.
 ///
 /// Everywhere in this program x is easting or longitude and y northing or latitude, whatever order the authority
-/// lists: PROJ's `proj_normalize_for_visualization` is applied in one place, ``CoordinateTransform``. Two systems
+/// lists: PROJ's `proj_normalize_for_visualization` is applied wherever a transform is made. Two systems
 /// are equal when they give a place the same x and y, so EPSG:4326 equals OGC:CRS84.
 public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   /// How its coordinates are to be understood.
@@ -80,11 +80,7 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   ///   ``ProjectionError/notHorizontal(text:type:)``.
   public init(_ text: String) throws(ProjectionError) {
     self = try PROJRegistry.shared.withLock { registry throws(ProjectionError) in
-      if let known = registry.resolved[text] { return known }
-      let system = try registry.context.resolve(text)
-      if registry.resolved.count >= PROJRegistry.limit { registry.resolved.removeAll() }
-      registry.resolved[text] = system
-      return system
+      try registry.system(text)
     }
   }
 
@@ -105,7 +101,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
 
   init(
     kind: Kind, identifier: String, name: String, authority: String?, code: String?, epsgCode: Int?,
-    definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String, degreesPerUnit: Double,
+    definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String,
+    degreesPerUnit: Double,
     areaOfUse: Box?, projectedAreaOfUse: Box?, ellipsoid: Ellipsoid
   ) {
     self.kind = kind

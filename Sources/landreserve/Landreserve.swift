@@ -21,7 +21,7 @@ struct Landreserve: ParsableCommand {
       input; 70 a fault in the program; 73 the output can't be created; 74 reading or writing failed.
       """,
     version: Version.current,
-    subcommands: []
+    subcommands: [ImportCommand.self, AuditCommand.self]
   )
 
   /// Parses and runs, and ends the process with the contract's exit code.

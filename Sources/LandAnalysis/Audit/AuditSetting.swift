@@ -8,7 +8,7 @@ public struct AuditSetting: Sendable {
   public let policy: Policy
   /// The day for which the audit holds.
   public let date: CalendarDate
-  public let geoPackage: GeoPackage
+  public let workspace: Workspace
   /// The parcels' layer, and the layer of rejected features that have a geometry, if there is one.
   let sources: [GeoPackageLayer]
   /// The attributes read of every parcel.
@@ -33,10 +33,11 @@ public struct AuditSetting: Sendable {
   /// Reads the layers and binds the policy to their columns.
   ///
   /// - Throws: ``LandError`` for a missing layer or column, a layer without a reference system, a wrong policy.
-  public init(_ geoPackage: GeoPackage, policy: Policy, on date: CalendarDate) throws {
+  public init(_ workspace: Workspace, policy: Policy, on date: CalendarDate) throws {
     self.policy = policy
     self.date = date
-    self.geoPackage = geoPackage
+    self.workspace = workspace
+    let geoPackage = workspace.geoPackage
     let layer = try geoPackage.layer(named: policy.parcels.table)
     guard layer.geometryColumn != nil else {
       throw LandError(
@@ -46,8 +47,8 @@ public struct AuditSetting: Sendable {
     fields = layer.attributeFields
     system = try LayerReferenceSystem.of(layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     working = try Self.working(policy.area, parcels: system)
-    rejects = try RejectedFeature.all(of: layer.name, in: geoPackage)
-    sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: geoPackage).map { [$0] } ?? [])
+    rejects = try RejectedFeature.all(of: layer.name, in: workspace)
+    sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: workspace).map { [$0] } ?? [])
     let working = working
     blocks = try policy.blocks.map {
       try PolygonLayer(
@@ -64,7 +65,11 @@ public struct AuditSetting: Sendable {
     let declared = policy.parcels.column(of: "declared_area")
     declaredAreaField =
       fields.firstIndex { $0.name == declared } ?? fields.firstIndex { $0.name == "declared_area_m2" }
-    firstRowOfRepeatedKey = try keyField.map { try geoPackage.firstRowsOfRepeatedKeys(in: layer, column: layer.attributeFields[$0].name) } ?? [:]
+    if let keyField {
+      firstRowOfRepeatedKey = try Self.firstRows(of: fields[keyField].name, in: layer, geoPackage)
+    } else {
+      firstRowOfRepeatedKey = [:]
+    }
     if policy.area.method == .declared, declaredAreaField == nil {
       throw LandError(
         .data, file: policy.file, place: "area: method: declared",
@@ -73,8 +78,25 @@ public struct AuditSetting: Sendable {
     }
   }
 
+  /// The layers' file.
+  public var geoPackage: GeoPackage { workspace.geoPackage }
+
+  /// The number of parcels, kept rejects included.
+  public var parcelCount: Int { sources.reduce(0) { $0 + ($1.rowCount ?? 0) } }
+
   /// What names each block.
   public var blockNames: [String] { blocks?.keys ?? [] }
+
+  private static func firstRows(
+    of column: String, in layer: GeoPackageLayer, _ geoPackage: GeoPackage
+  ) throws -> [String: Int64] {
+    var rows: [String: Int64] = [:]
+    for key in try geoPackage.duplicateKeys(of: column, in: layer.name) {
+      guard let label = ExpressionValue(key.value).label, let first = key.firstRow else { continue }
+      rows[label] = first
+    }
+    return rows
+  }
 
   private static func working(_ area: AreaPolicy, parcels: ReferenceSystem) throws -> ReferenceSystem {
     guard area.method == .plane else { return parcels }

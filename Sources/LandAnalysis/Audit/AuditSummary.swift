@@ -29,24 +29,24 @@ public struct AuditSummary: Sendable {
 
   /// The summary as the contract's JSON.
   public var json: JSONValue {
-    .object([
+    .members([
       ("policy", .string(policyName)), ("on", .string(date.description)), ("area_method", .string(areaMethod)),
-      ("overrides", .object(overrides.map { ($0.path, .string($0.value)) })),
+      ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })),
       (
         "parcels",
-        .object(
+        .members(
           [
-            ("read", .integer(census.read)), ("audited", .integer(census.audited)),
-            ("inside", .integer(census.inside)), ("crossing", .integer(census.crossing)),
-            ("outside", .integer(census.outside)), ("invalid", .integer(census.invalid)),
-            ("area_mu", .number(Figure.millionth(census.area * 3 / 2000))),
-            ("inside_mu", .number(Figure.millionth(census.insideArea * 3 / 2000))),
+            ("read", .count(census.read)), ("audited", .count(census.audited)),
+            ("inside", .count(census.inside)), ("crossing", .count(census.crossing)),
+            ("outside", .count(census.outside)), ("invalid", .count(census.invalid)),
+            ("area_mu", .real(Figure.millionth(census.area * 3 / 2000))),
+            ("inside_mu", .real(Figure.millionth(census.insideArea * 3 / 2000))),
           ]
             + zip(noGo, zip(census.overlapping, census.overlaps)).flatMap { name, figures in
               let layer = ParcelColumns.identifier(name)
               return [
-                ("overlapping_" + layer, JSONValue.integer(figures.0)),
-                ("overlap_mu_" + layer, .number(Figure.millionth(figures.1 * 3 / 2000))),
+                ("overlapping_" + layer, JSONValue.count(figures.0)),
+                ("overlap_mu_" + layer, .real(Figure.millionth(figures.1 * 3 / 2000))),
               ]
             })
       ),
@@ -63,13 +63,13 @@ public struct RuleOutcome: Sendable {
 
   /// The outcome as the contract's JSON.
   var json: JSONValue {
-    .object(
+    .members(
       [
         ("id", .string(rule.id)), ("clause", .string(rule.clause.citation)),
         ("severity", .string(rule.severity.rawValue)), ("status", .string(verdict.status.rawValue)),
-        ("findings", .integer(findings)),
-        ("measured", verdict.measured.map { .number(Figure.millionth($0)) } ?? .null),
-        ("required", verdict.required.map { .number(Figure.millionth($0)) } ?? .null),
+        ("findings", .count(findings)),
+        ("measured", verdict.measured.map { .real(Figure.millionth($0)) } ?? .null),
+        ("required", verdict.required.map { .real(Figure.millionth($0)) } ?? .null),
         ("unit", .string(verdict.unit)),
       ] + (verdict.notes.isEmpty ? [] : [("notes", .array(verdict.notes.map { .string($0) }))]))
   }

@@ -23,18 +23,18 @@ public struct ParcelAudit: Sendable {
 
   /// What one batch of parcels gives.
   private struct Output: Sendable {
-    var results: EncodedFeatures?
-    var findings: EncodedFeatures?
+    var results: [EncodedFeatures]
+    var findings: [EncodedFeatures]
     var census: ParcelCensus
     var tallies: [RuleTally]
   }
 
   /// What a thread keeps between batches.
   private final class Encoders {
-    let results: FeatureEncoder?
-    let findings: FeatureEncoder?
+    let results: [FeatureEncoder]
+    let findings: [FeatureEncoder]
 
-    init(_ setting: AuditSetting, results: LayerFile.Plan?, findings: LayerFile.Plan?) throws {
+    init(_ setting: AuditSetting, results: [LayerFile.Plan], findings: [LayerFile.Plan]) throws {
       self.results = try results.map { try FeatureEncoder($0, from: setting.system) }
       self.findings = try findings.map { try FeatureEncoder($0, from: setting.working) }
     }
@@ -47,23 +47,23 @@ public struct ParcelAudit: Sendable {
   ///   - findings: where the findings go, if anywhere.
   ///   - progress: is told the number of parcels of each batch.
   public func run(
-    results: LayerFile? = nil, findings: LayerFile? = nil, progress: (Int) -> Void = { _ in }
+    results: [LayerFile] = [], findings: [LayerFile] = [], progress: (Int) -> Void = { _ in }
   ) throws -> AuditSummary {
     var census = ParcelCensus()
     var tallies = checks.map { _ in RuleTally() }
     let setting = setting
     let audit = self
-    let resultsPlan = results?.plan
-    let findingsPlan = findings?.plan
+    let resultsPlans = results.map(\.plan)
+    let findingsPlans = findings.map(\.plan)
     try pass.run(
-      makeState: { try Encoders(setting, results: resultsPlan, findings: findingsPlan) },
+      makeState: { try Encoders(setting, results: resultsPlans, findings: findingsPlans) },
       work: { encoders, rows in try audit.work(encoders, rows) },
       consume: { output in
         census.add(output.census)
         for index in tallies.indices { tallies[index].add(output.tallies[index]) }
         try timings.measure(.write) {
-          if let encoded = output.results { try results?.write(encoded) }
-          if let encoded = output.findings { try findings?.write(encoded) }
+          for (file, encoded) in zip(results, output.results) { try file.write(encoded) }
+          for (file, encoded) in zip(findings, output.findings) { try file.write(encoded) }
         }
         progress(output.census.read)
       })
@@ -81,14 +81,15 @@ public struct ParcelAudit: Sendable {
       }
     }
     return try timings.measure(.format) {
-      Output(
-        results: try encoders.results.map { try $0.encode(ResultColumns.features(of: rows)) },
-        findings: findings.count > 0 ? try encoders.findings.map { try $0.encode(findings.features) } : nil,
+      let features = encoders.results.isEmpty ? nil : ResultColumns.features(of: rows)
+      return Output(
+        results: try features.map { features in try encoders.results.map { try $0.encode(features) } } ?? [],
+        findings: findings.count == 0 ? [] : try encoders.findings.map { try $0.encode(findings.features) },
         census: ParcelCensus(of: rows), tallies: tallies)
     }
   }
 
-  private func conclude(_ tallies: [RuleTally], findings file: LayerFile?) throws -> [RuleOutcome] {
+  private func conclude(_ tallies: [RuleTally], findings files: [LayerFile]) throws -> [RuleOutcome] {
     var outcomes: [RuleOutcome] = []
     var found = FindingBatch()
     for (entry, tally) in zip(checks, tallies) {
@@ -97,8 +98,10 @@ public struct ParcelAudit: Sendable {
       outcomes.append(
         RuleOutcome(rule: entry.rule, verdict: verdict, findings: tally.findings + found.count - before))
     }
-    if let file, found.count > 0 {
-      try file.write(try FeatureEncoder(file.plan, from: setting.working).encode(found.features))
+    if found.count > 0 {
+      for file in files {
+        try file.write(try FeatureEncoder(file.plan, from: setting.working).encode(found.features))
+      }
     }
     return outcomes
   }
@@ -123,5 +126,21 @@ extension ParcelRows {
         return first != batch.identifiers[row]
       }
     }
+  }
+}
+
+extension ParcelAudit {
+  /// The layer of the parcels with their results.
+  public var resultsLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_results", summary: "parcels with their position, block and overlaps",
+      fields: ResultColumns.fields(of: setting), source: setting.system)
+  }
+
+  /// The layer of the findings, each with its piece of land.
+  public var findingsLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_findings", summary: "findings of the audit with their pieces of land",
+      fields: FindingBatch.fields, source: setting.working)
   }
 }

@@ -37,7 +37,7 @@ public struct PolygonLayer: Sendable {
       try Self.bind(PolicyReader(file: file, value: $0), to: names, aliases: policy.columns)
     }
     var features = FeatureBatch(fields: source.fields)
-    var decoder = try source.makeDecoder()
+    let decoder = try source.makeDecoder()
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
       for row in 0..<batch.count {

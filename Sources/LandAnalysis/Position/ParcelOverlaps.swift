@@ -52,12 +52,22 @@ struct ParcelOverlaps {
 
   private let setting: AuditSetting
 
-  init(_ setting: AuditSetting) { self.setting = setting }
+  private let extent: Box
+  private let parcelCount: Int
+
+  /// - Parameter extent: a box around all parcels, in their own reference system.
+  init(_ setting: AuditSetting, extent: Box, parcelCount: Int) {
+    self.setting = setting
+    self.extent = extent
+    self.parcelCount = parcelCount
+  }
 
   /// Calls `body` for each overlap larger than an area, tile by tile, in the order of the parcels in a tile.
   func forEach(largerThan least: Double, _ body: (Overlap) throws -> Void) throws {
-    guard let extent = try extent() else { return }
-    let edge = max(1, Int((Double(setting.parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)))
+    guard !extent.isEmpty else { return }
+    // With room to spare, so that no overlap lies on the open upper sides.
+    let extent = extent.expanded(by: max(extent.maxX - extent.minX, extent.maxY - extent.minY) * 1e-6 + 1e-9)
+    let edge = max(1, Int((Double(parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)))
     let next = Mutex(0)
     let setting = setting
     try forEachInOrder(
@@ -80,16 +90,6 @@ struct ParcelOverlaps {
               pieces: found.pieces))
         }
       })
-  }
-
-  /// A box that holds all parcels with room to spare, so that no overlap lies on its open upper sides.
-  private func extent() throws -> Box? {
-    var box = Box.empty
-    for layer in setting.sources {
-      if let extent = try setting.geoPackage.measuredExtent(of: layer) { box.formUnion(extent) }
-    }
-    guard !box.isEmpty else { return nil }
-    return box.expanded(by: max(box.maxX - box.minX, box.maxY - box.minY) * 1e-6 + 1e-9)
   }
 
   private static func tile(_ number: Int, of edge: Int, _ extent: Box) -> Box {

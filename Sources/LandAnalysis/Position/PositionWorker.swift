@@ -128,7 +128,7 @@ final class PositionWorker {
         }
       }
       if range.count > 1, covered > area * (1 + 1e-9) || covered > area - setting.policy.minimumOverlap {
-        covered = min(covered, try unitedArea(of: row, area: area))
+        covered = min(covered, try unitedArea(of: row, in: column, area: area))
       }
       let share = min(1, covered / area)
       result.coveredShares[row] = share
@@ -142,10 +142,10 @@ final class PositionWorker {
   }
 
   /// The area of the union of a parcel's pieces, where blocks overlap each other.
-  private func unitedArea(of row: Int, area: Double) throws -> Double {
+  private func unitedArea(of row: Int, in column: GeometryColumn, area: Double) throws -> Double {
     let range = hits.hits(of: row)
     if range.contains(where: \.isWhole) { return area }
-    guard let union = try blocks?.unionOfPieces(of: row, in: hits) else { return area }
+    guard let union = try blocks?.unionOfPieces(for: row, of: column, in: hits) else { return area }
     var united: [Double] = []
     try meter.areas(of: union, into: &united)
     return united.reduce(0, +)

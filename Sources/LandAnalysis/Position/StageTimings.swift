@@ -29,9 +29,9 @@ public final class StageTimings: Sendable {
   /// Seconds by stage, added up over the threads, and the seconds of the whole by the clock.
   public var json: JSONValue {
     let totals = totals.withLock { $0 }
-    return .object(
-      Stage.allCases.map { ($0.name, JSONValue.number(Self.seconds(totals[$0.rawValue]))) }
-        + [("total_s", .number(Self.seconds(ContinuousClock.now - start)))])
+    return .members(
+      Stage.allCases.map { ($0.name, JSONValue.real(Self.seconds(totals[$0.rawValue]))) }
+        + [("total_s", .real(Self.seconds(ContinuousClock.now - start)))])
   }
 
   private static func seconds(_ duration: Duration) -> Double { Double(duration / .microseconds(1)) / 1e6 }

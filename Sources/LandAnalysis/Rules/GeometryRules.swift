@@ -51,12 +51,12 @@ enum RejectFindings {
   static func verdict(
     of rule: Rule, reason: Reject.Reason, found: Int, in setting: AuditSetting, findings: inout FindingBatch
   ) -> RuleVerdict {
-    let rejects = setting.rejects.filter { $0.reason == reason && !$0.isKept }
+    let rejects = setting.rejects.filter { $0.reject.reason == reason && !$0.isKept }.map(\.reject)
     for reject in rejects {
       let line = reject.line.map { " (line \($0))" } ?? ""
       findings.append(
         Finding(
-          of: rule, parcelID: reject.key,
+          of: rule, parcelID: nil,
           message: "feature \(reject.feature)\(line) of the input was rejected: \(reject.message)"))
     }
     let count = found + rejects.count

@@ -14,12 +14,17 @@ struct ParcelOverlapRule: RuleCheck {
     allowed = try rule.reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
   }
 
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    tally.applicable += parcels.count
+    for box in parcels.batch.geometry.boxes { tally.extent.formUnion(box) }
+  }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var pairs = 0
     var total = 0.0
-    try ParcelOverlaps(setting).forEach(largerThan: allowed) { overlap in
+    try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(largerThan: allowed) { overlap in
       pairs += 1
       total += overlap.area
       findings.append(

@@ -38,7 +38,7 @@ public struct ParcelRows {
   /// The length of a parcel's boundary in metres of the working plane; nought in longitude and latitude.
   public func perimeter(_ row: Int) -> Double {
     guard !setting.working.isGeographic else { return 0 }
-    return working.perimeter(of: row) * setting.working.metresPerUnit
+    return working.planePerimeter(of: row) * setting.working.metresPerUnit
   }
 
   /// The value of an expression for a row.

@@ -1,3 +1,4 @@
+import Geometry
 import LandModel
 
 /// A kind of rule, with its parameters read: what it finds in a batch of parcels, and what it concludes of all.
@@ -42,6 +43,9 @@ public struct RuleTally: Sendable {
   /// Sums of the rule's own, by name.
   public var sums: [String: Double] = [:]
 
+  /// A box around parcels, in their own reference system, for rules that need one.
+  public var extent = Box.empty
+
   /// Makes an empty tally.
   public init() {}
 
@@ -50,6 +54,7 @@ public struct RuleTally: Sendable {
     findings += next.findings
     applicable += next.applicable
     unknown += next.unknown
+    extent.formUnion(next.extent)
     sums.merge(next.sums, uniquingKeysWith: +)
   }
 }

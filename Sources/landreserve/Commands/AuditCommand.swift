@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import LandAnalysis
-import LandFormats
 import LandModel
 import LandStore
 
@@ -13,14 +12,14 @@ struct AuditCommand: ParsableCommand {
     discussion: """
       Every parcel is measured once and checked by every rule of the policy that holds on the given day. The
       workspace may be any GeoPackage whose layers and columns the policy names; one that another program wrote
-      is only read.
+      is only read. In a workspace of this program the layers audit_results and audit_findings are replaced.
+
+      A results or findings file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as
+      GeoJSON in longitude/latitude.
 
       Example:
         landreserve audit district.gpkg --policy policy.yaml --results results.geojson \\
           --findings findings.geojson --summary summary.json
-
-      A results or findings file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as
-      GeoJSON in longitude/latitude. In a workspace the layers audit_results and audit_findings are replaced.
       """)
 
   @Argument(help: "The workspace: a GeoPackage.") var workspace: String
@@ -51,29 +50,36 @@ struct AuditCommand: ParsableCommand {
 
   mutating func run() throws {
     let policy = try policyOptions.read()
-    let geoPackage = try GeoPackage(path: workspace)
-    let setting = try AuditSetting(geoPackage, policy: policy, on: try AuditDate.read(on))
-    let audit = try ParcelAudit(setting)
-    var stored: StoredLayers?
-    if !noStore, try Workspace.isWorkspace(geoPackage) { stored = try StoredLayers(workspace: workspace) }
-    let outputs = try AuditOutputs(
-      setting: setting, results: results, findings: findings, stored: stored)
-    var progress = Progress("audit", total: setting.parcelCount)
+    let date = try AuditDate.read(on)
+    let workspace = try Workspace(path: workspace)
+    let audit = try ParcelAudit(try AuditSetting(workspace, policy: policy, on: date))
     let report: AuditSummary
-    do {
-      report = try audit.run(
-        results: outputs.results, findings: outputs.findings, progress: { progress.advance(by: $0) })
-      progress.finish()
-      try outputs.finish()
-    } catch {
-      progress.finish()
-      outputs.discard()
-      throw error
+    if workspace.isOwn && !noStore {
+      let origin = LayerOrigin(command: "audit", source: policy.file, format: "policy")
+      report = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
+        try run(audit, stored: .workspace(transaction, origin))
+      }
+    } else {
+      report = try run(audit, stored: nil)
     }
-    let text = report.json.pretty
-    if let summary { try OutputFile.write(text + "\n", to: summary) }
-    if let timings { try OutputFile.write(audit.timings.json.pretty + "\n", to: timings) }
+    let text = report.json.text(pretty: true)
+    if let summary { try TextFile.write(text + "\n", to: summary) }
+    if let timings { try TextFile.write(audit.timings.json.text(pretty: true) + "\n", to: timings) }
     if json { Console.result(text) } else { AuditReport(report).print() }
     if report.fails(failOn.severities) { throw ExitCode(1) }
+  }
+
+  private func run(_ audit: ParcelAudit, stored: LayerFile.Destination?) throws -> AuditSummary {
+    let resultsLayer = audit.resultsLayer
+    let findingsLayer = audit.findingsLayer
+    let resultFiles = [results.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+    let findingFiles = [findings.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+    var progress = Progress("audit", total: audit.setting.parcelCount)
+    defer { progress.finish() }
+    return try LayerFile.write(resultFiles.map { (resultsLayer, $0) }) { resultFiles in
+      try LayerFile.write(findingFiles.map { (findingsLayer, $0) }) { findingFiles in
+        try audit.run(results: resultFiles, findings: findingFiles) { progress.advance(by: $0) }
+      }
+    }
   }
 }
