@@ -97,7 +97,8 @@ private:
 
   bool word(const char *text) {
     const size_t count = strlen(text);
-    if (length - offset < count || memcmp(bytes + offset, text, count) != 0) return fail("true, false or null");
+    if (length - offset < count || memcmp(bytes + offset, text, count) != 0)
+      return fail("true, false or null");
     offset += count;
     return true;
   }
@@ -144,7 +145,8 @@ private:
     offset++;
     const int byte = peek();
     if (byte != 'u') {
-      if (byte <= 0 || !strchr("\"\\/bfnrt", byte)) return fail("one of \" \\ / b f n r t u after a backslash");
+      if (byte <= 0 || !strchr("\"\\/bfnrt", byte))
+        return fail("one of \" \\ / b f n r t u after a backslash");
       offset++;
       return true;
     }

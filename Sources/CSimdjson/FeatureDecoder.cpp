@@ -30,7 +30,8 @@ struct csimdjson_decoder {
   void feature(dom::element value, bool bare_geometries) {
     dom::object object;
     if (value.get(object))
-      return reject(CSIMDJSON_MALFORMED_FEATURE, std::string("a feature is ") + type_phrase(value) + ", not an object");
+      return reject(CSIMDJSON_MALFORMED_FEATURE,
+                    std::string("a feature is ") + type_phrase(value) + ", not an object");
     bool has_type = false, has_geometry = false, has_properties = false, has_identifier = false;
     dom::element shape, members, identifier;
     for (dom::key_value_pair pair : object) {
@@ -59,7 +60,8 @@ struct csimdjson_decoder {
     if (!has_type) return reject(CSIMDJSON_MALFORMED_FEATURE, "a feature has no type");
     if (has_identifier && (identifier.is_object() || identifier.is_array() || identifier.is_bool()))
       return reject(CSIMDJSON_MALFORMED_FEATURE,
-                    std::string("a feature's id is ") + type_phrase(identifier) + ", not a string or a number");
+                    std::string("a feature's id is ") + type_phrase(identifier) +
+                        ", not a string or a number");
     dom::object named;
     if (has_properties && members.get(named))
       return reject(CSIMDJSON_MALFORMED_FEATURE,
@@ -131,7 +133,8 @@ csimdjson_batch csimdjson_finish(csimdjson_decoder *decoder) {
   batch.rejects = decoder->rejects.data();
   batch.reject_count = decoder->rejects.size();
   batch.element_count = size_t(decoder->element);
-  batch.notices = geometry.notices | (properties.duplicates ? uint32_t(CSIMDJSON_NOTICE_DUPLICATE_PROPERTY) : 0);
+  batch.notices = geometry.notices;
+  if (properties.duplicates) batch.notices |= CSIMDJSON_NOTICE_DUPLICATE_PROPERTY;
   return batch;
 }
 

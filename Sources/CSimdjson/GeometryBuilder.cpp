@@ -45,14 +45,18 @@ bool GeometryBuilder::fail(std::string text) {
   return false;
 }
 
+bool GeometryBuilder::fail_type(const char *what, dom::element found, const char *wanted) {
+  return fail(std::string(what) + " is " + type_phrase(found) + ", not " + wanted);
+}
+
 bool GeometryBuilder::position(dom::element element) {
   dom::array array;
-  if (element.get(array)) return fail(std::string("a position is ") + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type("a position", element, "an array");
   size_t count = 0;
   for (dom::element ordinate : array) {
     double value;
     if (ordinate.get(value))
-      return fail(std::string("a coordinate is ") + type_phrase(ordinate) + ", not a number");
+      return fail_type("a coordinate", ordinate, "a number");
     if (count++ < 2) coordinates.push_back(value);
   }
   if (count > 2) notices |= CSIMDJSON_NOTICE_Z;
@@ -61,14 +65,14 @@ bool GeometryBuilder::position(dom::element element) {
 
 bool GeometryBuilder::positions(dom::element element, size_t least, bool closed, const char *what) {
   dom::array array;
-  if (element.get(array)) return fail(std::string(what) + " is " + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type(what, element, "an array");
   const size_t start = coordinates.size();
   for (dom::element each : array)
     if (!position(each)) return false;
   const size_t count = (coordinates.size() - start) / 2;
   if (count < least)
-    return fail(std::string(what) + " has " + std::to_string(count) + " of at least " + std::to_string(least) +
-                " positions");
+    return fail(std::string(what) + " has " + std::to_string(count) + " of at least " +
+                std::to_string(least) + " positions");
   const double *first = coordinates.data() + start, *last = coordinates.data() + coordinates.size() - 2;
   if (closed && (first[0] != last[0] || first[1] != last[1]))
     return fail("a ring is not closed: its first and last positions differ");
@@ -78,7 +82,7 @@ bool GeometryBuilder::positions(dom::element element, size_t least, bool closed,
 
 bool GeometryBuilder::points(dom::element element) {
   dom::array array;
-  if (element.get(array)) return fail(std::string("coordinates is ") + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type("coordinates", element, "an array");
   for (dom::element each : array) {
     if (!position(each)) return false;
     end_ring();
@@ -89,7 +93,7 @@ bool GeometryBuilder::points(dom::element element) {
 
 bool GeometryBuilder::lines(dom::element element) {
   dom::array array;
-  if (element.get(array)) return fail(std::string("coordinates is ") + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type("coordinates", element, "an array");
   for (dom::element each : array) {
     if (!positions(each, 2, false, "a line")) return false;
     end_part();
@@ -99,7 +103,7 @@ bool GeometryBuilder::lines(dom::element element) {
 
 bool GeometryBuilder::polygon(dom::element element) {
   dom::array array;
-  if (element.get(array)) return fail(std::string("a polygon is ") + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type("a polygon", element, "an array");
   bool any = false;
   for (dom::element each : array) {
     if (!positions(each, 4, true, "a ring")) return false;
@@ -111,7 +115,7 @@ bool GeometryBuilder::polygon(dom::element element) {
 
 bool GeometryBuilder::polygons(dom::element element) {
   dom::array array;
-  if (element.get(array)) return fail(std::string("coordinates is ") + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type("coordinates", element, "an array");
   for (dom::element each : array)
     if (!polygon(each)) return false;
   return true;
@@ -119,7 +123,7 @@ bool GeometryBuilder::polygons(dom::element element) {
 
 bool GeometryBuilder::parts(uint8_t kind, dom::element element) {
   dom::array array;
-  if (element.get(array)) return fail(std::string("coordinates is ") + type_phrase(element) + ", not an array");
+  if (element.get(array)) return fail_type("coordinates", element, "an array");
   if (array.begin() == array.end()) return true;
   switch (kind) {
   case point:
@@ -140,7 +144,7 @@ bool GeometryBuilder::parts(uint8_t kind, dom::element element) {
 
 bool GeometryBuilder::member(dom::element geometry, uint8_t &kind, dom::element &found) {
   dom::object object;
-  if (geometry.get(object)) return fail(std::string("geometry is ") + type_phrase(geometry) + ", not an object");
+  if (geometry.get(object)) return fail_type("geometry", geometry, "an object");
   bool has_type = false, has_coordinates = false, has_geometries = false;
   dom::element coordinates, geometries;
   for (dom::key_value_pair pair : object) {
@@ -150,7 +154,7 @@ bool GeometryBuilder::member(dom::element geometry, uint8_t &kind, dom::element 
     } else if (pair.key == "type") {
       std::string_view type;
       if (pair.value.get(type))
-        return fail(std::string("a geometry's type is ") + type_phrase(pair.value) + ", not a string");
+        return fail_type("a geometry's type", pair.value, "a string");
       has_type = true;
       kind = kind_of(type);
       if (kind == none) return fail("there is no geometry type '" + std::string(type) + "'");
@@ -169,7 +173,7 @@ bool GeometryBuilder::member(dom::element geometry, uint8_t &kind, dom::element 
 
 bool GeometryBuilder::collection(dom::element geometries) {
   dom::array array;
-  if (geometries.get(array)) return fail(std::string("geometries is ") + type_phrase(geometries) + ", not an array");
+  if (geometries.get(array)) return fail_type("geometries", geometries, "an array");
   bool polygonal = true, any = false;
   for (dom::element each : array) {
     uint8_t kind;

@@ -30,6 +30,7 @@ public:
 
 private:
   bool fail(std::string text);
+  bool fail_type(const char *what, simdjson::dom::element found, const char *wanted);
   bool position(simdjson::dom::element element);
   bool positions(simdjson::dom::element element, size_t least, bool closed, const char *what);
   bool points(simdjson::dom::element element);

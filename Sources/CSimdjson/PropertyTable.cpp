@@ -67,7 +67,8 @@ csimdjson_cell PropertyTable::cell(dom::element value) {
   case dom::element_type::NULL_VALUE: return {CSIMDJSON_NULL, 0, 0};
   case dom::element_type::BOOL: return {CSIMDJSON_BOOLEAN, 0, bool(value.get<bool>().value_unsafe()) ? 1 : 0};
   case dom::element_type::INT64: return {CSIMDJSON_INTEGER, 0, value.get<int64_t>().value_unsafe()};
-  case dom::element_type::STRING: return text_cell(value.get<std::string_view>().value_unsafe(), CSIMDJSON_TEXT);
+  case dom::element_type::STRING:
+    return text_cell(value.get<std::string_view>().value_unsafe(), CSIMDJSON_TEXT);
   case dom::element_type::UINT64:
   case dom::element_type::DOUBLE: {
     double real = 0;

@@ -20,8 +20,8 @@ struct DecimalText {
 
   /// Writes a finite number and returns the place behind it; `target` has room for ``width`` bytes.
   ///
-  /// The number is rounded to the nearest multiple of the last decimal; numbers beyond 2^53 of those are written
-  /// in their shortest form.
+  /// The number is rounded to the nearest multiple of the last decimal; numbers beyond 2^53 of those are
+  /// written in their shortest form.
   @inline(__always)
   func write(_ value: Double, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
     let scaled = (value * scale).rounded(.toNearestOrAwayFromZero)
@@ -55,7 +55,9 @@ struct DecimalText {
   }
 
   @inline(__always)
-  private func writeWhole(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+  private func writeWhole(_ value: UInt64, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<
+    UInt8
+  > {
     var count = 1
     var bound: UInt64 = 10
     while value >= bound {

@@ -9,7 +9,8 @@ extension csimdjson_batch {
     batch.geometry.coordinates = Array(UnsafeBufferPointer(start: coordinates, count: coordinate_count))
     batch.geometry.ringOffsets = Array(UnsafeBufferPointer(start: ring_offsets, count: ring_offset_count))
     batch.geometry.partOffsets = Array(UnsafeBufferPointer(start: part_offsets, count: part_offset_count))
-    batch.geometry.featureOffsets = Array(UnsafeBufferPointer(start: feature_offsets, count: feature_count + 1))
+    batch.geometry.featureOffsets = Array(
+      UnsafeBufferPointer(start: feature_offsets, count: feature_count + 1))
     batch.geometry.kinds = UnsafeBufferPointer(start: kinds, count: feature_count).map {
       GeometryKind(rawValue: $0) ?? .none
     }
@@ -17,12 +18,17 @@ extension csimdjson_batch {
     batch.geometry.boxes = (0..<feature_count).map {
       Box(minX: sides[4 * $0], minY: sides[4 * $0 + 1], maxX: sides[4 * $0 + 2], maxY: sides[4 * $0 + 3])
     }
-    batch.identifiers = UnsafeBufferPointer(start: elements, count: feature_count).map { $0 + Int64(firstFeature) }
+    batch.identifiers = UnsafeBufferPointer(start: elements, count: feature_count).map {
+      $0 + Int64(firstFeature)
+    }
     batch.attributes.text = Array(UnsafeBufferPointer(start: text, count: text_count))
     batch.attributes.cells = cellList(fields: batch.attributes.fields)
     let texts: [(Int, String)] = [
       (CSIMDJSON_NOTICE_Z, "Z and M values are left out"),
-      (CSIMDJSON_NOTICE_DUPLICATE_PROPERTY, "Of properties with the same name in one feature the last is kept"),
+      (
+        CSIMDJSON_NOTICE_DUPLICATE_PROPERTY,
+        "Of properties with the same name in one feature the last is kept"
+      ),
       (CSIMDJSON_NOTICE_COLLECTION_FLATTENED, "GeometryCollections of polygons are read as MultiPolygons"),
     ]
     for (bit, text) in texts where Int(notices) & bit != 0 { batch.notices.insert(text) }

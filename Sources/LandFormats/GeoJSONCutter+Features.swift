@@ -13,7 +13,8 @@ extension GeoJSONCutter {
         throw fault(
           in: buffer[...],
           otherwise: LandError(
-            .data, file: name, place: "line \(line + Int(features.lines))", "is not JSON: expected a line end here",
+            .data, file: name, place: "line \(line + Int(features.lines))",
+            "is not JSON: expected a line end here",
             remedy: "mend or export the file again"))
       }
       if features.end >= 0 { return try endFeatures() }
@@ -25,7 +26,8 @@ extension GeoJSONCutter {
         if phase == .records && scanned >= buffer.count { return try endRecords() }
         if scanned < buffer.count { continue }
         throw fault(
-          in: buffer[...], otherwise: LandError(.data, file: name, "ends in the middle", remedy: "export it again"))
+          in: buffer[...],
+          otherwise: LandError(.data, file: name, "ends in the middle", remedy: "export it again"))
       }
     }
   }
@@ -121,7 +123,8 @@ extension GeoJSONCutter {
     let found = summary.referenceSystem(notices: &ignored)
     guard found == referenceSystem else {
       throw LandError(
-        .data, file: name, "the crs member behind the features says \(found ?? "nothing"), which came too late",
+        .data, file: name,
+        "the crs member behind the features says \(found ?? "nothing"), which came too late",
         remedy: "name the reference system with --crs, or put crs before features")
     }
     phase = .finished
@@ -133,7 +136,8 @@ extension GeoJSONCutter {
     let whole = skeleton[..<prefixLength] + [UInt8(ascii: "]")] + buffer[1...]
     guard let fault = JSONFault(in: whole) else { return notGeoJSON("its members are nested too deep") }
     let place = TextPlace(
-      of: fault.index - prefixLength, in: buffer.dropFirst(), offset: offset + 1, line: line, lineStart: lineStart)
+      of: fault.index - prefixLength, in: buffer.dropFirst(), offset: offset + 1, line: line,
+      lineStart: lineStart)
     return fault.error(file: name, place: place)
   }
 }

@@ -41,7 +41,8 @@ extension GeoJSONCutter {
   private mutating func notAnObject() throws(LandError) -> LandError {
     while buffer.count < 16 << 20, try readMore() {}
     if buffer.dropFirst().allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-      return LandError(.data, file: name, "is empty: expected a GeoJSON object", remedy: "export the file again")
+      return LandError(
+        .data, file: name, "is empty: expected a GeoJSON object", remedy: "export the file again")
     }
     let bytes = buffer.dropFirst()
     if let fault = JSONFault(in: bytes), atEnd || fault.index < bytes.endIndex - 64 {
@@ -116,7 +117,8 @@ extension GeoJSONCutter {
     bytes.append(UInt8(ascii: "]"))
     bytes.append(contentsOf: repeatElement(0, count: 64))
     ready = GeoJSONChunk(
-      bytes: bytes, length: end + 1, offset: offset - end + 1, line: line, lineStart: lineStart, firstFeature: 1,
+      bytes: bytes, length: end + 1, offset: offset - end + 1, line: line, lineStart: lineStart,
+      firstFeature: 1,
       count: 1, allowsGeometries: true, commasReplaceLineEnds: false)
     phase = .finished
   }

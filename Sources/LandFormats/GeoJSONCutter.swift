@@ -92,7 +92,8 @@ struct GeoJSONCutter: ~Copyable {
 
   /// The error for a fault in the buffer.
   func error(_ fault: JSONFault) -> LandError {
-    let place = TextPlace(of: fault.index, in: buffer.dropFirst(), offset: offset + 1, line: line, lineStart: lineStart)
+    let place = TextPlace(
+      of: fault.index, in: buffer.dropFirst(), offset: offset + 1, line: line, lineStart: lineStart)
     return fault.error(file: name, place: place, atEnd: atEnd && fault.index >= buffer.count)
   }
 }

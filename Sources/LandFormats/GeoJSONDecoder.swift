@@ -4,9 +4,10 @@ import LandModel
 
 /// Decodes chunks of a GeoJSON file into batches.
 ///
-/// A batch's fields are the properties of its features in the order in which they first appear, so that batches of
-/// one file may differ in theirs. A feature's own `id` becomes the field `id`, or `feature_id` where a property has
-/// that name. A nested object or array is kept as JSON text; an integer beyond 64 bits is read as a real.
+/// A batch's fields are the properties of its features in the order in which they first appear, so that
+/// batches of one file may differ in theirs. A feature's own `id` becomes the field `id`, or `feature_id`
+/// where a property has that name. A nested object or array is kept as JSON text; an integer beyond 64 bits
+/// is read as a real.
 public struct GeoJSONDecoder: FeatureDecoder {
   /// How deep a feature may be nested; simdjson takes no more than 1024 levels of a document.
   static let nestingLimit = 1000
@@ -21,7 +22,8 @@ public struct GeoJSONDecoder: FeatureDecoder {
 
   /// The features of a chunk.
   ///
-  /// - Throws: ``LandError`` of the kind `data` where the chunk is not JSON, or has too many properties for a table.
+  /// - Throws: ``LandError`` of the kind `data` where the chunk is not JSON, or has too many properties for a
+  ///   table.
   public mutating func decode(_ chunk: GeoJSONChunk) throws -> FeatureBatch {
     let decoder = owner.decoder
     csimdjson_decoder_clear(decoder)
@@ -47,8 +49,8 @@ public struct GeoJSONDecoder: FeatureDecoder {
     return batch
   }
 
-  /// Decodes each feature for itself, after the chunk as a whole could not be read: numbers out of range, or deep
-  /// nesting, spoil one feature only.
+  /// Decodes each feature for itself, after the chunk as a whole could not be read: numbers out of range, or
+  /// deep nesting, spoil one feature only.
   private func decodeOneByOne(_ chunk: GeoJSONChunk) throws(LandError) {
     let decoder = owner.decoder
     if let fault = JSONFault(in: chunk.bytes[..<chunk.length]) {

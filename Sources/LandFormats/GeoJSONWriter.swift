@@ -1,12 +1,12 @@
 import Geometry
 import LandModel
 
-/// Formats batches as the features of a GeoJSON FeatureCollection by RFC 7946: longitude and latitude in WGS 84, at
-/// most 7 decimals, shells counterclockwise and holes clockwise.
+/// Formats batches as the features of a GeoJSON FeatureCollection by RFC 7946: longitude and latitude in WGS
+/// 84, at most 7 decimals, shells counterclockwise and holes clockwise.
 ///
-/// A writer holds no state: batches may be formatted on several threads, each into bytes of its own, which are then
-/// written in order, joined by ``separator`` and between ``header`` and ``footer``. A block without features is left
-/// out.
+/// A writer holds no state: batches may be formatted on several threads, each into bytes of its own, which
+/// are then written in order, joined by ``separator`` and between ``header`` and ``footer``. A block without
+/// features is left out.
 public struct GeoJSONWriter: Sendable {
   /// What stands before the first feature.
   public let header: [UInt8]
@@ -58,7 +58,8 @@ public struct GeoJSONWriter: Sendable {
   /// - Returns: The number of features that lost a geometry that is not finite.
   @discardableResult
   public func append(
-    _ batch: FeatureBatch, coordinates: [Double]? = nil, extra: AttributeTable? = nil, to output: inout [UInt8]
+    _ batch: FeatureBatch, coordinates: [Double]? = nil, extra: AttributeTable? = nil,
+    to output: inout [UInt8]
   ) -> Int {
     let points = coordinates ?? batch.geometry.coordinates
     output.reserveCapacity(output.count + points.count * 12 + batch.count * 256)
@@ -67,7 +68,9 @@ public struct GeoJSONWriter: Sendable {
       for row in 0..<batch.count {
         if row > 0 { output.append(contentsOf: Self.separator) }
         output.append(contentsOf: Self.opening.bytes)
-        if !geometries.append(feature: row, of: batch.geometry, coordinates: points, to: &output) { lost += 1 }
+        if !geometries.append(feature: row, of: batch.geometry, coordinates: points, to: &output) {
+          lost += 1
+        }
         output.append(contentsOf: Self.middle.bytes)
         properties.append(row: row, of: batch.attributes, extra: extra, to: &output)
         output.append(UInt8(ascii: "}"))

@@ -8,12 +8,15 @@ struct GeometryWriter: Sendable {
 
   /// Appends a geometry, or `null` for none and for one that is not finite; false in the latter case.
   func append(
-    feature: Int, of column: GeometryColumn, coordinates: UnsafeBufferPointer<Double>, to output: inout [UInt8]
+    feature: Int, of column: GeometryColumn, coordinates: UnsafeBufferPointer<Double>,
+    to output: inout [UInt8]
   ) -> Bool {
     let kind = column.kinds[feature]
     let points = column.points(ofFeature: feature)
     var finite = true
-    for index in 2 * points.lowerBound..<2 * points.upperBound { finite = finite && coordinates[index].isFinite }
+    for index in 2 * points.lowerBound..<2 * points.upperBound {
+      finite = finite && coordinates[index].isFinite
+    }
     guard kind != .none, finite else {
       output.append(contentsOf: Self.null.bytes)
       return finite
@@ -44,14 +47,16 @@ struct GeometryWriter: Sendable {
         let area = Self.doubledArea(of: points, coordinates)
         backwards = ring == rings.lowerBound ? area < 0 : area > 0
       }
-      append(points, backwards: backwards, coordinates, to: &output, bare: kind == .point || kind == .multiPoint)
+      append(
+        points, backwards: backwards, coordinates, to: &output, bare: kind == .point || kind == .multiPoint)
     }
     if kind.isPolygonal { output.append(UInt8(ascii: "]")) }
   }
 
-  /// Twice the signed area of a closed ring, positive when it runs counterclockwise; the origin is shifted to its
-  /// first point so that large coordinates keep their digits.
-  private static func doubledArea(of points: Range<Int>, _ coordinates: UnsafeBufferPointer<Double>) -> Double {
+  /// Twice the signed area of a closed ring, positive when it runs counterclockwise; the origin is shifted to
+  /// its first point so that large coordinates keep their digits.
+  private static func doubledArea(of points: Range<Int>, _ coordinates: UnsafeBufferPointer<Double>) -> Double
+  {
     guard let first = points.first else { return 0 }
     let x0 = coordinates[2 * first]
     let y0 = coordinates[2 * first + 1]
@@ -70,7 +75,8 @@ struct GeometryWriter: Sendable {
 
   /// Appends `[[x,y],…]`, or the positions alone when `bare`.
   private func append(
-    _ points: Range<Int>, backwards: Bool, _ coordinates: UnsafeBufferPointer<Double>, to output: inout [UInt8],
+    _ points: Range<Int>, backwards: Bool, _ coordinates: UnsafeBufferPointer<Double>,
+    to output: inout [UInt8],
     bare: Bool
   ) {
     // Formatted a stretch at a time into room on the stack: the array is grown once a stretch.

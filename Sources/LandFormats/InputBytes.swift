@@ -26,8 +26,7 @@ struct InputBytes: ~Copyable {
       let problem = errno == ENOENT ? "there is no such file" : "can't be opened: \(Self.reason(of: errno))"
       throw LandError(.noInput, file: path, problem, remedy: "check the name of the input")
     }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if Self.isFolder(path) {
       throw LandError(.noInput, file: path, "is a folder", remedy: "name a file in it")
     }
   }
@@ -39,7 +38,8 @@ struct InputBytes: ~Copyable {
     var failure: Int32 = 0
     let block = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
       while filled < count {
-        let got = systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[filled...]))
+        let got = systemRead(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[filled...]))
         if got < 0 && errno == EINTR { continue }
         if got < 0 { failure = errno }
         if got <= 0 { break }
@@ -47,7 +47,8 @@ struct InputBytes: ~Copyable {
       }
     }
     guard failure == 0 else {
-      throw LandError(.inputOutput, file: name, "reading failed: \(Self.reason(of: failure))", remedy: "try again")
+      throw LandError(
+        .inputOutput, file: name, "reading failed: \(Self.reason(of: failure))", remedy: "try again")
     }
     buffer.append(contentsOf: block)
     return block.count
@@ -61,6 +62,12 @@ struct InputBytes: ~Copyable {
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size) - start)
     let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(start)) }
     return got == bytes.count ? (bytes, start) : nil
+  }
+
+  /// Whether there is a folder of this name.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   static func reason(of code: Int32) -> String { String(cString: strerror(code)) }

@@ -28,7 +28,8 @@ struct JSONFault {
         remedy: "convert it to UTF-8, for example with iconv -f GB18030 -t UTF-8")
     }
     return LandError(
-      .data, file: file, place: place.description, "is not JSON: expected \(expected)\(atEnd ? ", and the file ends" : "")",
+      .data, file: file, place: place.description,
+      "is not JSON: expected \(expected)\(atEnd ? ", and the file ends" : "")",
       remedy: "mend or export the file again")
   }
 }

@@ -32,8 +32,8 @@ struct JSONSummary {
     referenceSystemName = String(cString: summary.crs)
   }
 
-  /// The identifier that the `crs` member declares: `OGC:CRS84` without one (RFC 7946, section 4), nil with one that
-  /// names nothing.
+  /// The identifier that the `crs` member declares: `OGC:CRS84` without one (RFC 7946, section 4), nil with
+  /// one that names nothing.
   func referenceSystem(notices: inout Set<String>) -> String? {
     guard hasReferenceSystem else { return "OGC:CRS84" }
     if referenceSystemName.isEmpty {
@@ -46,11 +46,14 @@ struct JSONSummary {
   /// `urn:ogc:def:crs:EPSG::4549` as `EPSG:4549`, and the like; other names as they are.
   static func identifier(ofName name: String) -> String {
     let words = name.split(separator: ":", omittingEmptySubsequences: false)
-    guard words.count >= 6, words[0].lowercased() == "urn", words[3].lowercased() == "crs" else { return name }
+    guard words.count >= 6, words[0].lowercased() == "urn", words[3].lowercased() == "crs" else {
+      return name
+    }
     return "\(words[4].uppercased()):\(words[words.count - 1])"
   }
 
-  /// The `crs` member of a document of which these are the last bytes; nil where none stands in its top level.
+  /// The `crs` member of a document of which these are the last bytes; nil where none stands in its top
+  /// level.
   ///
   /// A member of the top level is one behind which exactly one bracket closes, at the end of the text.
   static func referenceSystemAtEnd(of bytes: [UInt8]) -> JSONSummary? {

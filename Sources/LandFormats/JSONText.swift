@@ -21,8 +21,8 @@ enum JSONText {
     text.withUTF8 { append($0, to: &output) }
   }
 
-  /// Appends the shortest text that reads back as the same number; `null` for what is not finite, which JSON has no
-  /// text for.
+  /// Appends the shortest text that reads back as the same number; `null` for what is not finite, which JSON
+  /// has no text for.
   static func append(_ value: Double, to output: inout [UInt8]) {
     guard value.isFinite else {
       output.append(contentsOf: "null".utf8)

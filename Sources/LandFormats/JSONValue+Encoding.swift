@@ -1,11 +1,11 @@
 extension JSONValue {
   /// The value as UTF-8 text.
   ///
-  /// Members keep their order. A real is the shortest text that reads back as the same number, without `.0` where it
-  /// is whole; what is not finite is `null`.
+  /// Members keep their order. A real is the shortest text that reads back as the same number, without `.0`
+  /// where it is whole; what is not finite is `null`.
   ///
-  /// - Parameter pretty: Whether members and elements stand on lines of their own, indented by two blanks; arrays of
-  ///   plain values stay on one line.
+  /// - Parameter pretty: Whether members and elements stand on lines of their own, indented by two blanks;
+  ///   arrays of plain values stay on one line.
   public func encoded(pretty: Bool = false) -> [UInt8] {
     var output: [UInt8] = []
     append(to: &output, indent: pretty ? 0 : nil)
@@ -14,7 +14,9 @@ extension JSONValue {
   }
 
   /// The value as text.
-  public func text(pretty: Bool = false) -> String { String(decoding: encoded(pretty: pretty), as: UTF8.self) }
+  public func text(pretty: Bool = false) -> String {
+    String(decoding: encoded(pretty: pretty), as: UTF8.self)
+  }
 
   private func append(to output: inout [UInt8], indent: Int?) {
     switch self {

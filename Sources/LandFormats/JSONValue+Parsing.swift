@@ -19,7 +19,8 @@ extension JSONValue {
     var reader = JSONReader(text: text)
     guard let value = reader.value(depth: 0) else {
       throw LandError(
-        .data, file: file, "holds a number beyond the range of a double, or is nested more than \(Self.nestingLimit) deep",
+        .data, file: file,
+        "holds a number beyond the range of a double, or is nested more than \(Self.nestingLimit) deep",
         remedy: "mend or export the file again")
     }
     self = value

@@ -41,10 +41,12 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// Appends a member whose name is known to be new. O(1).
   mutating func append(_ name: String, _ value: JSONValue) { members.append((name, value)) }
 
+  /// Whether two objects have the same members in the same order.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
     left.members.elementsEqual(right.members) { $0.name == $1.name && $0.value == $1.value }
   }
 
+  /// Hashes the members in their order.
   public func hash(into hasher: inout Hasher) {
     for member in members {
       hasher.combine(member.name)
@@ -54,14 +56,22 @@ public struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral,
+  ExpressibleByNilLiteral
 {
+  /// Makes a string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// Makes an integer.
   public init(integerLiteral value: Int64) { self = .integer(value) }
+  /// Makes a real.
   public init(floatLiteral value: Double) { self = .real(value) }
+  /// Makes true or false.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  /// Makes an array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// Makes null.
   public init(nilLiteral: ()) { self = .null }
+  /// Makes an object.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     var object = JSONObject()
     for (name, value) in elements { object[name] = value }
@@ -114,7 +124,8 @@ extension JSONValue {
     case .integer(let value): self = .integer(value)
     case .real(let value): self = .real(value)
     case .text(let value): self = .string(value)
-    case .json(let value): self = (try? JSONValue(parsing: Array(value.utf8), file: "attribute")) ?? .string(value)
+    case .json(let value):
+      self = (try? JSONValue(parsing: Array(value.utf8), file: "attribute")) ?? .string(value)
     }
   }
 }

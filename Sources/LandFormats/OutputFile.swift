@@ -8,7 +8,8 @@ import LandModel
 
 /// A file that appears whole or not at all: bytes go to a file beside it, which takes its place at the end.
 ///
-/// `-` is standard output, written straight. A special file, such as a pipe or `/dev/stdout`, is written straight too.
+/// `-` is standard output, written straight. A special file, such as a pipe or `/dev/stdout`, is written
+/// straight too.
 public struct OutputFile: ~Copyable {
   private let path: String
   private let temporary: String?
@@ -69,7 +70,9 @@ public struct OutputFile: ~Copyable {
   public mutating func finish() throws(LandError) {
     try flush()
     if let temporary {
-      guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else { throw failure(errno) }
+      guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else {
+        throw failure(errno)
+      }
     }
     finished = true
   }
@@ -98,7 +101,8 @@ public struct OutputFile: ~Copyable {
         .cannotCreate, file: path, "the disk is full", remedy: "free some space or write to another disk")
     }
     return LandError(
-      .inputOutput, file: path, "writing failed: \(InputBytes.reason(of: code))", remedy: "check the disk and try again")
+      .inputOutput, file: path, "writing failed: \(InputBytes.reason(of: code))",
+      remedy: "check the disk and try again")
   }
 }
 

@@ -1,7 +1,7 @@
 import Geometry
 
-/// Which of a set of rings are shells and which are holes, by containment: the ways of a ring to the outside cross an
-/// even number of other rings for a shell.
+/// Which of a set of rings are shells and which are holes, by containment: the ways of a ring to the outside
+/// cross an even number of other rings for a shell.
 struct RingNesting {
   /// For each ring the one shell it is a hole of, or nil for a shell.
   let shells: [Int?]
@@ -32,8 +32,8 @@ struct RingNesting {
     self.shells = shells
   }
 
-  /// Twice the signed area of a closed ring, positive when it runs counterclockwise; the origin is shifted to the first
-  /// point, as a product of two large coordinates has no digits left for the difference.
+  /// Twice the signed area of a closed ring, positive when it runs counterclockwise; the origin is shifted to
+  /// the first point, as a product of two large coordinates has no digits left for the difference.
   static func doubledArea(of ring: [Double]) -> Double {
     guard ring.count >= 2 else { return 0 }
     var sum = 0.0

@@ -17,7 +17,8 @@ extension SurveyTextDecoder {
     let latitude = rings.first.map { $0[1] } ?? 0
     let squareDegree = 111_200.0 * 111_200.0 * cos(latitude * .pi / 180)
     let measured = header.isGeographic ? plane * squareDegree : plane
-    let unit = head.areaUnit ?? head.area.flatMap { isArea ? Self.likelyUnit(of: $0, measured: measured) : nil }
+    let unit =
+      head.areaUnit ?? head.area.flatMap { isArea ? Self.likelyUnit(of: $0, measured: measured) : nil }
     let declared = head.area.flatMap { area in unit.map { area * $0.squareMetres } }
     if isArea, !header.isGeographic, let declared, abs(declared - measured) > 0.01 * max(measured, 1) {
       batch.notices.insert("Some declared areas differ from the measured ones by more than 1 %")
@@ -36,7 +37,8 @@ extension SurveyTextDecoder {
     batch.attributes.append(head.others.isEmpty ? .null : .text(head.others))
   }
 
-  /// Hectares by the format, square metres where that comes nearer to the measured area; nil without a measure.
+  /// Hectares by the format, square metres where that comes nearer to the measured area; nil without a
+  /// measure.
   private static func likelyUnit(of area: Double, measured: Double) -> SurveyTextParcelLine.AreaUnit? {
     guard area > 0, measured > 0 else { return .hectare }
     return abs(log(area * 10_000 / measured)) <= abs(log(area / measured)) ? .hectare : .squareMetre

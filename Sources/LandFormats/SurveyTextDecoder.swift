@@ -3,17 +3,20 @@ import LandModel
 
 /// Reads the parcels of a boundary-survey text.
 ///
-/// The declared area is kept as it stands (`declared_area`) with its unit (`declared_area_unit`) and in square metres
-/// (`declared_area_m2`); where no unit stands behind it the one that comes nearer to the measured area is taken.
-/// `measured_area_m2` is the area in the plane of the text's own coordinates, null for degrees.
+/// The declared area is kept as it stands (`declared_area`) with its unit (`declared_area_unit`) and in
+/// square metres (`declared_area_m2`); where no unit stands behind it the one that comes nearer to the
+/// measured area is taken. `measured_area_m2` is the area in the plane of the text's own coordinates, null
+/// for degrees.
 public struct SurveyTextDecoder: FeatureDecoder {
   /// The fields of every batch.
   public static let fields: [AttributeField] = [
     AttributeField(name: "parcel_number", type: .text), AttributeField(name: "parcel_name", type: .text),
     AttributeField(name: "map_sheet", type: .text), AttributeField(name: "land_use", type: .text),
     AttributeField(name: "land_class", type: .text), AttributeField(name: "declared_points", type: .integer),
-    AttributeField(name: "declared_area", type: .real), AttributeField(name: "declared_area_unit", type: .text),
-    AttributeField(name: "declared_area_m2", type: .real), AttributeField(name: "measured_area_m2", type: .real),
+    AttributeField(name: "declared_area", type: .real),
+    AttributeField(name: "declared_area_unit", type: .text),
+    AttributeField(name: "declared_area_m2", type: .real),
+    AttributeField(name: "measured_area_m2", type: .real),
     AttributeField(name: "other_columns", type: .text),
   ]
 
@@ -27,6 +30,7 @@ public struct SurveyTextDecoder: FeatureDecoder {
     var fault: (line: Int, text: String)?
   }
 
+  /// The parcels of a chunk; those with a malformed line are rejected with its number.
   public mutating func decode(_ chunk: SurveyTextSource.Chunk) throws -> FeatureBatch {
     var batch = FeatureBatch(fields: Self.fields)
     batch.notices = chunk.header.notices
@@ -45,7 +49,9 @@ public struct SurveyTextDecoder: FeatureDecoder {
         if let problem = head.problem { parcel?.fault = (number, problem) }
         continue
       }
-      if parcel == nil { parcel = Parcel(line: number, fault: (number, "expected a parcel's line that ends in '@'")) }
+      if parcel == nil {
+        parcel = Parcel(line: number, fault: (number, "expected a parcel's line that ends in '@'"))
+      }
       parcel?.pointLines += 1
       if let point = SurveyTextPoint(line) {
         parcel?.points.append(point)
@@ -69,7 +75,8 @@ public struct SurveyTextDecoder: FeatureDecoder {
     }
     var rings: [[Double]]
     do {
-      rings = try SurveyTextRings(parcel.points, shape: head.shape, header: header, notices: &batch.notices).rings
+      rings = try SurveyTextRings(parcel.points, shape: head.shape, header: header, notices: &batch.notices)
+        .rings
     } catch {
       return reject(number, parcel.line, error.reason, error.message, in: &batch)
     }
@@ -100,7 +107,8 @@ public struct SurveyTextDecoder: FeatureDecoder {
         column.endPart()
       }
       let single = rings.count == 1
-      return column.endFeature(kind: shape == "点" ? (single ? .point : .multiPoint) : single ? .lineString : .multiLineString)
+      return column.endFeature(
+        kind: shape == "点" ? (single ? .point : .multiPoint) : single ? .lineString : .multiLineString)
     }
     let nesting = RingNesting(rings)
     let shells = rings.indices.filter { nesting.shells[$0] == nil }
@@ -113,7 +121,9 @@ public struct SurveyTextDecoder: FeatureDecoder {
     }
     column.endFeature(kind: shells.isEmpty ? .none : shells.count == 1 ? .polygon : .multiPolygon)
     // Holes count against the area.
-    for ring in rings.indices where nesting.shells[ring] != nil { rings[ring] = rings[ring].reversedRing(as: -1) }
+    for ring in rings.indices where nesting.shells[ring] != nil {
+      rings[ring] = rings[ring].reversedRing(as: -1)
+    }
     for shell in shells { rings[shell] = rings[shell].reversedRing(as: 1) }
   }
 }

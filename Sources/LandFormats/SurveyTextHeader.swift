@@ -18,7 +18,9 @@ struct SurveyTextHeader: Sendable {
   }
 
   /// Whether coordinates are latitude and longitude in degrees.
-  var isGeographic: Bool { self["计量单位"].map { $0.hasPrefix("度") || $0.lowercased().hasPrefix("deg") } ?? false }
+  var isGeographic: Bool {
+    self["计量单位"].map { $0.hasPrefix("度") || $0.lowercased().hasPrefix("deg") } ?? false
+  }
 
   /// Whether coordinates are in metres or in degrees, the units that are read.
   var hasKnownUnit: Bool {
@@ -36,8 +38,8 @@ struct SurveyTextHeader: Sendable {
     return nil
   }
 
-  /// The reference system by the section's attributes and the zone in front of the eastings, which is trusted over
-  /// 带号: EPSG 4488 + zone for 3° zones on CGCS2000 and so on; nil where the text does not say.
+  /// The reference system by the section's attributes and the zone in front of the eastings, which is trusted
+  /// over 带号: EPSG 4488 + zone for 3° zones on CGCS2000 and so on; nil where the text does not say.
   mutating func referenceSystem() -> String? {
     guard let datum else {
       notices.insert("坐标系 is empty or not known: '\(attributes["坐标系"] ?? "")'")

@@ -1,5 +1,5 @@
-/// The line before a parcel's points in a boundary-survey text: point count, area, number, name, 点|线|面, map sheet,
-/// use, land-class code, `@`, and what some writers put between.
+/// The line before a parcel's points in a boundary-survey text: point count, area, number, name, 点|线|面, map
+/// sheet, use, land-class code, `@`, and what some writers put between.
 struct SurveyTextParcelLine {
   var pointCount: Int?
   /// The area as a number, and the unit where one stands behind it.
@@ -44,10 +44,16 @@ struct SurveyTextParcelLine {
     } else {
       problem = "expected '@' at the end of a parcel's line"
     }
-    let fields = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { $0.trimmed.string }
-    // The columns before 点|线|面 count from it: a short line leaves out some at the front, none at all is a fault.
-    let marker = fields.indices.first { ["点", "线", "面"].contains(fields[$0]) && $0 >= 2 } ?? min(4, fields.count)
-    if fields.indices.contains(marker) { if ["点", "线", "面"].contains(fields[marker]) { shape = fields[marker] } }
+    let fields = text.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+      $0.trimmed.string
+    }
+    // The columns before 点|线|面 count from it: a short line leaves out some at the front, none at all is a
+    // fault.
+    let marker =
+      fields.indices.first { ["点", "线", "面"].contains(fields[$0]) && $0 >= 2 } ?? min(4, fields.count)
+    if fields.indices.contains(marker) {
+      if ["点", "线", "面"].contains(fields[marker]) { shape = fields[marker] }
+    }
     pointCount = Int(fields[0])
     if !fields[0].isEmpty && (pointCount ?? -1) < 0 {
       problem = problem ?? "expected a point count, not '\(fields[0].prefix(20))'"

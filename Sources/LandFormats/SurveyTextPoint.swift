@@ -9,7 +9,8 @@ struct SurveyTextPoint {
   /// Reads a line; nil where it is no point.
   init?(_ line: ArraySlice<UInt8>) {
     let fields = line.trimmed.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-    guard fields.count == 4, let ring = Int(fields[1].trimmed.string), ring > 0, let first = fields[2].trimmed.decimal,
+    guard fields.count == 4, let ring = Int(fields[1].trimmed.string), ring > 0,
+      let first = fields[2].trimmed.decimal,
       let second = fields[3].trimmed.decimal
     else { return nil }
     self.ring = ring
@@ -26,8 +27,8 @@ struct SurveyTextPoint {
     return isZone ? zone : nil
   }
 
-  /// Whether the two coordinates stand the other way round: the first is an easting with its zone, an easting of six
-  /// digits beside a northing of seven, or in degrees a longitude of China (73° to 136°).
+  /// Whether the two coordinates stand the other way round: the first is an easting with its zone, an easting
+  /// of six digits beside a northing of seven, or in degrees a longitude of China (73° to 136°).
   func isSwapped(isGeographic: Bool) -> Bool {
     if isGeographic { return first > 60 && second < 60 }
     if Self.zone(of: second) != nil { return false }

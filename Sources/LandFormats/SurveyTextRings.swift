@@ -18,11 +18,14 @@ struct SurveyTextRings {
     var current: Int?
     for point in points {
       let swapped = point.isSwapped(isGeographic: header.isGeographic)
-      if swapped { notices.insert("Some points have the easting before the northing; they were turned round") }
+      if swapped {
+        notices.insert("Some points have the easting before the northing; they were turned round")
+      }
       let x = swapped ? point.first : point.second
       let y = swapped ? point.second : point.first
       try Self.check(x: x, y: y, header: header)
-      let closed = shape == "面" && ring.count >= 8 && ring[0] == ring[ring.count - 2] && ring[1] == ring[ring.count - 1]
+      let closed =
+        shape == "面" && ring.count >= 8 && ring[0] == ring[ring.count - 2] && ring[1] == ring[ring.count - 1]
       if let current, current != point.ring || closed || shape == "点" {
         try close(&ring, number: current, shape: shape)
       }
@@ -45,11 +48,13 @@ struct SurveyTextRings {
     guard zone == header.prefixZone else {
       let names = [zone, header.prefixZone].map { $0.map { "in zone \($0)" } ?? "without a zone" }
       throw Fault(
-        reason: .coordinateOutOfRange, message: "an easting of \(x) is \(names[0]), the first of the file \(names[1])")
+        reason: .coordinateOutOfRange,
+        message: "an easting of \(x) is \(names[0]), the first of the file \(names[1])")
     }
     let easting = x - Double(zone ?? 0) * 1_000_000
     guard easting >= 0, easting < 1_000_000, y >= 0, y < 10_000_000 else {
-      throw Fault(reason: .coordinateOutOfRange, message: "northing \(y) and easting \(x) lie outside any zone")
+      throw Fault(
+        reason: .coordinateOutOfRange, message: "northing \(y) and easting \(x) lie outside any zone")
     }
   }
 

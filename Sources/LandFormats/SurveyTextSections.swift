@@ -96,11 +96,14 @@ struct SurveyTextSections {
     referenceSystem = header.referenceSystem()
   }
 
-  private mutating func close(_ run: inout (start: Int, line: Int, parcel: Int)?, at end: Int, of text: [UInt8]) {
+  private mutating func close(
+    _ run: inout (start: Int, line: Int, parcel: Int)?, at end: Int, of text: [UInt8]
+  ) {
     if let open = run {
       chunks.append(
         SurveyTextSource.Chunk(
-          text: Array(text[open.start..<end]), firstLine: open.line, firstParcel: open.parcel, header: header))
+          text: Array(text[open.start..<end]), firstLine: open.line, firstParcel: open.parcel, header: header)
+      )
     }
     run = nil
   }

@@ -3,9 +3,9 @@ import Synchronization
 
 /// A boundary-survey exchange text (勘测定界界址点坐标交换格式) as a source of parcels.
 ///
-/// The encoding is found out (UTF-8, GB18030 and what it contains, UTF-16). X in the text is the northing: coordinates
-/// come out easting first, with the zone number in front where the text has one, in the reference system that
-/// ``declaredReferenceSystem`` names. The text is held in memory, as these files are small.
+/// The encoding is found out (UTF-8, GB18030 and what it contains, UTF-16). X in the text is the northing:
+/// coordinates come out easting first, with the zone number in front where the text has one, in the reference
+/// system that ``declaredReferenceSystem`` names. The text is held in memory, as these files are small.
 public final class SurveyTextSource: FeatureSource {
   /// A run of parcels of a survey text.
   public struct Chunk: Sendable {
@@ -18,6 +18,7 @@ public final class SurveyTextSource: FeatureSource {
   /// The longest text that is read, in bytes.
   static let limit = 1 << 30
 
+  /// The EPSG code of the coordinate system and zone, such as `EPSG:4528`; nil where the text does not say.
   public let declaredReferenceSystem: String?
   /// The name of the input in messages.
   public let name: String
@@ -30,8 +31,8 @@ public final class SurveyTextSource: FeatureSource {
   /// - Parameters:
   ///   - path: The file.
   ///   - chunkSize: About how many bytes a chunk has.
-  /// - Throws: ``LandError`` of the kind `noInput` or `inputOutput`, and `data` where there is no section 地块坐标, the
-  ///   unit is neither metres nor degrees, or the text is in no encoding that is known.
+  /// - Throws: ``LandError`` of the kind `noInput` or `inputOutput`, and `data` where there is no section
+  ///   地块坐标, the unit is neither metres nor degrees, or the text is in no encoding that is known.
   public init(path: String, chunkSize: Int = 1 << 20) throws {
     let input = try InputBytes(path: path)
     name = input.name
@@ -49,7 +50,9 @@ public final class SurveyTextSource: FeatureSource {
     chunks = Mutex(sections.chunks.reversed())
   }
 
+  /// The next run of parcels, or nil at the end.
   public func nextChunk() throws -> Chunk? { chunks.withLock { $0.popLast() } }
 
+  /// A decoder for one thread.
   public func makeDecoder() throws -> SurveyTextDecoder { SurveyTextDecoder() }
 }

@@ -16,8 +16,8 @@ public enum TextEncoding: String, Sendable {
   case utf32LittleEndian = "UTF-32LE"
   case utf32BigEndian = "UTF-32BE"
 
-  /// The encoding of a text: by its byte order mark, by the zeros of ASCII characters in UTF-16 and UTF-32, UTF-8
-  /// where the bytes are valid as that, and GB18030 otherwise.
+  /// The encoding of a text: by its byte order mark, by the zeros of ASCII characters in UTF-16 and UTF-32,
+  /// UTF-8 where the bytes are valid as that, and GB18030 otherwise.
   ///
   /// - Parameters:
   ///   - bytes: The text, or its start.
@@ -45,7 +45,9 @@ public enum TextEncoding: String, Sendable {
     return text
   }
 
-  private func convertByIconv(_ bytes: ArraySlice<UInt8>, file: String, line: Int) throws(LandError) -> [UInt8] {
+  private func convertByIconv(_ bytes: ArraySlice<UInt8>, file: String, line: Int) throws(LandError)
+    -> [UInt8]
+  {
     guard let descriptor = iconv_open("UTF-8", rawValue), Int(bitPattern: descriptor) != -1 else {
       throw LandError(
         .data, file: file, "the text is in \(rawValue), which this system can't convert",
@@ -90,7 +92,8 @@ public enum TextEncoding: String, Sendable {
           index += 1
           continue
         }
-        let width = lead >= 0xC2 && lead <= 0xDF ? 2 : lead & 0xF0 == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0
+        let width =
+          lead >= 0xC2 && lead <= 0xDF ? 2 : lead & 0xF0 == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0
         guard width > 0, index + width <= bytes.count else { return index }
         let second = bytes[index + 1]
         let least: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80

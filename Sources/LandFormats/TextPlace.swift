@@ -5,13 +5,14 @@ struct TextPlace {
 
   var description: String { "line \(line), column \(column)" }
 
-  /// The place of an offset in a stretch of a file. A column counts characters, of a line that starts before the
-  /// stretch its bytes there.
+  /// The place of an offset in a stretch of a file. A column counts characters, of a line that starts before
+  /// the stretch its bytes there.
   init(of index: Int, in bytes: ArraySlice<UInt8>, offset: Int, line: Int, lineStart: Int) {
     self.line = line
     var start = bytes.startIndex
     var before = max(0, offset - lineStart)
-    for position in bytes.startIndex..<min(index, bytes.endIndex) where bytes[position] == UInt8(ascii: "\n") {
+    for position in bytes.startIndex..<min(index, bytes.endIndex) where bytes[position] == UInt8(ascii: "\n")
+    {
       self.line += 1
       start = position + 1
       before = 0

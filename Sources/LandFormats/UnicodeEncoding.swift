@@ -1,7 +1,7 @@
 /// The Unicode encoding forms that a text's first bytes give away.
 enum UnicodeEncoding {
-  /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, `UTF-32LE` or `UTF-32BE` by a byte order mark or by the zeros of an ASCII
-  /// character; nil where neither shows.
+  /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, `UTF-32LE` or `UTF-32BE` by a byte order mark or by the zeros of an
+  /// ASCII character; nil where neither shows.
   static func ofText(_ head: some Sequence<UInt8>) -> String? {
     let bytes = Array(head.prefix(4))
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return "UTF-8" }

@@ -27,8 +27,10 @@ import Testing
       #expect(error?.kind == .data, "\(name)")
       let problem = error?.problem ?? "read"
       let isJSON = problem.hasPrefix("is JSON but not GeoJSON: ")
-      let isNot = problem.hasPrefix("is not JSON: ") || problem.hasPrefix("is empty") || problem.hasPrefix("is UTF-")
-      #expect(name.hasPrefix("y_") ? isJSON : name.hasPrefix("n_") ? isNot : isJSON || isNot, "\(name): \(problem)")
+      let isNot =
+        problem.hasPrefix("is not JSON: ") || problem.hasPrefix("is empty") || problem.hasPrefix("is UTF-")
+      #expect(
+        name.hasPrefix("y_") ? isJSON : name.hasPrefix("n_") ? isNot : isJSON || isNot, "\(name): \(problem)")
       if problem.hasPrefix("is not JSON") { #expect(error?.place?.hasPrefix("line ") == true, "\(name)") }
     }
   }
@@ -46,15 +48,18 @@ import Testing
     "different-first-last": .read(0, 1), "different-first-size": .read(1, 0),
     "excessive_precision_truncated": .read(1, 0), "expected_object": .read(0, 1), "false": .read(0, 1),
     "feature_changed_semantics": .refused("Feature with features"),
-    "featurecollection": .refused("has no features"), "featurecollection-obj": .refused("features is not an array"),
+    "featurecollection": .refused("has no features"),
+    "featurecollection-obj": .refused("features is not an array"),
     "featurecollection-type-case": .refused("'featurecollection'"),
     "featurecollection_changed_semantics": .read(3, 0),
     "geometry_changed_semantics": .refused("Point with features"), "geometrycollection_nested": .read(0, 1),
     "geometrycollection_single": .read(0, 1), "multiple_problems": .read(1, 3),
-    "multipoint-multidimension": .read(0, 1), "multipoint-nondimension": .read(0, 1), "nofeaturetype": .read(0, 1),
+    "multipoint-multidimension": .read(0, 1), "multipoint-nondimension": .read(0, 1),
+    "nofeaturetype": .read(0, 1),
     "notype": .refused("has no type"), "point": .read(0, 1), "point-labeled-as-a-multipolygon": .read(0, 1),
     "point-string": .read(0, 1), "point-toofew": .read(0, 1), "point-toomany": .read(1, 0),
-    "polygon_winding_order": .read(1, 0), "rootstring": .refused("the top level is null"), "short-line": .read(0, 1),
+    "polygon_winding_order": .read(1, 0), "rootstring": .refused("the top level is null"),
+    "short-line": .read(0, 1),
     "short-linearring": .read(0, 1), "short-multilinestring": .read(0, 1), "stringcoord": .read(1, 1),
     "unknowntype": .refused("'FooBar'"),
   ]
@@ -73,12 +78,15 @@ import Testing
         #expect(verdict == Self.faulty[name], "\(name): \(error?.description ?? "read")")
         continue
       }
-      #expect(error?.kind == .data && error?.problem.contains(words) == true, "\(name): \(error?.description ?? "read")")
+      #expect(
+        error?.kind == .data && error?.problem.contains(words) == true,
+        "\(name): \(error?.description ?? "read")")
     }
   }
 
   @Test func soundGeoJSON() throws {
-    let several = ["good-featurecollection-bbox": 2, "good-featurecollection-bbox3d": 2,
+    let several = [
+      "good-featurecollection-bbox": 2, "good-featurecollection-bbox3d": 2,
       "good-featurecollection-extensions": 3, "good-featurecollection": 3, "featurecollection/one": 3,
     ]
     let files =

@@ -36,14 +36,18 @@ import Testing
 
   @Test func readsEveryGeometryType() throws {
     let shapes = [
-      ("Point", "[1,2]"), ("LineString", "[[1,2],[3,4]]"), ("Polygon", Self.square), ("MultiPoint", "[[1,2],[3,4]]"),
-      ("MultiLineString", "[[[1,2],[3,4]],[[5,6],[7,8]]]"), ("MultiPolygon", "[\(Self.square),\(Self.square)]"),
+      ("Point", "[1,2]"), ("LineString", "[[1,2],[3,4]]"), ("Polygon", Self.square),
+      ("MultiPoint", "[[1,2],[3,4]]"),
+      ("MultiLineString", "[[[1,2],[3,4]],[[5,6],[7,8]]]"),
+      ("MultiPolygon", "[\(Self.square),\(Self.square)]"),
     ]
     let text = Self.collection(
       shapes.map { Self.feature("{}", geometry: "{\"coordinates\":\($0.1),\"type\":\"\($0.0)\"}") })
     let result = try readGeoJSON(text)
     #expect(
-      result.features.map(\.kind) == [.point, .lineString, .polygon, .multiPoint, .multiLineString, .multiPolygon])
+      result.features.map(\.kind) == [
+        .point, .lineString, .polygon, .multiPoint, .multiLineString, .multiPolygon,
+      ])
     #expect(result.features[0].parts == [[[1, 2]]])
     #expect(result.features[3].parts == [[[1, 2]], [[3, 4]]])
     #expect(result.features[5].parts.count == 2)
@@ -51,11 +55,15 @@ import Testing
   }
 
   @Test func absentAndEmptyGeometriesAreNone() throws {
-    let shapes = ["null", "{\"type\":\"Polygon\",\"coordinates\":[]}", "{\"type\":\"Point\",\"coordinates\":[]}",
-      "{\"type\":\"MultiPolygon\",\"coordinates\":[[]]}", "{\"type\":\"GeometryCollection\",\"geometries\":[]}",
+    let shapes = [
+      "null", "{\"type\":\"Polygon\",\"coordinates\":[]}", "{\"type\":\"Point\",\"coordinates\":[]}",
+      "{\"type\":\"MultiPolygon\",\"coordinates\":[[]]}",
+      "{\"type\":\"GeometryCollection\",\"geometries\":[]}",
     ]
     let text = Self.collection(
-      shapes.map { Self.feature("{\"a\":1}", geometry: $0) } + ["{\"type\":\"Feature\",\"properties\":{\"a\":2}}"])
+      shapes.map { Self.feature("{\"a\":1}", geometry: $0) } + [
+        "{\"type\":\"Feature\",\"properties\":{\"a\":2}}"
+      ])
     let result = try readGeoJSON(text)
     #expect(result.features.map(\.kind) == Array(repeating: .none, count: 6))
     #expect(result.features[5].attributes == ["a": .integer(2)])
@@ -63,7 +71,9 @@ import Testing
 
   @Test func identifiersBecomeAField() throws {
     let plain = try readGeoJSON(
-      Self.collection([Self.feature("{\"a\":1}", more: ",\"id\":7"), Self.feature("{}", more: ",\"id\":null")]))
+      Self.collection([
+        Self.feature("{\"a\":1}", more: ",\"id\":7"), Self.feature("{}", more: ",\"id\":null"),
+      ]))
     #expect(plain.fields.map(\.name) == ["id", "a"] && plain.features[0].attributes["id"] == .integer(7))
     #expect(plain.features[1].attributes["id"] == .null)
     let both = try readGeoJSON(Self.collection([Self.feature("{\"id\":\"x\"}", more: ",\"id\":\"f1\"")]))
@@ -75,10 +85,15 @@ import Testing
       Self.feature("{}", geometry: "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1]]]}"),
       Self.feature("{}", geometry: "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]}"),
       Self.feature("{}", geometry: "{\"type\":\"Point\",\"coordinates\":[\"1\",2]}"),
-      Self.feature("{}", geometry: "{\"coordinates\":[1,2]}"), Self.feature("[]"), "null", "{\"properties\":{}}",
+      Self.feature("{}", geometry: "{\"coordinates\":[1,2]}"), Self.feature("[]"), "null",
+      "{\"properties\":{}}",
       Self.feature("{}", geometry: "{\"type\":\"Point\",\"coordinates\":[1e400,2]}"),
-      Self.feature("{}", geometry: "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1,2]}]}"),
-      Self.feature("{\"a\":" + String(repeating: "[", count: 2000) + String(repeating: "]", count: 2000) + "}"),
+      Self.feature(
+        "{}",
+        geometry:
+          "{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Point\",\"coordinates\":[1,2]}]}"),
+      Self.feature(
+        "{\"a\":" + String(repeating: "[", count: 2000) + String(repeating: "]", count: 2000) + "}"),
     ]
     let text = Self.collection(faulty.flatMap { [Self.feature("{\"ok\":1}"), $0] })
     for blockSize in [64, 1000, 1 << 20] {
@@ -86,7 +101,8 @@ import Testing
       #expect(result.features.map(\.number) == stride(from: 1, to: 20, by: 2).map { $0 })
       #expect(result.rejects.map(\.feature) == stride(from: 2, to: 21, by: 2).map { $0 })
       #expect(result.rejects.map(\.line) == stride(from: 3, to: 22, by: 2).map { $0 })
-      #expect(result.rejects[0].message.contains("not closed") && result.rejects[0].reason == .malformedGeometry)
+      #expect(
+        result.rejects[0].message.contains("not closed") && result.rejects[0].reason == .malformedGeometry)
       #expect(result.rejects[1].message.contains("3 of at least 4"))
       #expect(result.rejects[8].reason == .wrongGeometryType)
       #expect(result.rejects[9].message.contains("nested"))
@@ -122,15 +138,18 @@ import Testing
     #expect(result.features.count == 1 && result.features[0].attributes == ["a": .text("}]\"")])
   }
 
-  @Test(arguments: [
-    (#"{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}"#, "OGC:CRS84"),
-    (#"{"type":"name","properties":{"name":"EPSG:4528"}}"#, "EPSG:4528"),
-    (#"{"type":"EPSG","properties":{"code":4549}}"#, "EPSG:4549"),
-    ("null", "OGC:CRS84"), (#"{"type":"link","properties":{"href":"x"}}"#, nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (#"{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}"#, "OGC:CRS84"),
+      (#"{"type":"name","properties":{"name":"EPSG:4528"}}"#, "EPSG:4528"),
+      (#"{"type":"EPSG","properties":{"code":4549}}"#, "EPSG:4549"),
+      ("null", "OGC:CRS84"), (#"{"type":"link","properties":{"href":"x"}}"#, nil),
+    ] as [(String, String?)])
   func theOlderMemberIsFoundBeforeAndBehind(member: String, expected: String?) throws {
     let feature = Self.feature("{\"crs\":{\"properties\":{\"name\":\"no\"}}}")
-    for (before, after) in [("\"crs\":\(member),", ""), ("", ",\"crs\":\(member)"), ("", ",\"crs\":\(member),\"x\":[{}]")] {
+    for (before, after) in [
+      ("\"crs\":\(member),", ""), ("", ",\"crs\":\(member)"), ("", ",\"crs\":\(member),\"x\":[{}]"),
+    ] {
       let result = try readGeoJSON(Self.collection([feature], before: before, after: after))
       #expect(result.referenceSystem == expected)
       #expect(result.features.count == 1)
@@ -165,7 +184,8 @@ import Testing
       for blockSize in [64, 1 << 20] {
         let error = failure { _ = try readGeoJSON(text, blockSize: blockSize) }
         #expect(error?.kind == .data)
-        #expect(error?.description.contains(place) == true, "\(blockSize) \(text): \(error?.description ?? "read")")
+        #expect(
+          error?.description.contains(place) == true, "\(blockSize) \(text): \(error?.description ?? "read")")
         #expect(error?.description.contains(expected) == true, "\(text): \(error?.description ?? "read")")
       }
     }

@@ -32,7 +32,8 @@ import Testing
       for ring in 0..<rings {
         let x = Double.random(in: -180...180, using: &generator)
         let y = Double.random(in: -80...80, using: &generator)
-        let corners = ring == 0 ? [(0, 0), (0, 1), (1, 1), (1, 0), (0, 0)] : [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+        let corners =
+          ring == 0 ? [(0, 0), (0, 1), (1, 1), (1, 0), (0, 0)] : [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
         for corner in corners { batch.geometry.appendPoint(x: x + Double(corner.0), y: y + Double(corner.1)) }
         batch.geometry.endRing()
       }
@@ -42,7 +43,8 @@ import Testing
       batch.attributes.append(AttributeValue.text("\u{1}\t\\\"地块 \(row)"))
       batch.attributes.append(AttributeValue.integer(Int64.random(in: .min ... .max, using: &generator)))
       batch.attributes.append(
-        AttributeValue.real(Double(bitPattern: UInt64.random(in: 0..<0x7FF0_0000_0000_0000, using: &generator))))
+        AttributeValue.real(
+          Double(bitPattern: UInt64.random(in: 0..<0x7FF0_0000_0000_0000, using: &generator))))
       batch.attributes.append(AttributeValue.boolean(row % 3 == 0))
       batch.attributes.append(row % 2 == 0 ? AttributeValue.json("[1,{\"a\":2}]") : .null)
     }
@@ -50,8 +52,10 @@ import Testing
   }
 
   @Test func whatIsWrittenReadsBack() throws {
-    let batches = [Self.random(20, seed: 1), FeatureBatch(fields: Self.random(0, seed: 1).attributes.fields),
-      Self.random(5, seed: 2)]
+    let batches = [
+      Self.random(20, seed: 1), FeatureBatch(fields: Self.random(0, seed: 1).attributes.fields),
+      Self.random(5, seed: 2),
+    ]
     let text = try Self.write(batches)
     _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
     let result = try readGeoJSON(text)
@@ -68,9 +72,12 @@ import Testing
         let rings = read.parts[0]
         #expect(rings.count == batch.geometry.rings(of: row).count)
         #expect(signedArea(rings[0]) > 0 && rings.dropFirst().allSatisfy { signedArea($0) < 0 })
-        let points = Set(batch.geometry.points(ofFeature: row).map { (batch.geometry.coordinates[2 * $0] * 1e7).rounded() })
+        let points = Set(
+          batch.geometry.points(ofFeature: row).map { (batch.geometry.coordinates[2 * $0] * 1e7).rounded() })
         for ring in rings {
-          for index in stride(from: 0, to: ring.count, by: 2) { #expect(points.contains((ring[index] * 1e7).rounded())) }
+          for index in stride(from: 0, to: ring.count, by: 2) {
+            #expect(points.contains((ring[index] * 1e7).rounded()))
+          }
         }
       }
     }
@@ -84,11 +91,13 @@ import Testing
     return sum
   }
 
-  @Test(arguments: [
-    (121.1, "121.1"), (-0.00000004, "0"), (0.00000005, "0.0000001"), (-0.5, "-0.5"), (100, "100"), (-180, "-180"),
-    (0.1234567, "0.1234567"), (9.99999999, "10"), (40_500_000.123, "40500000.123"), (1e300, "1e+300"),
-    (0.05, "0.05"), (1_234_567_890.5, "1234567890.5"), (99, "99"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (121.1, "121.1"), (-0.00000004, "0"), (0.00000005, "0.0000001"), (-0.5, "-0.5"), (100, "100"),
+      (-180, "-180"),
+      (0.1234567, "0.1234567"), (9.99999999, "10"), (40_500_000.123, "40500000.123"), (1e300, "1e+300"),
+      (0.05, "0.05"), (1_234_567_890.5, "1234567890.5"), (99, "99"),
+    ] as [(Double, String)])
   func coordinatesHaveAtMostSevenDecimals(value: Double, expected: String) throws {
     var batch = FeatureBatch(fields: [])
     batch.geometry.appendPoint(x: value, y: 1)
@@ -137,7 +146,8 @@ import Testing
     odd.geometry.endFeature(kind: .point)
     odd.attributes.append(Double.infinity)
     odd.identifiers = [1]
-    #expect(try Self.write([odd]).contains("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"x\":null}}"))
+    #expect(
+      try Self.write([odd]).contains("{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"x\":null}}"))
   }
 
   @Test func otherCoordinatesAndComputedColumns() throws {
@@ -146,7 +156,8 @@ import Testing
     var table = AttributeTable(fields: extra)
     table.append(1.25)
     table.appendNull()
-    let writer = GeoJSONWriter(fields: batch.attributes.fields, extraFields: extra, name: "x\"", referenceSystem: "EPSG:4549")
+    let writer = GeoJSONWriter(
+      fields: batch.attributes.fields, extraFields: extra, name: "x\"", referenceSystem: "EPSG:4549")
     var bytes = writer.header
     let lost = writer.append(
       batch, coordinates: batch.geometry.coordinates.map { $0 / 2 }, extra: table, to: &bytes)

@@ -7,11 +7,14 @@ final class TemporaryFile {
   let path: String
 
   init(_ bytes: [UInt8], suffix: String = "") throws {
-    path = FileManager.default.temporaryDirectory.appending(path: "formats-\(UUID().uuidString)\(suffix)").path
+    path =
+      FileManager.default.temporaryDirectory.appending(path: "formats-\(UUID().uuidString)\(suffix)").path
     try Data(bytes).write(to: URL(filePath: path))
   }
 
-  convenience init(_ text: String, suffix: String = "") throws { try self.init(Array(text.utf8), suffix: suffix) }
+  convenience init(_ text: String, suffix: String = "") throws {
+    try self.init(Array(text.utf8), suffix: suffix)
+  }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
@@ -33,7 +36,9 @@ struct ReadFeature: Equatable {
   var attributes: [String: AttributeValue]
 }
 
-enum GeometryKindName: UInt8 { case none, point, lineString, polygon, multiPoint, multiLineString, multiPolygon }
+enum GeometryKindName: UInt8 {
+  case none, point, lineString, polygon, multiPoint, multiLineString, multiPolygon
+}
 
 /// What a source holds.
 struct ReadResult {
@@ -54,7 +59,9 @@ func readAll<Source: FeatureSource>(_ source: Source) throws -> ReadResult {
       let geometry = batch.geometry
       let parts = geometry.parts(of: row).map { part in
         geometry.rings(of: part).map { ring in
-          geometry.points(of: ring).flatMap { [geometry.coordinates[2 * $0], geometry.coordinates[2 * $0 + 1]] }
+          geometry.points(of: ring).flatMap {
+            [geometry.coordinates[2 * $0], geometry.coordinates[2 * $0 + 1]]
+          }
         }
       }
       var attributes: [String: AttributeValue] = [:]
@@ -63,7 +70,8 @@ func readAll<Source: FeatureSource>(_ source: Source) throws -> ReadResult {
       }
       result.features.append(
         ReadFeature(
-          number: batch.identifiers[row], kind: GeometryKindName(rawValue: geometry.kinds[row].rawValue) ?? .none,
+          number: batch.identifiers[row],
+          kind: GeometryKindName(rawValue: geometry.kinds[row].rawValue) ?? .none,
           parts: parts, attributes: attributes))
     }
   }

@@ -21,16 +21,22 @@ import Testing
     """
 
   /// A square of `size` metres by ring number, its south-west corner moved by `shift`.
-  static func ring(_ number: Int, size: Int = 100, shift: Int = 0, closing: String? = "J1", prefix: String = "40") -> String {
+  static func ring(
+    _ number: Int, size: Int = 100, shift: Int = 0, closing: String? = "J1", prefix: String = "40"
+  ) -> String {
     let corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
     var lines = corners.enumerated().map { index, corner in
       "J\(index + 1),\(number),\(3_353_000 + shift + corner.0 * size).5,\(prefix)\(520_000 + shift + corner.1 * size).25"
     }
-    if let closing { lines.append("\(closing),\(number),\(3_353_000 + shift).5,\(prefix)\(520_000 + shift).25") }
+    if let closing {
+      lines.append("\(closing),\(number),\(3_353_000 + shift).5,\(prefix)\(520_000 + shift).25")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  static func read(_ text: String, encoding: String.Encoding = .utf8, chunkSize: Int = 1 << 20) throws -> ReadResult {
+  static func read(_ text: String, encoding: String.Encoding = .utf8, chunkSize: Int = 1 << 20) throws
+    -> ReadResult
+  {
     let file = try TemporaryFile(Array(try #require(text.data(using: encoding))), suffix: ".txt")
     return try readAll(SurveyTextSource(path: file.path, chunkSize: chunkSize))
   }
@@ -41,23 +47,28 @@ import Testing
     let feature = try #require(result.features.first)
     #expect(feature.kind == .polygon && feature.number == 1)
     #expect(feature.parts[0][0].prefix(4) == [40520000.25, 3353000.5, 40520000.25, 3353100.5])
-    #expect(feature.attributes == [
-      "parcel_number": .text("G1"), "parcel_name": .text("甲地块"), "map_sheet": .text("H50"), "land_use": .text("工业"),
-      "land_class": .text("0601"), "declared_points": .integer(5), "declared_area": .real(1),
-      "declared_area_unit": .text("hectare"), "declared_area_m2": .real(10000), "measured_area_m2": .real(10000),
-      "other_columns": .null,
-    ])
+    #expect(
+      feature.attributes == [
+        "parcel_number": .text("G1"), "parcel_name": .text("甲地块"), "map_sheet": .text("H50"),
+        "land_use": .text("工业"),
+        "land_class": .text("0601"), "declared_points": .integer(5), "declared_area": .real(1),
+        "declared_area_unit": .text("hectare"), "declared_area_m2": .real(10000),
+        "measured_area_m2": .real(10000),
+        "other_columns": .null,
+      ])
   }
 
-  @Test(arguments: [
-    ("2000国家大地坐标系", "3", "40", "40", "EPSG:4528"), ("2000国家大地坐标系", "3", "40", "", "EPSG:4549"),
-    ("CGCS2000", "", "", "39", "EPSG:4527"), ("1980西安坐标系", "3", "38", "38", "EPSG:2362"),
-    ("80国家大地坐标系", "3", "38", "", "EPSG:2383"), ("1954年北京坐标系", "3", "40", "40", "EPSG:2416"),
-    ("2000国家大地坐标系", "6", "20", "20", "EPSG:4498"), ("2000国家大地坐标系", "6", "20", "", "EPSG:4509"),
-    ("2000国家大地坐标系", "3", "39", "40", "EPSG:4528"), ("2000国家大地坐标系", "3", "120", "", "EPSG:4549"),
-    ("2000国家大地坐标系", "3", "", "", nil), ("地方坐标系", "3", "40", "40", nil),
-  ] as [(String, String, String, String, String?)])
-  func zonesAndSystems(system: String, width: String, zone: String, prefix: String, expected: String?) throws {
+  @Test(
+    arguments: [
+      ("2000国家大地坐标系", "3", "40", "40", "EPSG:4528"), ("2000国家大地坐标系", "3", "40", "", "EPSG:4549"),
+      ("CGCS2000", "", "", "39", "EPSG:4527"), ("1980西安坐标系", "3", "38", "38", "EPSG:2362"),
+      ("80国家大地坐标系", "3", "38", "", "EPSG:2383"), ("1954年北京坐标系", "3", "40", "40", "EPSG:2416"),
+      ("2000国家大地坐标系", "6", "20", "20", "EPSG:4498"), ("2000国家大地坐标系", "6", "20", "", "EPSG:4509"),
+      ("2000国家大地坐标系", "3", "39", "40", "EPSG:4528"), ("2000国家大地坐标系", "3", "120", "", "EPSG:4549"),
+      ("2000国家大地坐标系", "3", "", "", nil), ("地方坐标系", "3", "40", "40", nil),
+    ] as [(String, String, String, String, String?)])
+  func zonesAndSystems(system: String, width: String, zone: String, prefix: String, expected: String?) throws
+  {
     let head = "[属性描述]\n坐标系=\(system)\n几度分带=\(width)\n计量单位=米\n带号=\(zone)\n[地块坐标]\n"
     let result = try Self.read(head + "5,1,1,a,面,,,,@\n" + Self.ring(1, prefix: prefix))
     #expect(result.referenceSystem == expected)
@@ -93,11 +104,13 @@ import Testing
   @Test func declaredAreasInOtherUnits() throws {
     let result = try Self.read(
       Self.head
-        + ["1.0", "10000", "1公顷", "10000平方米", "15亩", "", "3"].map { "5,\($0),1,a,面,,,,@\n" + Self.ring(1) }.joined())
-    #expect(result.features.map { $0.attributes["declared_area_unit"] } == [
-      .text("hectare"), .text("square-metre"), .text("hectare"), .text("square-metre"), .text("mu"), .null,
-      .text("hectare"),
-    ])
+        + ["1.0", "10000", "1公顷", "10000平方米", "15亩", "", "3"].map { "5,\($0),1,a,面,,,,@\n" + Self.ring(1) }
+        .joined())
+    #expect(
+      result.features.map { $0.attributes["declared_area_unit"] } == [
+        .text("hectare"), .text("square-metre"), .text("hectare"), .text("square-metre"), .text("mu"), .null,
+        .text("hectare"),
+      ])
     let metres: [AttributeValue?] = result.features.map { $0.attributes["declared_area_m2"] }
     let expected: [AttributeValue?] = Array(repeating: .real(10000), count: 5) + [.null, .real(30000)]
     #expect(metres == expected)
@@ -112,10 +125,14 @@ import Testing
     let result = try Self.read(Self.head + lines.map { $0 + "\n" + Self.ring(1) }.joined())
     #expect(result.rejects.isEmpty)
     #expect(result.features.allSatisfy { $0.attributes["parcel_number"] == .text("G1") })
-    #expect(result.features.map { $0.attributes["land_class"] } == [.text("C"), .null, .text("C"), .text("C"), .text("C")])
-    #expect(result.features.map { $0.attributes["other_columns"] } == [
-      .null, .null, .text("x1,x2,x3"), .text(",,,,9"), .text("b,c,x"),
-    ])
+    #expect(
+      result.features.map { $0.attributes["land_class"] } == [
+        .text("C"), .null, .text("C"), .text("C"), .text("C"),
+      ])
+    #expect(
+      result.features.map { $0.attributes["other_columns"] } == [
+        .null, .null, .text("x1,x2,x3"), .text(",,,,9"), .text("b,c,x"),
+      ])
   }
 
   @Test func faultsNameTheirLineAndTheRestIsRead() throws {
@@ -123,7 +140,8 @@ import Testing
     let bad = [
       "5,1,1,a,面,,,,@\nJ1,1,abc,40520000\n" + Self.ring(1), "5,1,1,a,面,,,,@\nJ1,1,3353000\n" + Self.ring(1),
       "x,1,1,a,面,,,,@\n" + Self.ring(1), "5,1,1,a,面,,,,\n" + Self.ring(1), "66,1,1,a,面,,,,@\n" + Self.ring(1),
-      "5,1,1,a,面,,,,@\n", "5,1,1,a,面,,,,@\n" + Self.ring(1, prefix: "39"), "5,1,1,a,面,,,,@\nJ1,1,1,40520000\nJ2,1,2,40520000\n",
+      "5,1,1,a,面,,,,@\n", "5,1,1,a,面,,,,@\n" + Self.ring(1, prefix: "39"),
+      "5,1,1,a,面,,,,@\nJ1,1,1,40520000\nJ2,1,2,40520000\n",
       "5,1,1,a,面,,,,@\nJ1,0,3353000,40520000\n" + Self.ring(1),
     ]
     var text = Self.head
@@ -164,7 +182,8 @@ import Testing
     let result = try Self.read(Self.head + "5,1,1,a,面,,,,@\n" + turned)
     #expect(result.features.first?.parts[0][0].prefix(2) == [40520000.25, 3353000.5])
     #expect(result.referenceSystem == "EPSG:4528" && result.notices.count == 1)
-    let degrees = "[属性描述]\n坐标系=2000国家大地坐标系\n计量单位=度\n[地块坐标]\n4,1.06,1,a,面,,,,@\n"
+    let degrees =
+      "[属性描述]\n坐标系=2000国家大地坐标系\n计量单位=度\n[地块坐标]\n4,1.06,1,a,面,,,,@\n"
       + "J1,1,31.1,121.1\nJ2,1,31.101,121.1\nJ3,1,31.101,121.101\nJ4,1,31.1,121.101\n"
     let geographic = try Self.read(degrees)
     #expect(geographic.referenceSystem == "EPSG:4490")
@@ -216,7 +235,9 @@ import Testing
       #expect(result.referenceSystem == "EPSG:\(4488 + (Int(fields[2]) ?? 0))")
       #expect(feature.attributes["declared_area"] == .real(Double(fields[3]) ?? 0))
       #expect(feature.attributes["declared_points"] == .integer(Int64(fields[4]) ?? 0))
-      guard case .real(let measured)? = feature.attributes["measured_area_m2"] else { return #expect(Bool(false)) }
+      guard case .real(let measured)? = feature.attributes["measured_area_m2"] else {
+        return #expect(Bool(false))
+      }
       #expect(abs(measured - (Double(fields[6]) ?? 0)) < 1e-3)
     }
   }
