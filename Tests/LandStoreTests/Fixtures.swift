@@ -43,7 +43,8 @@ extension GeometryColumn {
 
 extension FeatureBatch {
   /// Squares in the plane with a key and a number.
-  static func squares(_ count: Int, first: Int = 1, seed: UInt64 = 1, extent: Double = 10_000) -> FeatureBatch {
+  static func squares(_ count: Int, first: Int = 1, seed: UInt64 = 1, extent: Double = 10_000) -> FeatureBatch
+  {
     var generator = SeededGenerator(seed: seed)
     var batch = FeatureBatch(fields: [
       AttributeField(name: "key", type: .text), AttributeField(name: "number", type: .integer),
@@ -60,7 +61,9 @@ extension FeatureBatch {
   }
 
   /// One point a row and the given values, row by row.
-  static func rows(_ fields: [(String, AttributeType)], _ rows: [[AttributeValue]], first: Int = 1) -> FeatureBatch {
+  static func rows(_ fields: [(String, AttributeType)], _ rows: [[AttributeValue]], first: Int = 1)
+    -> FeatureBatch
+  {
     var batch = FeatureBatch(fields: fields.map { AttributeField(name: $0.0, type: $0.1) })
     for (index, row) in rows.enumerated() {
       batch.geometry.appendPoint(x: Double(index), y: 0)
@@ -115,10 +118,19 @@ func write(
 }
 
 /// Runs SQL on a file as another program would.
-func query<Value: DatabaseValueConvertible>(_ path: String, _ sql: String, as type: Value.Type) throws -> [Value] {
+func query<Value: DatabaseValueConvertible>(_ path: String, _ sql: String, as type: Value.Type) throws
+  -> [Value]
+{
   var configuration = Configuration()
   configuration.prepareDatabase { SpatialFunctions.register(on: $0) }
-  return try DatabaseQueue(path: path, configuration: configuration).write { try Value.fetchAll($0, sql: sql) }
+  return try DatabaseQueue(path: path, configuration: configuration).write {
+    try Value.fetchAll($0, sql: sql)
+  }
+}
+
+/// Runs SQL statements on a file as another program would; makes the file where there is none.
+func execute(_ path: String, _ sql: String) throws {
+  try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
 }
 
 /// The error that `body` throws, where it is one for users.
@@ -134,6 +146,10 @@ func landError(_ body: () throws -> Void) -> LandError? {
 /// Programs of GDAL.
 enum GDAL {
   static let isAvailable = run(["ogrinfo", "--version"]) != nil
+  /// GDAL's test of a file against the standard.
+  static let validator = ["/usr/bin/python3", "-m", "osgeo_utils.samples.validate_gpkg"]
+  static let hasValidator =
+    run(["/usr/bin/python3", "-c", "import osgeo.ogr, osgeo_utils.samples.validate_gpkg"]) != nil
 
   /// Standard output and error of a program, or nil where it is missing or fails.
   static func run(_ arguments: [String]) -> (output: String, error: String)? {

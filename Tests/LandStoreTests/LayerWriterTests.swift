@@ -9,7 +9,9 @@ import Testing
   @Test func returnsWhatWasWritten() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("mixed.gpkg")
-    let (batch, more) = (randomBatch(seed: 3, count: 700, first: 1), randomBatch(seed: 4, count: 300, first: 701))
+    let (batch, more) = (
+      randomBatch(seed: 3, count: 700, first: 1), randomBatch(seed: 4, count: 300, first: 701)
+    )
     let written = try write(path, .plane("mixed"), [batch, more])
     #expect(written.rowCount == 1000)
     let geoPackage = try GeoPackage(path: path)
@@ -19,7 +21,9 @@ import Testing
     #expect(layer.geometryType == "GEOMETRY")
     #expect(layer.extent == written.extent)
     let read = try GeoPackageLayerSource(geoPackage, layer: "mixed", rowsPerChunk: 64).batches()
-    let all = read.flatMap { batch in (0..<batch.count).map { (batch.identifiers[$0], batch.wkb($0), batch.values($0)) } }
+    let all = read.flatMap { batch in
+      (0..<batch.count).map { (batch.identifiers[$0], batch.wkb($0), batch.values($0)) }
+    }
     let expected = [batch, more].flatMap { batch in
       (0..<batch.count).map { (batch.identifiers[$0], batch.wkb($0), batch.values($0)) }
     }
@@ -36,8 +40,10 @@ import Testing
     let path = folder.path("wide.gpkg")
     let first = FeatureBatch.rows(
       [("a", .integer), ("b", .boolean), ("c", .real), ("d", .text), ("e", .integer)],
-      [[.integer(1), .boolean(true), .real(0.1), .null, .integer(9_007_199_254_740_993)],
-        [.null, .boolean(false), .real(1e300), .null, .null]])
+      [
+        [.integer(1), .boolean(true), .real(0.1), .null, .integer(9_007_199_254_740_993)],
+        [.null, .boolean(false), .real(1e300), .null, .null],
+      ])
     let second = FeatureBatch.rows(
       [("e", .text), ("a", .real), ("b", .text), ("c", .text), ("d", .integer), ("f", .date)],
       [[.text("007"), .real(2.5), .text("maybe"), .text("n/a"), .integer(7), .text("2026-01-02")]], first: 3)
@@ -49,12 +55,13 @@ import Testing
     #expect(layer.fields.map(\.declaredType) == ["REAL", "TEXT", "TEXT", "INTEGER", "TEXT", "DATE"])
     let read = try GeoPackageLayerSource(GeoPackage(path: path), layer: "wide").batches()
     let rows = read.flatMap { batch in (0..<batch.count).map { batch.values($0) } }
-    #expect(rows == [
-      [.real(1), .text("true"), .text("0.1"), .null, .text("9007199254740993"), .null],
-      [.null, .text("false"), .text("1e+300"), .null, .null, .null],
-      [.real(2.5), .text("maybe"), .text("n/a"), .integer(7), .text("007"), .text("2026-01-02")],
-      [.real(3), .null, .text("0.3333333333333333"), .null, .null, .null],
-    ])
+    #expect(
+      rows == [
+        [.real(1), .text("true"), .text("0.1"), .null, .text("9007199254740993"), .null],
+        [.null, .text("false"), .text("1e+300"), .null, .null, .null],
+        [.real(2.5), .text("maybe"), .text("n/a"), .integer(7), .text("007"), .text("2026-01-02")],
+        [.real(3), .null, .text("0.3333333333333333"), .null, .null, .null],
+      ])
   }
 
   @Test func valuesThatBelieTheirFieldWidenItsColumn() throws {
@@ -62,7 +69,9 @@ import Testing
     let path = folder.path("belied.gpkg")
     let batch = FeatureBatch.rows(
       [("a", .integer), ("b", .boolean), ("c", .date)],
-      [[.text("01"), .integer(2), .integer(20_260_101)], [.integer(1), .boolean(true), .text("2026-01-01")]])
+      [
+        [.text("01"), .integer(2), .integer(20_260_101)], [.integer(1), .boolean(true), .text("2026-01-01")],
+      ])
     let written = try write(path, .plane("belied"), [batch])
     #expect(written.columns.map(\.type) == [.text, .integer, .text])
     let read = try GeoPackageLayerSource(GeoPackage(path: path), layer: "belied").batches()
@@ -72,11 +81,15 @@ import Testing
   @Test func renamesFieldsThatClash() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("names.gpkg")
-    let fields = ["FID", "Geom", "name", "NAME", "name", "", "we\"ird; DROP", "亩产"].map { ($0, AttributeType.integer) }
+    let fields = ["FID", "Geom", "name", "NAME", "name", "", "we\"ird; DROP", "亩产"].map {
+      ($0, AttributeType.integer)
+    }
     let batch = FeatureBatch.rows(fields, [(0..<8).map { .integer($0) }])
-    let written = try write(path, .plane("names"), [batch, FeatureBatch.rows(fields, [(10..<18).map { .integer($0) }], first: 2)])
-    #expect(written.columns.map(\.column)
-      == ["FID_1", "Geom_1", "name", "NAME_1", "name_2", "field", "we\"ird; DROP", "亩产"])
+    let written = try write(
+      path, .plane("names"), [batch, FeatureBatch.rows(fields, [(10..<18).map { .integer($0) }], first: 2)])
+    #expect(
+      written.columns.map(\.column)
+        == ["FID_1", "Geom_1", "name", "NAME_1", "name_2", "field", "we\"ird; DROP", "亩产"])
     #expect(written.notices.count == 5)
     let read = try GeoPackageLayerSource(GeoPackage(path: path), layer: "names").batches()
     #expect(read[0].values(1) == (10..<18).map { .integer($0) })
@@ -123,7 +136,9 @@ import Testing
   @Test func refusesEqualNumbersAndReservedNames() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("twice.gpkg")
-    let error = landError { try write(path, .plane("twice"), [FeatureBatch.squares(2), FeatureBatch.squares(1)]) }
+    let error = landError {
+      try write(path, .plane("twice"), [FeatureBatch.squares(2), FeatureBatch.squares(1)])
+    }
     #expect(error?.kind == .data)
     #expect(landError { try write(path, .plane("gpkg_x"), []) }?.kind == .usage)
     #expect(landError { try write(path, .plane(""), []) }?.kind == .usage)
@@ -134,11 +149,14 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path("systems.gpkg")
     let mine = { (name: String) in
-      SpatialReference(number: 100_000, name: name, organization: "NONE", code: 100_000, definition: "LOCAL[\"\(name)\"]")
+      SpatialReference(
+        number: 100_000, name: name, organization: "NONE", code: 100_000, definition: "LOCAL[\"\(name)\"]")
     }
     let numbers = try GeoPackage.create(at: path, on: someDay) { transaction in
-      try [mine("a"), mine("b"), mine("a"), .wgs84, .undefinedCartesian, .epsg(4549, name: "x", definition: "y")]
-        .map { try transaction.number(of: $0) }
+      try [
+        mine("a"), mine("b"), mine("a"), .wgs84, .undefinedCartesian, .epsg(4549, name: "x", definition: "y"),
+      ]
+      .map { try transaction.number(of: $0) }
     }
     #expect(numbers == [100_000, 100_001, 100_000, 4326, -1, 4549])
   }
@@ -186,7 +204,8 @@ import Testing
     case .boolean: return .boolean(.random(using: &generator))
     case .integer: return .integer(.random(in: .min ... .max, using: &generator))
     case .real: return .real(.random(in: -1e9...1e9, using: &generator) + 0.1)
-    case .text: return .text(["", "a'b\"c", "工业用地", "0012", "1e5", "x\0y"].randomElement(using: &generator) ?? "")
+    case .text:
+      return .text(["", "a'b\"c", "工业用地", "0012", "1e5", "x\0y"].randomElement(using: &generator) ?? "")
     case .date: return .text("2026-02-28")
     case .dateTime: return .text("2026-02-28T01:02:03.000Z")
     case .json: return .json("{\"a\":[1,null]}")

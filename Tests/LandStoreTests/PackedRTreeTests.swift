@@ -40,7 +40,8 @@ import Testing
     _ = try query(path, "UPDATE squares SET geom = NULL WHERE fid % 5 = 1", as: Int.self)
     _ = try query(path, "UPDATE squares SET fid = fid + 100000 WHERE fid % 5 = 2", as: Int.self)
     _ = try query(
-      path, "UPDATE squares SET geom = (SELECT geom FROM squares WHERE fid = 4) WHERE fid % 7 = 0", as: Int.self)
+      path, "UPDATE squares SET geom = (SELECT geom FROM squares WHERE fid = 4) WHERE fid % 7 = 0",
+      as: Int.self)
     #expect(try query(path, "SELECT rtreecheck('rtree_squares_geom')", as: String.self) == ["ok"])
     let strays = """
       SELECT count(*) FROM squares FULL JOIN rtree_squares_geom ON fid = id
@@ -50,7 +51,9 @@ import Testing
     #expect(try query(path, strays, as: Int.self) == [0])
     let kept = try query(path, "SELECT feature_count FROM gpkg_ogr_contents", as: Int.self)
     #expect(try query(path, "SELECT count(*) FROM squares", as: Int.self) == kept)
-    #expect(try query(path, "SELECT max(fid) FROM squares WHERE key = 'new' AND fid < 100000", as: Int.self)[0] > 3000)
+    #expect(
+      try query(path, "SELECT max(fid) FROM squares WHERE key = 'new' AND fid < 100000", as: Int.self)[0]
+        > 3000)
   }
 
   @Test func takesRowNumbersInAnyOrder() throws {
