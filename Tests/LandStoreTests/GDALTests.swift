@@ -99,6 +99,25 @@ import Testing
     #expect(try query(path, "SELECT count(*) FROM rtree_squares_geom", as: Int.self) == [400])
   }
 
+  @Test func addsLayersToAFileOfGDALs() throws {
+    let folder = try TemporaryFolder()
+    let (ours, theirs) = (folder.path("ours.gpkg"), folder.path("theirs.gpkg"))
+    try write(ours, .plane("squares"), [FeatureBatch.squares(20)])
+    let options = ["-dsco", "CRS_WKT_EXTENSION=YES", "-dsco", "ADD_GPKG_OGR_CONTENTS=NO"]
+    try #require(
+      GDAL.run(["ogr2ogr", "-f", "GPKG"] + options + ["-a_srs", "EPSG:32619", theirs, ours]) != nil)
+    try Workspace.update(at: theirs, on: someDay) {
+      _ = try $0.writeLayer(parcels(), from: origin, [mixedBatch()])
+    }
+    let geoPackage = try GeoPackage(path: theirs)
+    #expect(try geoPackage.layers().map(\.rowCount).prefix(1) == [20])
+    #expect(try geoPackage.layer(named: "squares").referenceSystem?.identifier == "EPSG:32619")
+    #expect(try geoPackage.layer(named: "constraint:open-space").referenceSystem?.identifier == "EPSG:4549")
+    let report = try #require(GDAL.run(["ogrinfo", "-al", "-so", theirs]))
+    #expect(report.error == "" && report.output.contains("Feature Count: 201"))
+    #expect(report.output.contains("ID[\"EPSG\",4549]"))
+  }
+
   @Test func readsWhatGDALWrites() throws {
     let folder = try TemporaryFolder()
     let (ours, theirs, back) = (

@@ -192,4 +192,15 @@ import Testing
     #expect(source.fields.map(\.name) == ["number", "fid"])
     #expect(try source.batches()[0].values(2) == [.integer(2), .integer(3)])
   }
+
+  @Test(arguments: [ReadingMode.locked, .immutable])
+  func opensFilesOfAnyName(mode: ReadingMode) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("地块 50%#1?.gpkg")
+    try write(path, .plane("squares"), [FeatureBatch.squares(3)])
+    let connection = try SQLiteConnection(reading: path, mode: mode)
+    let statement = try connection.prepare("SELECT count(*) FROM squares", doing: "counting")
+    #expect(try statement.step())
+    #expect(statement.integer(at: 0) == 3)
+  }
 }

@@ -106,6 +106,23 @@ import Testing
     #expect(read[0].geometry.coordinates == FeatureBatch.squares(3).geometry.coordinates)
   }
 
+  @Test func declaresWhatWasPromoted() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("points.gpkg")
+    try write(path, .plane("points", kind: .multiPolygon), [FeatureBatch.rows([], [[], []])])
+    #expect(try GeoPackage(path: path).layer(named: "points").geometryType == "MULTIPOINT")
+  }
+
+  @Test func saysThatThereAreTooManyFields() throws {
+    let folder = try TemporaryFolder()
+    let fields = (0..<1999).map { ("f\($0)", AttributeType.integer) }
+    let most = FeatureBatch.rows(Array(fields.dropLast()), [fields.dropLast().map { _ in .integer(1) }])
+    let written = try write(folder.path("most.gpkg"), .plane("most"), [most])
+    #expect(written.columns.count == 1998)
+    let more = FeatureBatch.rows(fields, [fields.map { _ in .integer(1) }])
+    #expect(landError { try write(folder.path("more.gpkg"), .plane("more"), [more]) }?.kind == .data)
+  }
+
   @Test func declaresWhatTheFeaturesAre() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("points.gpkg")
