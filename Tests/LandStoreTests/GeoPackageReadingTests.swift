@@ -183,6 +183,26 @@ import Testing
     }
   }
 
+  @Test func manyThreadsReadEveryRowOnce() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("squares.gpkg")
+    let squares = FeatureBatch.squares(5000)
+    try write(path, .plane("squares"), [squares])
+    let source = try GeoPackageLayerSource(GeoPackage(path: path), layer: "squares", rowsPerChunk: 100)
+    let numbers = try await withThrowingTaskGroup(of: [Int64].self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let decoder = try source.makeDecoder()
+          var numbers: [Int64] = []
+          while let chunk = try source.nextChunk() { numbers += try decoder.decode(chunk).identifiers }
+          return numbers
+        }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(numbers.sorted() == squares.identifiers)
+  }
+
   @Test func selectsColumns() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("columns.gpkg")

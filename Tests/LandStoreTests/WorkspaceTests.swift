@@ -152,6 +152,56 @@ import Testing
     #expect(folder.names == ["workspace.gpkg"])
   }
 
+  @Test func aFullDiskLeavesNoHalfFile() throws {
+    let folder = try TemporaryFolder()
+    var full = WritingOptions()
+    full.prepare = { try $0.execute(sql: "PRAGMA max_page_count = 60") }
+    let error = landError {
+      try Workspace.update(at: folder.path("new.gpkg"), on: someDay, options: full) {
+        _ = try $0.writeLayer(.plane("parcels"), from: origin, [self.batch(5000, first: 1)])
+      }
+    }
+    #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("the disk is full") == true)
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func aReaderThatDoesNotLetGoStopsTheCommand() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("workspace.gpkg")
+    try Workspace.update(at: path, on: someDay) {
+      _ = try $0.writeLayer(.plane("parcels"), from: origin, [batch(50, first: 1)])
+    }
+    let before = try Data(contentsOf: URL(filePath: path))
+    var quick = WritingOptions()
+    quick.lockWait = 0.05
+    let other = try DatabaseQueue(path: path)
+    let error = try other.read { database in
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM parcels")
+      return landError {
+        try Workspace.update(at: path, on: someDay, options: quick) {
+          _ = try $0.writeLayer(.plane("parcels"), from: origin, [self.batch(5, first: 1)])
+        }
+      }
+    }
+    #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("locked") == true)
+    try other.close()
+    #expect(try Data(contentsOf: URL(filePath: path)) == before)
+  }
+
+  @Test func doesNotReplaceAFileWithChangesPending() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("results.gpkg")
+    try write(path, .plane("old"), [FeatureBatch.squares(1)])
+    let other = try DatabaseQueue(path: path)
+    try other.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA journal_mode = WAL; UPDATE gpkg_contents SET description = 'x'")
+    }
+    #expect(landError { try write(path, .plane("new"), [FeatureBatch.squares(1)]) }?.kind == .inputOutput)
+    try other.close()
+    try write(path, .plane("new"), [FeatureBatch.squares(1)])
+    #expect(try GeoPackage(path: path).layers().map(\.name) == ["new"])
+  }
+
   @Test func saysWhatCanNotBeWritten() throws {
     let folder = try TemporaryFolder()
     let missing = landError { try Workspace.update(at: folder.path("no/such/w.gpkg"), on: someDay) { _ in } }
