@@ -44,6 +44,7 @@ extension GeoPackage {
             PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536
             """)
+        try options.prepare(database)
         return try transact(database, file: path, time: time, loadingSchema: "main") { transaction in
           try GeoPackageSchema.create(in: database)
           return try body(transaction)

@@ -59,7 +59,8 @@ enum GeoPackageSchema {
           constraint_name TEXT NOT NULL, constraint_type TEXT NOT NULL, value TEXT, min NUMERIC,
           min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT,
           CONSTRAINT gdcc_ntv UNIQUE (constraint_name, constraint_type, value));
-        INSERT OR IGNORE INTO gpkg_extensions VALUES
+        INSERT OR IGNORE INTO gpkg_extensions
+          (table_name, column_name, extension_name, definition, scope) VALUES
           ('gpkg_data_columns', NULL, 'gpkg_schema', 'http://www.geopackage.org/spec/#extension_schema',
            'read-write'),
           ('gpkg_data_column_constraints', NULL, 'gpkg_schema',
@@ -68,9 +69,18 @@ enum GeoPackageSchema {
   }
 
   /// Lists a reference system under its own number.
+  ///
+  /// The column of the extension for WKT2 must not be null, where another program made it.
   static func insert(_ reference: SpatialReference, in database: Database) throws {
+    let hasNewer = try database.columns(in: "gpkg_spatial_ref_sys").contains {
+      $0.name == "definition_12_063"
+    }
     try database.execute(
-      sql: "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)",
+      sql: """
+        INSERT INTO gpkg_spatial_ref_sys
+        (srs_name, srs_id, organization, organization_coordsys_id, definition\(hasNewer ? ", definition_12_063" : ""))
+        VALUES (?, ?, ?, ?, ?\(hasNewer ? ", 'undefined'" : ""))
+        """,
       arguments: [
         reference.name, reference.number, reference.organization, reference.code, reference.definition,
       ])

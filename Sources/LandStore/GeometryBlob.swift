@@ -12,6 +12,11 @@ struct GeometryBlob {
     self.promotes = promotes
   }
 
+  /// The kind that a geometry has in the blob; a multi-kind is three above its single kind.
+  func kindWritten(for kind: GeometryKind) -> GeometryKind {
+    promotes && (1...3).contains(kind.rawValue) ? GeometryKind(rawValue: kind.rawValue + 3) ?? kind : kind
+  }
+
   /// Replaces the bytes by the blob of a feature that has a geometry.
   mutating func encode(_ feature: Int, of column: GeometryColumn) {
     bytes.removeAll(keepingCapacity: true)
@@ -23,9 +28,10 @@ struct GeometryBlob {
     append(box.minY.bitPattern)
     append(box.maxY.bitPattern)
     let kind = column.kinds[feature]
-    if promotes, kind != .none, kind.rawValue <= 3 {
+    let writtenKind = kindWritten(for: kind)
+    if writtenKind != kind {
       bytes.append(1)
-      append(UInt32(kind.rawValue + 3))
+      append(UInt32(writtenKind.rawValue))
       append(1 as UInt32)
     }
     column.appendWKB(of: feature, to: &bytes)

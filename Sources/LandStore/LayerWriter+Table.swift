@@ -6,11 +6,7 @@ extension LayerWriter {
   /// The geometry type to declare: the wanted one where every feature is of it, else what the features are.
   var geometryType: String {
     guard let geometry = definition.geometry else { return "" }
-    if let wanted = geometry.kind {
-      // A multi-type is three above its single type, and single geometries were written as multi-geometries.
-      let fits = kinds.allSatisfy { $0 == wanted || $0.rawValue + 3 == wanted.rawValue }
-      if fits { return wanted.geoPackageName }
-    }
+    if let wanted = geometry.kind, kinds.allSatisfy({ $0 == wanted }) { return wanted.geoPackageName }
     return kinds.count == 1 ? kinds.first?.geoPackageName ?? "GEOMETRY" : "GEOMETRY"
   }
 

@@ -21,6 +21,9 @@ public final class LayerWriter {
   private(set) var rowCount = 0
   private(set) var geometryCount = 0
 
+  /// SQLite takes 2000 columns in a table (`SQLITE_MAX_COLUMN`), the key and the geometry among them.
+  private static let columnLimit = 1998
+
   init(_ definition: LayerDefinition, in transaction: GeoPackageTransaction) throws {
     self.definition = definition
     self.transaction = transaction
@@ -44,6 +47,12 @@ public final class LayerWriter {
   public func append(_ batch: FeatureBatch) throws {
     let attributes = batch.attributes
     let changes = plan.fit(attributes.fields, attributes.cellKinds())
+    guard plan.columns.count <= Self.columnLimit else {
+      throw LandError(
+        .data, file: transaction.file, place: "layer \(definition.name)",
+        "the features have more than \(Self.columnLimit) different fields",
+        remedy: "leave out fields, or keep them as one nested value")
+    }
     try apply(changes)
     let rows = definition.geometry == nil ? max(attributes.rowCount, batch.count) : batch.count
     guard attributes.fields.isEmpty || attributes.rowCount == rows else {
@@ -64,7 +73,7 @@ public final class LayerWriter {
   private func collect(_ batch: FeatureBatch, firstNumber: Int64?) {
     for feature in 0..<batch.count where batch.geometry.kinds[feature] != .none {
       let box = batch.geometry.boxes[feature]
-      kinds.insert(batch.geometry.kinds[feature])
+      kinds.insert(blob.kindWritten(for: batch.geometry.kinds[feature]))
       extent.formUnion(box)
       geometryCount += 1
       tree.append(firstNumber.map { $0 + Int64(feature) } ?? batch.identifiers[feature], box)
@@ -94,7 +103,10 @@ public final class LayerWriter {
     guard let referenceNumber else { return }
     let (name, column) = (definition.name, LayerDefinition.geometryColumn)
     try transaction.execute(
-      "INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)",
+      """
+      INSERT INTO gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)
+      VALUES (?, ?, ?, ?, 0, 0)
+      """,
       [name, column, geometryType, referenceNumber], doing: operation)
     let index = "rtree_\(name)_\(column)"
     try transaction.execute(
@@ -105,7 +117,8 @@ public final class LayerWriter {
     }
     try transaction.execute(
       """
-      INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index',
+      INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope)
+      VALUES (?, ?, 'gpkg_rtree_index',
       'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')
       """, [name, column], doing: operation)
   }
@@ -125,7 +138,9 @@ public final class LayerWriter {
 
   private func registerCount() throws {
     try transaction.execute(
-      "INSERT OR REPLACE INTO gpkg_ogr_contents VALUES (?, ?)", [definition.name, rowCount], doing: operation)
+      "INSERT OR REPLACE INTO gpkg_ogr_contents (table_name, feature_count) VALUES (?, ?)",
+      [definition.name, rowCount],
+      doing: operation)
     for trigger in SpatialIndexTriggers.featureCount(table: definition.name) {
       try transaction.execute(trigger, doing: operation)
     }

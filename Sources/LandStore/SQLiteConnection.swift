@@ -13,18 +13,8 @@ enum ReadingMode: Sendable {
     switch self {
     case .locked: return path
     case .immutable:
-      let escaped = path.utf8.map { byte -> String in
-        switch byte {
-        case UInt8(ascii: "%"): "%25"
-        case UInt8(ascii: "?"): "%3f"
-        case UInt8(ascii: "#"): "%23"
-        default: String(UnicodeScalar(byte))
-        }
-      }
-      return path.utf8.allSatisfy { $0 < 128 }
-        ? "file:" + escaped.joined() + "?immutable=1"
-        : "file:" + path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
-          + "?immutable=1"
+      let escaped = [("%", "%25"), ("?", "%3f"), ("#", "%23")].reduce(path) { $0.replacing($1.0, with: $1.1) }
+      return "file:\(escaped)?immutable=1"
     }
   }
 }

@@ -47,7 +47,7 @@ public struct SpatialReference: Sendable, Hashable {
       """)
 
   /// The organisations whose codes PROJ's database knows.
-  private static let registries: Set<String> = ["EPSG", "ESRI", "OGC", "IGNF", "IAU_2015", "NKG"]
+  private static let registries: Set<String> = ["EPSG", "ESRI", "IAU_2015"]
 
   /// What identifies the system: `EPSG:4549`, or its WKT where a program made it up; nil where it is undefined.
   public var identifier: String? {
