@@ -55,16 +55,11 @@ extension PlanProblem {
     for constraint in constraints {
       guard case .soft(let penalty) = constraint.rule.severity else { continue }
       for row in constraint.rule.rows(in: self) { sum += penalty * row.violation(of: row.value(of: plan)) }
-    }
-    return sum
-  }
-
-  /// What the model minimises, recomputed from the problem: weighted measures, maximised ones negative, plus
-  /// penalties.
-  func minimisedValue(of plan: PlanAssignment, terms: [PlanObjective.Term]) -> Double {
-    var sum = penalty(of: plan)
-    for term in terms where term.weight != 0 {
-      sum += (term.measure.isMaximised ? -1 : 1) * term.weight * value(of: term, for: plan)
+      if case .contiguousAreas(let rule) = constraint {
+        for result in rule.results(of: plan, in: self) {
+          sum += penalty * max(0, result.required - result.achieved)
+        }
+      }
     }
     return sum
   }
