@@ -38,7 +38,8 @@ public struct Clearance: PlanRule {
     let gone = rows.count { $0.value(of: plan) > 0.5 }
     return [
       ConstraintResult(
-        id: id, clause: clause, severity: severity, required: Double(rows.count), achieved: Double(gone), unit: unit,
+        id: id, clause: clause, severity: severity, required: Double(rows.count), achieved: Double(gone),
+        unit: unit,
         relation: .atLeast, met: gone == rows.count)
     ]
   }

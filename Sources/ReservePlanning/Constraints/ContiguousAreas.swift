@@ -48,13 +48,15 @@ public struct ContiguousAreas: PlanRule {
     let valid = disjoint ? areas.count { isArea($0, of: plan, in: problem, graph: graph) } : 0
     return [
       ConstraintResult(
-        id: id, clause: clause, severity: severity, required: Double(count), achieved: Double(valid), unit: unit,
+        id: id, clause: clause, severity: severity, required: Double(count), achieved: Double(valid),
+        unit: unit,
         relation: .atLeast, met: valid >= count)
     ]
   }
 
   /// Whether a set of candidates is acquired, admitted, large enough and connected.
-  func isArea(_ members: [Int], of plan: PlanAssignment, in problem: PlanProblem, graph: ParcelGraph) -> Bool {
+  func isArea(_ members: [Int], of plan: PlanAssignment, in problem: PlanProblem, graph: ParcelGraph) -> Bool
+  {
     guard let first = members.first else { return false }
     let area = members.reduce(0) { $0 + problem.candidates[$1].areaMu }
     return area >= minimumMu - ConstraintResult.tolerance(for: minimumMu)

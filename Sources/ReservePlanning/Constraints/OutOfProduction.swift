@@ -45,7 +45,8 @@ public struct OutOfProduction: PlanRule {
   public func validate(in problem: PlanProblem) throws {
     if !(0...1).contains(share) || !(industrialMu >= 0) {
       throw LandError(
-        .data, place: "constraint \(id)", "its share or area is out of range", remedy: "give a share from 0 to 1")
+        .data, place: "constraint \(id)", "its share or area is out of range",
+        remedy: "give a share from 0 to 1")
     }
   }
 

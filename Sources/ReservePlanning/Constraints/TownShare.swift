@@ -72,7 +72,8 @@ public struct TownShare: PlanRule {
     let bounds = [atLeast, atMost].compactMap { $0 }
     if bounds.isEmpty || !bounds.allSatisfy({ (0...1).contains($0) }) {
       throw LandError(
-        .data, place: "constraint \(id)", "a town's share needs at_least or at_most", remedy: "give shares from 0 to 1")
+        .data, place: "constraint \(id)", "a town's share needs at_least or at_most",
+        remedy: "give shares from 0 to 1")
     }
   }
 

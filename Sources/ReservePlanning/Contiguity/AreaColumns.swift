@@ -48,12 +48,14 @@ struct AreaColumns {
       }
       linkRows[key] = model.rows.count
       let year = key.year.map { "[\(problem.firstYear + $0)]" } ?? ""
-      model.addRow("acquired[\(rules[key.rule].id)][\(problem.candidates[key.candidate].id)]\(year)", upper: 0, terms)
+      model.addRow(
+        "acquired[\(rules[key.rule].id)][\(problem.candidates[key.candidate].id)]\(year)", upper: 0, terms)
     }
     for (number, rule) in rules.enumerated() where rule.count > 0 {
       var terms = areas.indices.filter { areas[$0].rule == number }.map { (column: columns[$0], value: 1.0) }
       if case .soft(let penalty) = rule.severity {
-        let missing = model.addColumn("missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
+        let missing = model.addColumn(
+          "missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
         terms.append((missing, 1))
       }
       model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.count), terms)

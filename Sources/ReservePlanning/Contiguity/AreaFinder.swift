@@ -20,7 +20,9 @@ struct AreaFinder {
 
   /// The components that are large enough, largest first.
   private func components(of plan: PlanAssignment, rule: ContiguousAreas) -> [[Int]] {
-    let admitted = problem.candidates.indices.filter { plan.isAcquired($0) && rule.admits(problem.candidates[$0]) }
+    let admitted = problem.candidates.indices.filter {
+      plan.isAcquired($0) && rule.admits(problem.candidates[$0])
+    }
     let sets: [[Int]] =
       rule.withinOneYear
       ? (0..<problem.yearCount).map { year in admitted.filter { plan.yearIndex[$0] == year } } : [admitted]

@@ -93,7 +93,9 @@ struct AreaGrower {
 struct PriorityQueue {
   private var items: [(candidate: Int, distance: Double)] = []
 
-  private static func isBefore(_ left: (candidate: Int, distance: Double), _ right: (candidate: Int, distance: Double))
+  private static func isBefore(
+    _ left: (candidate: Int, distance: Double), _ right: (candidate: Int, distance: Double)
+  )
     -> Bool
   {
     left.distance != right.distance ? left.distance < right.distance : left.candidate < right.candidate

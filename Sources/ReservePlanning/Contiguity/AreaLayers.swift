@@ -24,7 +24,8 @@ struct AreaLayers {
 
   /// Adds the layers of all rules to a model. O(layers × (n + pairs)).
   init(
-    compiling rules: [ContiguousAreas], into model: inout PlanModel, problem: PlanProblem, presolve: PlanPresolve,
+    compiling rules: [ContiguousAreas], into model: inout PlanModel, problem: PlanProblem,
+    presolve: PlanPresolve,
     graph: ParcelGraph
   ) {
     self.graph = graph
@@ -47,7 +48,8 @@ struct AreaLayers {
       }
       if isAlwaysOpen { continue }
       if case .soft(let penalty) = rule.severity {
-        let missing = model.addColumn("missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
+        let missing = model.addColumn(
+          "missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
         opens.append((missing, 1))
       }
       model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.count), opens)
@@ -72,7 +74,9 @@ struct AreaLayers {
     model: inout PlanModel, problem: PlanProblem
   ) {
     var part = Array(repeating: -1, count: problem.candidates.count)
-    for candidate in eligible { part[candidate] = model.addColumn("part[\(name)][\(problem.candidates[candidate].id)]") }
+    for candidate in eligible {
+      part[candidate] = model.addColumn("part[\(name)][\(problem.candidates[candidate].id)]")
+    }
     let open = isAlwaysOpen ? nil : model.addColumn("open[\(name)]")
     var size = eligible.map { (column: part[$0], value: areaMu[$0]) }
     if let open { size.append((open, -rule.minimumMu)) }
@@ -89,7 +93,9 @@ struct AreaLayers {
   /// What is part of an area is acquired, and part of one area only; equal areas come in order of size.
   private func link(_ range: Range<Int>, year: Int?, model: inout PlanModel, problem: PlanProblem) {
     for candidate in problem.candidates.indices {
-      var terms = range.compactMap { layers[$0].part[candidate] >= 0 ? (column: layers[$0].part[candidate], value: 1.0) : nil }
+      var terms = range.compactMap {
+        layers[$0].part[candidate] >= 0 ? (column: layers[$0].part[candidate], value: 1.0) : nil
+      }
       if terms.isEmpty { continue }
       if let year {
         if let column = model.buyColumn(candidate: candidate, year: year) { terms.append((column, -1)) }
@@ -128,12 +134,15 @@ struct AreaLayers {
     return ball.count == 1 ? [[candidate]] : [[candidate], ball]
   }
 
-  private func separator(of set: [Int], for candidate: Int, in layer: Layer, problem: PlanProblem) -> PlanModel.Row {
+  private func separator(of set: [Int], for candidate: Int, in layer: Layer, problem: PlanProblem)
+    -> PlanModel.Row
+  {
     let boundary = graph.boundary(of: set) { layer.part[$0] >= 0 }
     var columns = [Int32(layer.part[candidate])]
     columns += boundary.map { Int32(layer.part[$0]) }
     return PlanModel.Row(
-      name: "joined[\(layer.name)][\(problem.candidates[candidate].id)][\(set.count)]", constraint: layer.rule.id,
+      name: "joined[\(layer.name)][\(problem.candidates[candidate].id)][\(set.count)]",
+      constraint: layer.rule.id,
       lower: -.infinity, upper: 0, columns: columns, values: [1] + boundary.map { _ in -1 })
   }
 
@@ -179,9 +188,11 @@ struct AreaLayers {
         left.reduce(0) { $0 + areaMu[$1] } > right.reduce(0) { $0 + areaMu[$1] }
       }
       for layer in layers where layer.rule.id == id {
-        guard let index = waiting.firstIndex(where: { area in
-          layer.year == nil || area.allSatisfy { plan.yearIndex[$0] == layer.year }
-        }) else { continue }
+        guard
+          let index = waiting.firstIndex(where: { area in
+            layer.year == nil || area.allSatisfy { plan.yearIndex[$0] == layer.year }
+          })
+        else { continue }
         let area = waiting.remove(at: index)
         for member in area where layer.part[member] >= 0 { values[layer.part[member]] = 1 }
         if let open = layer.open { values[open] = 1 }

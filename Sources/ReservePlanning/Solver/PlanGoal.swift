@@ -43,6 +43,8 @@ struct PlanGoal: Sendable {
       let value = Self.value(limit.terms, includesPenalties: limit.includesPenalties, of: plan, in: problem)
       if value > limit.value + 10 * ConstraintResult.tolerance(for: limit.value) { return false }
     }
-    return problem.results(of: plan).allSatisfy { $0.met || !$0.severity.isHard || leavingOut.contains($0.id) }
+    return problem.results(of: plan).allSatisfy {
+      $0.met || !$0.severity.isHard || leavingOut.contains($0.id)
+    }
   }
 }

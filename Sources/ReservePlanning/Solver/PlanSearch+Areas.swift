@@ -44,7 +44,8 @@ extension PlanSearch {
   /// What each candidate costs beyond the relaxation's plan; infinite where it can't be part of an area.
   private func prices(in model: PlanModel, duals: [Double], rule: ContiguousAreas, year: Int?) -> [Double] {
     var price = Array(repeating: Double.infinity, count: problem.candidates.count)
-    for candidate in AreaLayers.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph) {
+    for candidate in AreaLayers.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph)
+    {
       for index in year.map({ $0...$0 }) ?? 0...problem.yearCount - 1 {
         guard let column = model.buyColumn(candidate: candidate, year: index) else { continue }
         price[candidate] = min(price[candidate], max(0, duals[column]))
@@ -68,7 +69,9 @@ extension PlanSearch {
       guard let found = grower.grow(from: seed), seen.insert(found.members).inserted else { continue }
       best.append((AreaColumns.Area(rule: number, year: year, members: found.members), found.price))
     }
-    best.sort { $0.price != $1.price ? $0.price < $1.price : $0.area.members.lexicographicallyPrecedes($1.area.members) }
+    best.sort {
+      $0.price != $1.price ? $0.price < $1.price : $0.area.members.lexicographicallyPrecedes($1.area.members)
+    }
     return best.prefix(limit).map(\.area)
   }
 
@@ -107,7 +110,8 @@ extension PlanSearch {
       guard core.isRelaxed else { return }
       raise(core.relaxedBound)
       if isDone { return }
-      let threshold = plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
+      let threshold =
+        plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
       let start = plan.map { plan in
         var values = model.values(of: plan)
         layers.set(plan, in: &values)

@@ -36,7 +36,9 @@ struct PlanSearch {
   }
 
   /// The relative gap between plan and bound.
-  var gap: Double { plan == nil || !bound.isFinite ? .infinity : PlanOutcome.gap(objective: value, bound: bound) }
+  var gap: Double {
+    plan == nil || !bound.isFinite ? .infinity : PlanOutcome.gap(objective: value, bound: bound)
+  }
 
   /// Whether there is nothing left to find within the gap asked for, or no time.
   var isDone: Bool { isInfeasible || gap <= options.relativeGap + 1e-7 || clock.remaining <= 0 }
@@ -120,7 +122,8 @@ struct PlanSearch {
         let threshold = core.threshold(forCount: count)
         let time = min(remaining(clock) * 0.2, 10)
         let found = try core.solve(
-          threshold: threshold, start: startValues(for: core.model, start), relativeGap: options.relativeGap / 2,
+          threshold: threshold, start: startValues(for: core.model, start),
+          relativeGap: options.relativeGap / 2,
           timeLimit: time)
         if bounds { raise(found.bound) }
         _ = take(found, from: core.model, areas)
@@ -128,7 +131,8 @@ struct PlanSearch {
       }
     }
     for _ in 0..<6 where remaining(clock) > 0 {
-      let threshold = plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
+      let threshold =
+        plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
       let found = try core.solve(
         threshold: threshold, start: startValues(for: core.model, start), relativeGap: options.relativeGap,
         timeLimit: remaining(clock))

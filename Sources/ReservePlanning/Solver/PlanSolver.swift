@@ -24,8 +24,9 @@ public struct PlanSolver: Sendable {
     if contradictions.isEmpty {
       try search(problem, presolve: presolve, clock: clock, outcome: &outcome)
       if outcome.status == .infeasible {
-        outcome.explanation = try LargestReach(problem, presolve: presolve, options: options, clock: clock)
-          .messages
+        outcome.explanation = try InfeasibilityExplanation(
+          problem, presolve: presolve, options: options, clock: clock
+        ).messages
       }
     } else {
       outcome.status = .infeasible
@@ -43,7 +44,9 @@ public struct PlanSolver: Sendable {
   ) throws {
     let objective = problem.objective
     let isRanked = objective.combination == .ranked
-    let ranks = isRanked ? objective.terms.map { [PlanObjective.Term($0.measure, needMu: $0.needMu)] } : [objective.terms]
+    let ranks =
+      isRanked
+      ? objective.terms.map { [PlanObjective.Term($0.measure, needMu: $0.needMu)] } : [objective.terms]
     var goal = PlanGoal(ranks[0])
     var isOptimal = true
     for (rank, terms) in ranks.enumerated() {
@@ -67,7 +70,8 @@ public struct PlanSolver: Sendable {
       outcome.ranks.append(
         PlanOutcome.Rank(
           measures: terms.map(\.measure), objective: sign * search.value,
-          bound: search.bound.isFinite ? sign * search.bound : nil, gap: search.gap.isFinite ? search.gap : nil))
+          bound: search.bound.isFinite ? sign * search.bound : nil,
+          gap: search.gap.isFinite ? search.gap : nil))
       goal.limits.append(
         PlanGoal.Limit(
           terms: terms, includesPenalties: goal.includesPenalties,
@@ -88,7 +92,9 @@ extension PlanOutcome {
     bound = first.bound.map { sign * min(sign * $0, value) }
     gap = bound.map { Self.gap(objective: value, bound: sign * $0) }
     for index in ranks.indices {
-      guard index > 0, ranks[index].measures.count == 1, let measure = ranks[index].measures.first else { continue }
+      guard index > 0, ranks[index].measures.count == 1, let measure = ranks[index].measures.first else {
+        continue
+      }
       let term = problem.objective.terms.first { $0.measure == measure } ?? PlanObjective.Term(measure)
       ranks[index].objective = problem.value(of: term, for: plan)
     }
