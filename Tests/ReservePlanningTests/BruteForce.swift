@@ -67,6 +67,10 @@ struct BruteForce {
         return sum + cost
       }
     case .remainingNeed: return max(0, term.needMu - bought.reduce(0) { $0 + $1.0.areaMu })
+    case .changes:
+      return Double(zip(problem.candidates, years).count { candidate, year in
+        problem.previousYears[candidate.id] != (year >= 0 ? problem.firstYear + year : nil)
+      })
     case .owners: return Double(Set(bought.compactMap(\.0.owner)).count)
     case .boundaryLength:
       let keys = Set(bought.map(\.0.id))

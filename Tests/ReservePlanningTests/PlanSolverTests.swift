@@ -7,6 +7,8 @@ import Testing
   /// Every kind of constraint, measure and severity; status and optimum are those of trying everything.
   @Test(arguments: 0..<10) func agreesWithBruteForce(batch: Int) throws {
     var feasible = 0
+    var solver = solver
+    solver.explains = batch == 0
     for seed in batch * 200..<(batch + 1) * 200 {
       var source = RandomProblem(seed: UInt64(seed))
       let problem = source.richProblem()
@@ -14,7 +16,7 @@ import Testing
       let outcome = try solver.solve(problem)
       guard let expected else {
         #expect(outcome.status == .infeasible, "seed \(seed)")
-        #expect(!outcome.explanation.isEmpty, "seed \(seed)")
+        if solver.explains { #expect(!outcome.explanation.isEmpty, "seed \(seed)") }
         continue
       }
       feasible += 1

@@ -39,6 +39,9 @@ struct RandomProblem {
     }
     addConstraints(to: &problem)
     problem.objective = objective()
+    for candidate in problem.candidates where chance(0.5) {
+      problem.previousYears[candidate.id] = problem.firstYear + Int(number(0...yearCount - 1))
+    }
     return problem
   }
 
@@ -132,7 +135,7 @@ struct RandomProblem {
   }
 
   private mutating func objective() -> PlanObjective {
-    let measures: [PlanObjective.Measure] = [.discountedCost, .priorityArea, .remainingNeed, .boundaryLength, .owners]
+    let measures: [PlanObjective.Measure] = [.discountedCost, .priorityArea, .remainingNeed, .boundaryLength, .owners, .changes]
     switch number(0...3) {
     case 0: return .leastCost
     case 1: return .highestPriority

@@ -101,7 +101,7 @@ struct Relaxations {
     var free = problem.without([part])
     // Each released candidate is made an owner of its own, and owners are what is made few.
     for index in free.candidates.indices {
-      let candidate = free.candidates[index]
+      let candidate = problem.candidates[index]
       free.candidates[index].owner = released(candidate) ? candidate.id : nil
     }
     for index in free.constraints.indices where !free.constraints[index].rule.severity.isHard {

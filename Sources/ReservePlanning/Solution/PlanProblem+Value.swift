@@ -44,9 +44,17 @@ extension PlanProblem {
         if plan.isAcquired(first), plan.isAcquired(second) { sum -= 2 * pair.sharedMetres }
       }
       return sum
+    case .changes:
+      return Double(
+        candidates.indices.count { previousYearIndex(of: $0) != plan.yearIndex[$0] })
     case .owners:
       return Double(owners.count { $0.members.contains { plan.isAcquired($0) } })
     }
+  }
+
+  /// The year's index of a candidate in the earlier plan, or ``PlanAssignment/notAcquired``.
+  func previousYearIndex(of candidate: Int) -> Int {
+    previousYears[candidates[candidate].id].flatMap { yearIndex(of: $0) } ?? PlanAssignment.notAcquired
   }
 
   /// The penalties that a plan's broken soft constraints add. O(terms of the soft constraints).

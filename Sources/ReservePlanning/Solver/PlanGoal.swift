@@ -16,6 +16,9 @@ struct PlanGoal: Sendable {
   /// Constraints that this search leaves out.
   var leavingOut: Set<String> = []
 
+  /// The problem whose scores the limits are measured with; nil: the one that is searched.
+  var original: PlanProblem?
+
   init(_ terms: [PlanObjective.Term]) { self.terms = terms }
 
   /// What the search makes small, recomputed from the problem.
@@ -40,7 +43,8 @@ struct PlanGoal: Sendable {
       if row.violation(of: row.value(of: plan)) > ConstraintResult.tolerance(for: bound) { return false }
     }
     for limit in limits {
-      let value = Self.value(limit.terms, includesPenalties: limit.includesPenalties, of: plan, in: problem)
+      let value = Self.value(
+        limit.terms, includesPenalties: limit.includesPenalties, of: plan, in: original ?? problem)
       if value > limit.value + 10 * ConstraintResult.tolerance(for: limit.value) { return false }
     }
     return problem.results(of: plan).allSatisfy {

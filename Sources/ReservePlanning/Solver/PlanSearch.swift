@@ -88,19 +88,20 @@ struct PlanSearch {
     for row in goal.rows { model.addRow(row) }
     addAreas(&model)
     let penalties = model.columns.map(\.cost)
-    func set(_ terms: [PlanObjective.Term], includesPenalties: Bool) {
+    func set(_ terms: [PlanObjective.Term], includesPenalties: Bool, of problem: PlanProblem) {
       for index in model.columns.indices {
         model.columns[index].cost = includesPenalties && index < penalties.count ? penalties[index] : 0
       }
+      model.offset = 0
       model.addObjective(terms, of: problem)
     }
     for (rank, limit) in goal.limits.enumerated() {
-      set(limit.terms, includesPenalties: limit.includesPenalties)
+      set(limit.terms, includesPenalties: limit.includesPenalties, of: goal.original ?? problem)
       let terms = model.columns.indices.filter { model.columns[$0].cost != 0 }
         .map { (column: $0, value: model.columns[$0].cost) }
-      model.addRow("rank[\(rank + 1)]", upper: limit.value, terms)
+      model.addRow("rank[\(rank + 1)]", upper: limit.value - model.offset, terms)
     }
-    set(goal.terms, includesPenalties: goal.includesPenalties)
+    set(goal.terms, includesPenalties: goal.includesPenalties, of: problem)
     // The library calls a model without columns neither solved nor infeasible.
     if model.columns.isEmpty { _ = model.addColumn("nothing", upper: 0) }
     return model

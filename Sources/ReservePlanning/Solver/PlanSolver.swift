@@ -1,6 +1,8 @@
 /// Solves problems: presolve, compile, search, prove, recompute.
 public struct PlanSolver: Sendable {
   public var options: SolverOptions
+  /// Whether an infeasible problem is explained, which takes more solves.
+  public var explains = true
 
   /// Makes a solver.
   public init(options: SolverOptions = SolverOptions()) { self.options = options }
@@ -23,7 +25,7 @@ public struct PlanSolver: Sendable {
     let contradictions = Contradictions(problem, presolve: presolve).messages
     if contradictions.isEmpty {
       try search(problem, presolve: presolve, clock: clock, outcome: &outcome)
-      if outcome.status == .infeasible {
+      if outcome.status == .infeasible, explains {
         outcome.explanation = try InfeasibilityExplanation(
           problem, presolve: presolve, options: options, clock: clock
         ).messages
