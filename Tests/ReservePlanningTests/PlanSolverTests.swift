@@ -4,24 +4,37 @@ import Testing
 @Suite struct PlanSolverTests {
   let solver = PlanSolver(options: SolverOptions(timeLimit: 20, relativeGap: 0))
 
-  @Test func agreesWithBruteForce() throws {
+  /// Every kind of constraint, measure and severity; status and optimum are those of trying everything.
+  @Test(arguments: 0..<10) func agreesWithBruteForce(batch: Int) throws {
     var feasible = 0
-    for seed in 0..<200 as Range<UInt64> {
-      var source = RandomProblem(seed: seed)
-      let problem = source.problem()
-      let expected = BruteForce.best(problem)
+    var solver = solver
+    solver.explains = batch == 0
+    for seed in batch * 200..<(batch + 1) * 200 {
+      var source = RandomProblem(seed: UInt64(seed))
+      let problem = source.richProblem()
+      let expected = BruteForce(problem).best()
       let outcome = try solver.solve(problem)
       guard let expected else {
         #expect(outcome.status == .infeasible, "seed \(seed)")
-        #expect(!outcome.explanation.isEmpty, "seed \(seed)")
+        if solver.explains { #expect(!outcome.explanation.isEmpty, "seed \(seed)") }
         continue
       }
       feasible += 1
       #expect(outcome.status == .optimal, "seed \(seed)")
-      #expect(abs((outcome.objective ?? .nan) - expected) < 1e-6, "seed \(seed)")
-      #expect(outcome.results.allSatisfy { $0.met }, "seed \(seed)")
+      let plan = try #require(outcome.plan, "seed \(seed)")
+      #expect(problem.inCanonicalOrder() == outcome.problem)
+      #expect(outcome.results.allSatisfy { $0.met || $0.severity != .hard }, "seed \(seed)")
+      for (rank, value) in expected.enumerated() {
+        let term = problem.objective.terms[rank]
+        let isMaximised =
+          problem.objective.combination == .ranked
+          ? term.measure.isMaximised : problem.objective.terms.allSatisfy(\.measure.isMaximised)
+        let bound = outcome.ranks[rank].bound ?? .nan
+        #expect(abs((isMaximised ? -bound : bound) - value) < 1e-5, "seed \(seed), rank \(rank)")
+        _ = plan
+      }
     }
-    #expect((50...195).contains(feasible))
+    #expect((40...198).contains(feasible))
   }
 
   @Test func orderOfCandidatesChangesNothing() throws {

@@ -3,7 +3,7 @@ import Foundation
 /// A plan as it is written to a file: what to acquire when, how good that is, and how it was found.
 ///
 /// The keys are those of the command line's contract; `inputs`, `overrides`, `tolerances`, `seed`,
-/// `library_versions`, `removed` and a constraint's `relation` come on top.
+/// `library_versions`, `removed`, `objectives` and a constraint's `relation` come on top.
 public struct PlanDocument: Sendable, Hashable, Codable {
   /// The program that solved it.
   public struct Solver: Sendable, Hashable, Codable {
@@ -93,10 +93,12 @@ public struct PlanDocument: Sendable, Hashable, Codable {
   public var libraryVersions: [String: String]
   /// Candidates that could not be acquired, with reasons.
   public var removed: [PlanPresolve.Removal]
+  /// The measures of an objective in order of rank.
+  public var objectives: [PlanOutcome.Rank]
 
   private enum CodingKeys: String, CodingKey {
     case status, objective, bound, gap, solver, seconds, years, clusters, constraints, explanation, inputs
-    case overrides, tolerances, seed, removed
+    case overrides, tolerances, seed, removed, objectives
     case libraryVersions = "library_versions"
   }
 
@@ -127,6 +129,7 @@ public struct PlanDocument: Sendable, Hashable, Codable {
     seed = outcome.options.seed
     self.libraryVersions = libraryVersions.merging(["HiGHS": PlanSolver.version]) { given, _ in given }
     removed = outcome.removals.sorted { $0.candidate < $1.candidate }
+    objectives = outcome.ranks
   }
 
   private static func years(of plan: PlanAssignment, in problem: PlanProblem) -> [Year] {

@@ -14,7 +14,7 @@ struct LargestReach {
     let model = PlanModel(problem, presolve: presolve, leavingOut: ids)
     let others = PlanWords.list(problem.constraints.map(\.rule.id).filter { !ids.contains($0) }, limit: 12)
     let given = others.isEmpty ? "" : " under \(others)"
-    let limit = max(1, min(10, clock.remaining / 4))
+    let limit = max(0.2, min(5, clock.remaining / 2))
 
     if let most = try Self.most(model, problem: problem, options: options, timeLimit: limit) {
       messages.append(
@@ -23,7 +23,6 @@ struct LargestReach {
           + "\(PlanWords.number(Self.distinctSum(floors), decimals: 1)) mu\(PlanWords.clauses(floors.map(\.clause)))"
       )
     } else {
-      messages.append("the constraints contradict one another even without the floors:\(given)")
       return
     }
     if let share = try Self.commonShare(

@@ -66,6 +66,17 @@ extension PlanModel {
     }
   }
 
+  /// Appends a hard row over decisions.
+  mutating func addRow(_ row: PlanRow) {
+    var terms: [(column: Int, value: Double)] = []
+    for term in row.terms {
+      if let column = buyColumn(candidate: term.candidate, year: term.year) {
+        terms.append((column, term.coefficient))
+      }
+    }
+    addRow(row.name, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
+  }
+
   private mutating func addSlack(_ name: String, _ penalty: Double) -> Int {
     addColumn(name, upper: .infinity, cost: penalty, isInteger: false)
   }

@@ -11,6 +11,7 @@ extension PlanModel {
       case .remainingNeed: addRemainingNeed(term, of: problem)
       case .boundaryLength: addBoundaryLength(term, of: problem)
       case .owners: addOwners(term, of: problem)
+      case .changes: addChanges(term, of: problem)
       }
     }
   }
@@ -65,6 +66,21 @@ extension PlanModel {
         let terms = acquiredTerms(candidate: member, value: -1)
         if !terms.isEmpty {
           addRow("owner[\(owner)][\(problem.candidates[member].id)]", lower: 0, [(dealt, 1)] + terms)
+        }
+      }
+    }
+  }
+
+  /// One for each candidate, less one where it keeps its year; where it was not planned, one when acquired.
+  private mutating func addChanges(_ term: PlanObjective.Term, of problem: PlanProblem) {
+    for candidate in problem.candidates.indices {
+      let previous = problem.previousYearIndex(of: candidate)
+      if previous == PlanAssignment.notAcquired {
+        for (column, _) in acquiredTerms(candidate: candidate) { columns[column].cost += term.weight }
+      } else {
+        offset += term.weight
+        if let column = buyColumn(candidate: candidate, year: previous) {
+          columns[column].cost -= term.weight
         }
       }
     }

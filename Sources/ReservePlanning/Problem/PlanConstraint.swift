@@ -4,6 +4,11 @@ public enum PlanConstraint: Sendable, Hashable {
   case areaCeiling(AreaCeiling)
   case budget(Budget)
   case quota(Quota)
+  case clearance(Clearance)
+  case outOfProduction(OutOfProduction)
+  case townShare(TownShare)
+  case exclusion(Exclusion)
+  case contiguousAreas(ContiguousAreas)
 
   /// The constraint as a value of its kind.
   public var rule: any PlanRule {
@@ -12,6 +17,11 @@ public enum PlanConstraint: Sendable, Hashable {
     case .areaCeiling(let rule): rule
     case .budget(let rule): rule
     case .quota(let rule): rule
+    case .clearance(let rule): rule
+    case .outOfProduction(let rule): rule
+    case .townShare(let rule): rule
+    case .exclusion(let rule): rule
+    case .contiguousAreas(let rule): rule
     }
   }
 }
@@ -22,6 +32,11 @@ extension PlanConstraint: Codable {
     case areaCeiling = "area-ceiling"
     case budget
     case quota
+    case clearance
+    case outOfProduction = "out-of-production"
+    case townShare = "town-share"
+    case exclusion
+    case contiguousAreas = "contiguous-areas"
   }
 
   private enum Key: String, CodingKey { case kind }
@@ -32,6 +47,11 @@ extension PlanConstraint: Codable {
     case .areaCeiling: .areaCeiling
     case .budget: .budget
     case .quota: .quota
+    case .clearance: .clearance
+    case .outOfProduction: .outOfProduction
+    case .townShare: .townShare
+    case .exclusion: .exclusion
+    case .contiguousAreas: .contiguousAreas
     }
   }
 
@@ -41,6 +61,11 @@ extension PlanConstraint: Codable {
     case .areaCeiling: self = .areaCeiling(try AreaCeiling(from: decoder))
     case .budget: self = .budget(try Budget(from: decoder))
     case .quota: self = .quota(try Quota(from: decoder))
+    case .clearance: self = .clearance(try Clearance(from: decoder))
+    case .outOfProduction: self = .outOfProduction(try OutOfProduction(from: decoder))
+    case .townShare: self = .townShare(try TownShare(from: decoder))
+    case .exclusion: self = .exclusion(try Exclusion(from: decoder))
+    case .contiguousAreas: self = .contiguousAreas(try ContiguousAreas(from: decoder))
     }
   }
 

@@ -12,6 +12,8 @@ public struct PlanObjective: Sendable, Hashable, Codable {
     case boundaryLength = "boundary-length"
     /// The number of owners to deal with.
     case owners
+    /// The number of candidates whose year differs from ``PlanProblem/previousYears``.
+    case changes
 
     /// Whether more is better.
     public var isMaximised: Bool { self == .priorityArea }

@@ -18,6 +18,8 @@ public struct PlanProblem: Sendable, Hashable {
   public var maximumNoGoShare: Double?
   /// What the no-go limit rests on, in words.
   public var noGoClause: String
+  /// The years of an earlier plan by key, for counting changes; a candidate that is missing was not planned.
+  public var previousYears: [String: Int] = [:]
 
   /// Makes a problem; ``inCanonicalOrder()`` sorts it.
   public init(
@@ -60,6 +62,7 @@ extension PlanProblem: Codable {
     case yearCount = "years"
     case maximumNoGoShare = "maximum_no_go_share"
     case noGoClause = "no_go_clause"
+    case previousYears = "previous_years"
   }
 
   public init(from decoder: any Decoder) throws {
@@ -75,5 +78,6 @@ extension PlanProblem: Codable {
       adjacency: try box.decodeIfPresent([PlanAdjacency].self, forKey: .adjacency) ?? [],
       maximumNoGoShare: try box.decodeIfPresent(Double.self, forKey: .maximumNoGoShare),
       noGoClause: try box.decodeIfPresent(String.self, forKey: .noGoClause) ?? "")
+    previousYears = try box.decodeIfPresent([String: Int].self, forKey: .previousYears) ?? [:]
   }
 }

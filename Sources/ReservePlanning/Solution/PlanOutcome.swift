@@ -30,6 +30,19 @@ public struct PlanOutcome: Sendable {
   /// Why there is no plan, or what is worth knowing about it, in words.
   public var explanation: [String]
   public var options: SolverOptions
+  /// For each rank of the objective what was found; a weighted objective has one.
+  public var ranks: [Rank]
+
+  /// What the search for one rank found.
+  public struct Rank: Sendable, Hashable, Codable {
+    public var measures: [PlanObjective.Measure]
+    /// The final plan's value.
+    public var objective: Double
+    /// What no plan is better than that keeps the earlier ranks.
+    public var bound: Double?
+    /// The gap when the rank was searched.
+    public var gap: Double?
+  }
 
   /// The relative gap between an objective and its bound.
   static func gap(objective: Double, bound: Double) -> Double {

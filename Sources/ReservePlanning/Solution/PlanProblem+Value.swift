@@ -44,9 +44,17 @@ extension PlanProblem {
         if plan.isAcquired(first), plan.isAcquired(second) { sum -= 2 * pair.sharedMetres }
       }
       return sum
+    case .changes:
+      return Double(
+        candidates.indices.count { previousYearIndex(of: $0) != plan.yearIndex[$0] })
     case .owners:
       return Double(owners.count { $0.members.contains { plan.isAcquired($0) } })
     }
+  }
+
+  /// The year's index of a candidate in the earlier plan, or ``PlanAssignment/notAcquired``.
+  func previousYearIndex(of candidate: Int) -> Int {
+    previousYears[candidates[candidate].id].flatMap { yearIndex(of: $0) } ?? PlanAssignment.notAcquired
   }
 
   /// The penalties that a plan's broken soft constraints add. O(terms of the soft constraints).
@@ -55,16 +63,11 @@ extension PlanProblem {
     for constraint in constraints {
       guard case .soft(let penalty) = constraint.rule.severity else { continue }
       for row in constraint.rule.rows(in: self) { sum += penalty * row.violation(of: row.value(of: plan)) }
-    }
-    return sum
-  }
-
-  /// What the model minimises, recomputed from the problem: weighted measures, maximised ones negative, plus
-  /// penalties.
-  func minimisedValue(of plan: PlanAssignment, terms: [PlanObjective.Term]) -> Double {
-    var sum = penalty(of: plan)
-    for term in terms where term.weight != 0 {
-      sum += (term.measure.isMaximised ? -1 : 1) * term.weight * value(of: term, for: plan)
+      if case .contiguousAreas(let rule) = constraint {
+        for result in rule.results(of: plan, in: self) {
+          sum += penalty * max(0, result.required - result.achieved)
+        }
+      }
     }
     return sum
   }

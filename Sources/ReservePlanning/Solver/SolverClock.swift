@@ -1,10 +1,21 @@
 /// How much of a time limit is left.
 struct SolverClock: Sendable {
-  private let start = ContinuousClock.now
+  private let start: ContinuousClock.Instant
   private let limit: Double
 
   /// Starts a clock of so many seconds.
-  init(limit: Double) { self.limit = limit }
+  init(limit: Double) {
+    self.limit = limit
+    start = .now
+  }
+
+  private init(start: ContinuousClock.Instant, limit: Double) {
+    self.start = start
+    self.limit = limit
+  }
+
+  /// The same clock, ending when a share of what is left has passed.
+  func share(_ share: Double) -> SolverClock { SolverClock(start: start, limit: elapsed + remaining * share) }
 
   /// Seconds since the start.
   var elapsed: Double {
