@@ -3,12 +3,8 @@ extension FaultPlanting {
   mutating func plantInStudyCells() {
     let cells = kept.cells { $0 == .study }
       .sorted { (hash.bits(.order, $0, 7), $0) < (hash.bits(.order, $1, 7), $1) }
-    for (place, cell) in cells.enumerated() {
-      if place < count {
-        moveVertex(in: cell, intoNeighbour: true)
-      } else if place < 2 * count {
-        moveVertex(in: cell, intoNeighbour: false)
-      }
+    for (place, cell) in cells.prefix(3 * count).enumerated() {
+      moveVertex(in: cell, [VertexMove.overlap, .gap, .sliver][place / count])
     }
     // The second parcel of each cell: the first may hold another, the last two share a moved vertex.
     var free = cells.map { ParcelReference(cell: $0, parcel: 1) }
@@ -24,26 +20,38 @@ extension FaultPlanting {
     }
   }
 
-  /// Moves one vertex of the last parcel's western side, so that it overlaps its neighbour or leaves a gap.
-  private mutating func moveVertex(in cell: Int, intoNeighbour: Bool) {
+  /// Where a vertex of a common border is moved to.
+  private enum VertexMove: String {
+    case overlap = "parcels-overlap"
+    case gap = "coverage-gap"
+    case sliver = "coverage-sliver"
+  }
+
+  /// Moves one vertex of the last parcel's western side: into its neighbour, or back into the parcel itself, far
+  /// or by 0.4 m only.
+  private mutating func moveVertex(in cell: Int, _ move: VertexMove) {
     guard var tile = kept.tiles[cell] else { return }
-    let division = kept.lattice.divisions[cell]
-    let own = division.count - 1
+    let own = kept.lattice.divisions[cell].count - 1
     let neighbour = own - 1
     let side = tile.parcels[own].side(.west)
     let vertex = Int(tile.parcels[own].start) + (side.lowerBound + side.upperBound) / 2
-    let mean = tile.shell(intoNeighbour ? neighbour : own).meanPoint
+    let mean = tile.shell(move == .overlap ? neighbour : own).meanPoint
     let before = tile.ellipsoidArea(own)
-    tile.points[vertex] = tile.points[vertex].moved(towards: mean, by: 0.3)
+    let (dx, dy) = (Double(mean.x - tile.points[vertex].x), Double(mean.y - tile.points[vertex].y))
+    let share = move == .sliver ? 400 / (dx * dx + dy * dy).squareRoot() : 0.3
+    tile.points[vertex] = tile.points[vertex].moved(towards: mean, by: share)
     let after = tile.ellipsoidArea(own)
     tile.records[own].declaredArea = CellTile.declared(after, cell: cell, parcel: own, hash: hash)
     kept.tiles[cell] = tile
+    let done =
+      switch move {
+      case .overlap: "one vertex of the second parcel was moved into the first"
+      case .gap: "one vertex of the second parcel was drawn back from their common border"
+      case .sliver: "one vertex of the second parcel was drawn back by 0.4 m from their common border"
+      }
     note(
-      intoNeighbour ? "parcels-overlap" : "coverage-gap",
-      [ParcelReference(cell: cell, parcel: neighbour), ParcelReference(cell: cell, parcel: own)],
-      intoNeighbour
-        ? "one vertex of the second parcel was moved into the first"
-        : "one vertex of the second parcel was drawn back from their common border",
+      move.rawValue,
+      [ParcelReference(cell: cell, parcel: neighbour), ParcelReference(cell: cell, parcel: own)], done,
       measured: abs(after - before), expected: 0, unit: "m2")
   }
 

@@ -65,7 +65,9 @@ extension FaultPlanting {
       ("parcels-inside-blocks", Double(inBlocks - crossing), "parcels"),
       (
         "parcels-outside-blocks",
-        Double(parcels - inBlocks - faults.filter { $0.rule == "empty-geometry" }.count), "parcels"
+        Double(
+          parcels - inBlocks - faults.filter { ["empty-geometry", "missing-key"].contains($0.rule) }.count),
+        "parcels"
       ),
     ]
     return SampleTruth(
