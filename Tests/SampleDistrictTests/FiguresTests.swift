@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct FiguresTests {
   @Test(arguments: [300, 3000, 12_000]) func totalsFitThePublishedFigures(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 41)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
     let figures = Dictionary(uniqueKeysWithValues: district.truth.figures.map { ($0.name, $0.value) })
     func figure(_ name: String) -> Double { figures[name] ?? .nan }
     #expect(abs(figure("block-output-per-mu") - 506) < 0.0005)
@@ -16,7 +17,7 @@ import Testing
     #expect(abs(figure("central-business-area") - 4.1e6) < 100)
     #expect(abs(figure("central-business-area-ledger") - 4163.6) < 1e-6)
     #expect(figure("acquirable-land") > 2500)
-    let rows = ParcelRow.all(of: district)
+    let rows = sample.rows
     let firms = rows.filter { $0.real("granted_area_mu") != nil }
     #expect(firms.count == (parcels == 300 ? firms.count : 134))
     #expect(Double(firms.count) == figure("central-business-area-firms"))
@@ -36,12 +37,13 @@ import Testing
 
   /// PROJ's geodesic polygon area of the places that PROJ's inverse projection gives.
   @Test func ellipsoidAreasAgreeWithGeodesics() throws {
-    let district = try SampleDistrict(parcels: 3000, seed: 43)
+    let sample = try SampleCache.district(3000)
+    let district = sample.district
     let geodesics = try #require(GeodesicArea())
     let area = geodesics.area(ringVertices(0, of: district.layer(.centralBusinessArea).geometry))
     #expect(abs(area - 4.1e6) < 20)
     let block = ringVertices(0, of: district.layer(.blocks).geometry)
-    let inBase = ParcelRow.all(of: district).filter(\.isIndustrial).filter { row in
+    let inBase = sample.rows.filter(\.isIndustrial).filter { row in
       let ring = row.rings[0].dropLast()
       let count = Double(ring.count)
       return contains(
@@ -78,7 +80,8 @@ import Testing
   }
 
   @Test func busStopsCoverThePark() throws {
-    let district = try SampleDistrict(parcels: 300, seed: 45)
+    let sample = try SampleCache.district(300)
+    let district = sample.district
     let park = ringVertices(0, of: district.layer(.parks).geometry)
     let stops = district.layer(.busStops).geometry
     let xs = park[0].map(\.x)

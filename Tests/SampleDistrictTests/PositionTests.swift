@@ -5,17 +5,23 @@ import Testing
 @testable import SampleDistrict
 
 @Suite struct PositionTests {
-  private func middle(_ ring: [ParcelRow.Vertex]) -> ParcelRow.Vertex {
+  /// A point of a parcel: the mean of its corners, or, where that lies outside, one beside its first edge.
+  private func point(of row: ParcelRow) -> ParcelRow.Vertex {
+    let ring = row.rings[0]
     let count = Double(ring.count - 1)
-    return ParcelRow.Vertex(
+    let mean = ParcelRow.Vertex(
       x: ring.dropLast().reduce(0) { $0 + $1.x } / count, y: ring.dropLast().reduce(0) { $0 + $1.y } / count)
+    if contains(row.rings, mean) { return mean }
+    let (dx, dy) = (ring[1].x - ring[0].x, ring[1].y - ring[0].y)
+    return ParcelRow.Vertex(x: ring[0].x + dx / 2 - dy / 1000, y: ring[0].y + dy / 2 + dx / 1000)
   }
 
   /// A zone's vertex that no parcel has can only be one of a planted dent.
   @Test(arguments: [300, 3000])
   func zonesLeaveTheParcelsBordersOnlyWherePlanted(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 31)
-    let rows = ParcelRow.all(of: district)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
+    let rows = sample.rows
     let vertices = Set(rows.flatMap { $0.rings.flatMap { $0 } })
     for (layer, rule) in [
       (SampleLayer.blocks, "industrial-parcel-crosses-block"), (.reservedZones, "overlap-reserved-zone"),
@@ -42,11 +48,12 @@ import Testing
   }
 
   @Test(arguments: [300, 3000]) func parcelsLieInBlocksAsCounted(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 33)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
     let blocks = district.layer(.blocks).geometry
     let shapes = (0..<blocks.count).map { ringVertices($0, of: blocks) }
-    let rows = ParcelRow.all(of: district).filter { !$0.rings.isEmpty && $0.text("parcel_id") != nil }
-    let inside = rows.filter { row in shapes.contains { contains($0, middle(row.rings[0])) } }
+    let rows = sample.rows.filter { !$0.rings.isEmpty && $0.text("parcel_id") != nil }
+    let inside = rows.filter { row in shapes.contains { contains($0, point(of: row)) } }
     let figures = Dictionary(uniqueKeysWithValues: district.truth.figures.map { ($0.name, $0.value) })
     let crossing = figures["parcels-crossing-blocks"] ?? -1
     #expect(Double(inside.count) == (figures["parcels-inside-blocks"] ?? -1) + crossing)
@@ -58,18 +65,19 @@ import Testing
     for layer in [SampleLayer.reservedZones, .ecologicalRedLine] {
       let column = district.layer(layer).geometry
       for zone in (0..<column.count).map({ ringVertices($0, of: column) }) {
-        #expect(!rows.contains { $0.isIndustrial && contains(zone, middle($0.rings[0])) })
+        #expect(!rows.contains { $0.isIndustrial && contains(zone, point(of: $0)) })
       }
     }
   }
 
   @Test(arguments: [300, 3000]) func subZonesHoldEachParcelOnceButForTwo(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 35)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
     let area = ringVertices(0, of: district.layer(.centralBusinessArea).geometry)
     let column = district.layer(.subZones).geometry
     let zones = (0..<column.count).map { ringVertices($0, of: column) }
-    let rows = ParcelRow.all(of: district).filter { !$0.rings.isEmpty && contains(area, middle($0.rings[0])) }
-    let outside = rows.filter { row in !zones.contains { contains($0, middle(row.rings[0])) } }
+    let rows = sample.rows.filter { !$0.rings.isEmpty && contains(area, point(of: $0)) }
+    let outside = rows.filter { row in !zones.contains { contains($0, point(of: row)) } }
     #expect(
       outside.map(\.identifier)
         == district.truth.faults.filter { $0.rule == "sub-zone-none" }.flatMap(\.features))
@@ -78,8 +86,9 @@ import Testing
 
   /// Without the planted ones every directed edge has its reverse; the moved vertices leave edges alone.
   @Test func movedVerticesLieWhereTheTruthSays() throws {
-    let district = try SampleDistrict(parcels: 3000, seed: 37)
-    let rows = ParcelRow.all(of: district)
+    let sample = try SampleCache.district(3000)
+    let district = sample.district
+    let rows = sample.rows
     for (rule, isInNeighbour) in [
       ("parcels-overlap", true), ("coverage-gap", false), ("coverage-sliver", false),
     ] {

@@ -14,10 +14,11 @@ import Testing
   /// Every directed edge occurs once, and its reverse once in another parcel or once, reversed, in the outline: with
   /// simple rings and the areas' sum this is a tiling.
   @Test(arguments: [300, 777, 3000, 30_000]) func everyEdgeHasTwoSides(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: UInt64(parcels), plantsFaults: false)
+    let sample = try SampleCache.district(parcels, plantsFaults: false)
+    let district = sample.district
     var edges: [Edge: Int] = [:]
     edges.reserveCapacity(parcels * 24)
-    for row in ParcelRow.all(of: district) {
+    for row in sample.rows {
       for ring in row.rings {
         for (start, end) in zip(ring, ring.dropFirst()) {
           let former = edges.updateValue(row.identifier, forKey: Edge(start: start, end: end))
@@ -44,8 +45,9 @@ import Testing
   }
 
   @Test(arguments: [300, 3000]) func areasAddUpToTheDistrict(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 21, plantsFaults: false)
-    let total = ParcelRow.all(of: district).reduce(0) { $0 + $1.planeArea }
+    let sample = try SampleCache.district(parcels, plantsFaults: false)
+    let district = sample.district
+    let total = sample.rows.reduce(0) { $0 + $1.planeArea }
     let outline = signedArea(ringVertices(0, of: district.layer(.district).geometry)[0])
     #expect(abs(total - outline) <= 1e-12 * outline)
     #expect((660e6...674e6).contains(outline))
@@ -55,10 +57,11 @@ import Testing
   }
 
   @Test(arguments: [300, 3000]) func ringsAreSimpleAndWellDirected(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 8)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
     let crossing = Set(district.truth.faults.filter { $0.rule == "invalid-geometry" }.flatMap(\.features))
     #expect(!crossing.isEmpty)
-    for row in ParcelRow.all(of: district) {
+    for row in sample.rows {
       #expect(row.rings.contains { crossesItself($0) } == crossing.contains(row.identifier))
       for (place, ring) in row.rings.enumerated() {
         #expect(ring.first == ring.last)
@@ -74,7 +77,7 @@ import Testing
   }
 
   @Test func parcelsHaveAboutTwentyVerticesAndSomeHaveHoles() throws {
-    let rows = ParcelRow.all(of: try SampleDistrict(parcels: 12_000, seed: 4))
+    let rows = try SampleCache.district(12_000).rows
     let vertices = rows.reduce(0) { $0 + $1.rings.reduce(0) { $0 + $1.count - 1 } }
     #expect((18.0...24.0).contains(Double(vertices) / Double(rows.count)))
     #expect(rows.filter { $0.rings.count > 1 }.count == 12)

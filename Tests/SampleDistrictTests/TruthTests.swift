@@ -45,16 +45,18 @@ import Testing
   }
 
   @Test(arguments: [300, 3000]) func nothingIsPlantedWhenNotAskedFor(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 6, plantsFaults: false)
+    let sample = try SampleCache.district(parcels, plantsFaults: false)
+    let district = sample.district
     #expect(district.truth.faults.isEmpty)
-    let rows = ParcelRow.all(of: district)
+    let rows = sample.rows
     #expect(rows.allSatisfy { NaiveRules.broken(by: $0).isEmpty })
     #expect(Set(rows.compactMap { $0.text("parcel_id") }).count == parcels)
   }
 
   @Test(arguments: [300, 3000, 12_000]) func keysAndNumbersAgree(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 15)
-    let rows = ParcelRow.all(of: district)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
+    let rows = sample.rows
     let byKey = Dictionary(grouping: rows.filter { $0.text("parcel_id") != nil }) {
       $0.text("parcel_id") ?? ""
     }
@@ -73,9 +75,10 @@ import Testing
   }
 
   @Test(arguments: [300, 3000]) func conversionsStandOutAgainstTheBaseline(parcels: Int) throws {
-    let district = try SampleDistrict(parcels: parcels, seed: 17)
+    let sample = try SampleCache.district(parcels)
+    let district = sample.district
     let baseline = district.layer(.baseline)
-    let rows = ParcelRow.all(of: district)
+    let rows = sample.rows
     var converted = Set<Int>()
     var gain = 0.0
     var research: [Int] = []
