@@ -6,6 +6,7 @@ extension FaultPlanting {
     plantSubZones()
     plantCodes()
     plantConversions()
+    plantUses()
     plantInStudyCells()
     plantIdleLand()
     plantMilestones()

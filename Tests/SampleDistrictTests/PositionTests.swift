@@ -61,6 +61,9 @@ import Testing
     let outside = Set(rows.filter(\.isIndustrial).map(\.identifier)).subtracting(inside.map(\.identifier))
     let planted = district.truth.faults.filter { $0.rule == "industrial-parcel-outside-blocks" }
     #expect(outside == Set(planted.flatMap(\.features)))
+    let housing = inside.filter { $0.text("land_use") == "城镇住宅用地" }.map(\.identifier)
+    let misused = district.truth.faults.filter { $0.rule == "use-not-allowed-in-block" }
+    #expect(housing == misused.flatMap(\.features).sorted())
     // No-go zones hold no industrial parcel.
     for layer in [SampleLayer.reservedZones, .ecologicalRedLine] {
       let column = district.layer(layer).geometry

@@ -18,7 +18,8 @@ import Testing
     "milestone-completion-overdue", "milestone-production-overdue", "milestone-start-overdue",
     "milestone-target-overdue", "missing-key", "office-share-above-maximum", "output-per-mu-below-threshold",
     "overlap-ecological-red-line", "overlap-reserved-zone", "parcels-overlap", "research-land-reduced",
-    "sub-zone-none", "sub-zone-several", "tax-per-mu-below-threshold", "value-outside-vocabulary",
+    "sub-zone-none", "sub-zone-several", "tax-per-mu-below-threshold", "use-not-allowed-in-block",
+    "value-outside-vocabulary",
   ]
 
   /// Rules that look at more than one parcel's attributes, each with a test of its own.
@@ -26,7 +27,7 @@ import Testing
     "conversion-without-approval", "coverage-gap", "coverage-sliver", "duplicate-key",
     "industrial-parcel-crosses-block", "industrial-parcel-outside-blocks", "invalid-geometry",
     "overlap-ecological-red-line", "overlap-reserved-zone", "parcels-overlap", "research-land-reduced",
-    "sub-zone-none", "sub-zone-several",
+    "sub-zone-none", "sub-zone-several", "use-not-allowed-in-block",
   ]
 
   @Test(arguments: [(300, 1), (300, 2), (3000, 3), (3000, 4), (30_000, 5)])
