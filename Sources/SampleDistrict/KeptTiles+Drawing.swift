@@ -54,7 +54,7 @@ extension KeptTiles {
   mutating func dealStates() -> [ParcelReference] {
     let industry = blockIndustry
     let count = industry.count
-    var rest = dealVacant(industry, quota: max(3, min(220, count * 6 / 100)))
+    var rest = dealVacant(industry, quota: max(6, min(220, count * 6 / 100)))
     rest = shuffled(rest, topic: 1)
     let closed = count >= 2600 ? Published.classDFirms - scale.faultsPerKind : max(2, count / 10)
     let badlyUsed = max(2, min(251, count * 7 / 100))

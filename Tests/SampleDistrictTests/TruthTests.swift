@@ -82,6 +82,7 @@ import Testing
     let rows = sample.rows
     var converted = Set<Int>()
     var gain = 0.0
+    let figures = Dictionary(uniqueKeysWithValues: district.truth.figures.map { ($0.name, $0.value) })
     var research: [Int] = []
     for feature in 0..<baseline.count {
       let row = rows[Int(baseline.identifiers[feature]) - 1]
@@ -101,5 +102,7 @@ import Testing
     #expect(converted == Set(features("conversion-without-approval")))
     #expect(research == features("research-land-reduced"))
     #expect(gain > 0, "no net loss of industrial land")
+    let noted = (figures["industrial-land"] ?? 0) - (figures["industrial-land-of-baseline"] ?? 0)
+    #expect(abs(gain * 3 / 2000 - noted) < 0.01 * noted)
   }
 }
