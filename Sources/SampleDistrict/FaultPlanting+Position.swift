@@ -1,5 +1,5 @@
 extension FaultPlanting {
-  /// An undivided industrial parcel on the border of two cells: its side and the cell beyond.
+  /// An undivided parcel on the border of two cells: its side and the cell beyond.
   private struct BorderParcel {
     var reference: ParcelReference
     var side: TileParcel.Side
@@ -110,7 +110,7 @@ extension FaultPlanting {
       layout.subZones.firstIndex { $0.contains(column: cell % Lattice.columns, row: cell / Lattice.columns) }
     }
     var planted = Set<Int>()
-    let borders = wholeOrSecond(in: kept.cells { $0 == .businessArea })
+    let borders = borderParcels(in: kept.cells { $0 == .businessArea }, topic: 5)
     for border in borders where !planted.contains(2) {
       guard let own = zoneOf(border.reference.cell), let other = zoneOf(border.beyond), other != own,
         let area = dent(&shapes.subZones[other].polygons[0], border)
@@ -150,6 +150,4 @@ extension FaultPlanting {
       (border.reference.cell % Lattice.columns - zone.column) * division.columns + Int(parcel.column)
     return column > 0 && column < zone.width * division.columns - 1
   }
-
-  private func wholeOrSecond(in cells: [Int]) -> [BorderParcel] { borderParcels(in: cells, topic: 5) }
 }

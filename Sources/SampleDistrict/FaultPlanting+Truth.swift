@@ -6,6 +6,7 @@ extension FaultPlanting {
     plantSubZones()
     plantCodes()
     plantConversions()
+    plantUses()
     plantInStudyCells()
     plantIdleLand()
     plantMilestones()
@@ -61,11 +62,18 @@ extension FaultPlanting {
       ("central-business-area-ledger", ledger.reduce(0, +), "mu"),
       ("class-d-firms", Double(classD), "firms"),
       ("district", area(of: shapes.district), "m2"),
+      (
+        "industrial-land",
+        industrialLand { record, _ in record.hasCodeOfOtherScheme ? .ruralRoad : record.landClass }, "mu"
+      ),
+      ("industrial-land-of-baseline", industrialLand { $1?.baselineClass ?? $0.landClass }, "mu"),
       ("parcels-crossing-blocks", Double(crossing), "parcels"),
       ("parcels-inside-blocks", Double(inBlocks - crossing), "parcels"),
       (
         "parcels-outside-blocks",
-        Double(parcels - inBlocks - faults.filter { $0.rule == "empty-geometry" }.count), "parcels"
+        Double(
+          parcels - inBlocks - faults.filter { ["empty-geometry", "missing-key"].contains($0.rule) }.count),
+        "parcels"
       ),
     ]
     return SampleTruth(
@@ -77,6 +85,15 @@ extension FaultPlanting {
         (left.rule, left.features.first ?? 0, left.place ?? "")
           < (right.rule, right.features.first ?? 0, right.place ?? "")
       })
+  }
+
+  /// The industrial land of base, communities and scattered patches in one of the two states, in mu; a code of the
+  /// wrong scheme does not count today.
+  private func industrialLand(_ landClass: (ParcelRecord, DevelopmentDetail?) -> LandClass) -> Double {
+    kept.references(in: kept.cells(where: \.isIndustrialBlock)).reduce(0) { sum, reference in
+      guard let record = kept.record(reference) else { return sum }
+      return landClass(record, kept.detail(reference)) == .industrial ? sum + kept.mu(reference) : sum
+    }
   }
 
   private func area(of zones: [ZoneShapes.Zone]) -> Double {

@@ -54,7 +54,7 @@ extension KeptTiles {
   mutating func dealStates() -> [ParcelReference] {
     let industry = blockIndustry
     let count = industry.count
-    var rest = dealVacant(industry, quota: max(3, min(220, count * 6 / 100)))
+    var rest = dealVacant(industry, quota: max(6, min(220, count * 6 / 100)))
     rest = shuffled(rest, topic: 1)
     let closed = count >= 2600 ? Published.classDFirms - scale.faultsPerKind : max(2, count / 10)
     let badlyUsed = max(2, min(251, count * 7 / 100))
@@ -152,7 +152,7 @@ extension KeptTiles {
     let area = industry.reduce(0) { $0 + mu($1) }
     fit(\.output, to: (area * Published.outputPerMu * 100).rounded() / 100, over: industry)
     fit(\.tax, to: (area * Published.taxPerMu * 100).rounded() / 100, over: industry)
-    for reference in references(in: cells { $0.isIndustrialBlock }) {
+    for reference in references(in: cells { $0.isIndustrialBlock || $0 == .study }) {
       let draw = hash.unit(.enterprise, reference.cell, reference.parcel * 4 + 3)
       change(reference) { detail in
         guard !detail.output.isNaN else { return }
@@ -179,7 +179,8 @@ extension KeptTiles {
     if let last = producing.last { change(last) { $0[keyPath: figure] = Double(hundredths) / 100 } }
     // Firms elsewhere yield as much a mu.
     let inBlocks = Set(industry)
-    for reference in references(in: cells { $0.isIndustrialBlock }) where !inBlocks.contains(reference) {
+    for reference in references(in: cells { $0.isIndustrialBlock || $0 == .study })
+    where !inBlocks.contains(reference) {
       change(reference) { $0[keyPath: figure] = ($0[keyPath: figure] * factor * 100).rounded() / 100 }
     }
   }

@@ -68,22 +68,26 @@ struct ParcelPlan: Sendable {
       let square = cell / Lattice.columns / 4 * 10 + cell % Lattice.columns / 4
       byKey[square * 256 + Int(layout.zones[cell]), default: []].append(cell)
     }
-    var groups = byKey.keys.sorted().flatMap { Lattice.components(of: byKey[$0] ?? []) }
-    var finished = Set<Int>()
-    while groups.count < count {
-      // The largest group that halves without making too many.
-      let next = groups.indices.filter { groups[$0].count > 1 && !finished.contains(groups[$0][0]) }
-        .max { (groups[$0].count, -groups[$0][0]) < (groups[$1].count, -groups[$1][0]) }
-      guard let next else { return nil }
-      let halves = halves(of: groups[next])
-      if groups.count - 1 + halves.count <= count {
-        groups.remove(at: next)
-        groups.append(contentsOf: halves)
+    // Groups by their size, the largest halved first.
+    var bySize = [[[Int]]](repeating: [], count: 17)
+    var finished: [[Int]] = []
+    var total = 0
+    for group in byKey.keys.sorted().flatMap({ Lattice.components(of: byKey[$0] ?? []) }) {
+      bySize[group.count].append(group)
+      total += 1
+    }
+    while total < count {
+      guard let size = bySize.indices.last(where: { $0 > 1 && !bySize[$0].isEmpty }) else { return nil }
+      let group = bySize[size].removeLast()
+      let halves = halves(of: group)
+      if total - 1 + halves.count <= count {
+        for half in halves { bySize[half.count].append(half) }
+        total += halves.count - 1
       } else {
-        finished.insert(groups[next][0])
+        finished.append(group)
       }
     }
-    return groups.count == count ? groups : nil
+    return total == count ? finished + bySize.flatMap { $0 } : nil
   }
 
   private static func halves(of group: [Int]) -> [[Int]] {

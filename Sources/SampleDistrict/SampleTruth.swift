@@ -26,13 +26,17 @@ public struct SampleTruth: Codable, Sendable, Hashable {
 
   /// A total of the sample: of its attributes, or measured on the ellipsoid.
   public struct Figure: Codable, Sendable, Hashable {
+    /// What is totalled, in words joined by hyphens.
     public var name: String
+    /// The total.
     public var value: Double
+    /// The total's unit.
     public var unit: String
   }
 
   /// That the data is made up, in both languages.
   public var notice: String
+  /// What the district was made from, with the number of parcels.
   public var seed: UInt64
   /// The number of parcels.
   public var parcels: Int
