@@ -16,6 +16,9 @@ import pyogrio
 import shapely
 
 SQUARE_METRES_PER_MU = 10_000 / 15
+# As bench-policy.yaml has them.
+INSIDE_SHARE = 0.999999
+MINIMUM_OVERLAP_M2 = 1
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("district")
@@ -55,7 +58,7 @@ def audit(parcels, blocks, zones):
 
     parcel, block, overlap = pairs_with_overlap(parcels, areas, blocks)
     covered = numpy.bincount(parcel, overlap, count)
-    entered = numpy.bincount(parcel[overlap > 1], minlength=count)
+    entered = numpy.bincount(parcel[overlap > MINIMUM_OVERLAP_M2], minlength=count)
     # The largest share last, so that it is the one that stays.
     order = numpy.argsort(overlap, kind="stable")
     main = numpy.full(count, -1)
@@ -66,8 +69,8 @@ def audit(parcels, blocks, zones):
     parcel, _, overlap = pairs_with_overlap(parcels, areas, zones)
     in_zones = numpy.bincount(parcel, overlap, count)
 
-    inside = covered >= areas * (1 - 1e-9)
-    position = numpy.where(inside, "inside", numpy.where(covered > 0, "crossing", "outside"))
+    inside = covered >= areas * INSIDE_SHARE
+    position = numpy.where(inside, "inside", numpy.where(covered > MINIMUM_OVERLAP_M2, "crossing", "outside"))
     names = blocks["block_id"].to_numpy()
     return parcels.assign(
         area_mu=areas / SQUARE_METRES_PER_MU,
