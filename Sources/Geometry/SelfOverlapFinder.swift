@@ -3,8 +3,7 @@ public struct SelfOverlapFinder: ~Copyable {
   private let context: GEOSContext
   /// How deep neighbours may reach into each other and still only touch, in units of the coordinates.
   public let tolerance: Double
-  /// Whether a feature is valid, where it was asked.
-  private var validity: [Bool?] = []
+  private var repair: GeometryRepair
   /// How many pairs needed GEOS.
   public private(set) var libraryPairs = 0
 
@@ -13,7 +12,10 @@ public struct SelfOverlapFinder: ~Copyable {
   /// - Parameter tolerance: boundaries nearer than this count as the same line. The default, a micrometre in
   ///   metres, is far too much for degrees: use 1e-11 there.
   public init(tolerance: Double = 1e-6) throws(GeometryError) {
-    context = try GEOSContext()
+    let context = try GEOSContext()
+    let repair = try GeometryRepair()
+    self.context = context
+    self.repair = repair
     self.tolerance = tolerance
   }
 
@@ -29,7 +31,8 @@ public struct SelfOverlapFinder: ~Copyable {
   public mutating func pairs(
     in column: GeometryColumn, ownedBy tile: Box? = nil
   ) throws(GeometryError) -> (pairs: [(Int32, Int32)], pieces: GeometryColumn) {
-    let suspects = try suspects(in: column, tile: tile)
+    let column = try mended(column)
+    let suspects = suspects(in: column, tile: tile)
     var pairs: [(Int32, Int32)] = []
     var pieces = GeometryColumn()
     var held: (index: Int32, geometry: Held)?
@@ -52,36 +55,40 @@ public struct SelfOverlapFinder: ~Copyable {
   }
 
   private func read(_ feature: Int32, of column: GeometryColumn) throws(GeometryError) -> Held {
-    let geometry = try GEOSGeometry.make(column, feature: Int(feature), context: context.storage)
-    if column.isCertainlyValid(Int(feature)) { return Held(geometry) }
-    if try geometry.isValid() { return Held(geometry) }
-    return Held(try geometry.madeValid())
+    Held(try GEOSGeometry.make(column, feature: Int(feature), context: context.storage))
   }
 
-  private mutating func isValid(_ feature: Int, of column: GeometryColumn) throws(GeometryError) -> Bool {
-    if let known = validity[feature] { return known }
-    var isValid = column.isCertainlyValid(feature)
-    if !isValid {
-      isValid = try GEOSGeometry.make(column, feature: feature, context: context.storage).isValid()
+  /// The column with its invalid polygons mended, each once: a large one has many neighbours.
+  private mutating func mended(_ column: GeometryColumn) throws(GeometryError) -> GeometryColumn {
+    var invalid: Set<Int> = []
+    for feature in 0..<column.count where column.kinds[feature].isPolygonal {
+      if column.isCertainlyValid(feature) { continue }
+      if try !GEOSGeometry.make(column, feature: feature, context: context.storage).isValid() {
+        invalid.insert(feature)
+      }
     }
-    validity[feature] = isValid
-    return isValid
+    if invalid.isEmpty { return column }
+    var mended = GeometryColumn()
+    for feature in 0..<column.count {
+      if invalid.contains(feature) {
+        mended.append(feature: 0, of: try repair.repaired(column, feature: feature))
+      } else {
+        mended.append(feature: feature, of: column)
+      }
+    }
+    return mended
   }
 
   /// The pairs that are not certainly apart, in ascending order.
-  private mutating func suspects(in column: GeometryColumn, tile: Box?) throws(GeometryError) -> [(
-    Int32, Int32
-  )] {
+  private func suspects(in column: GeometryColumn, tile: Box?) -> [(Int32, Int32)] {
     let boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
     let magnitude = boxes.reduce(0.0) {
       $1.isEmpty ? $0 : max($0, max(max(abs($1.minX), abs($1.maxX)), max(abs($1.minY), abs($1.maxY))))
     }
     // Below a few steps of the coordinates themselves, nothing can be told apart.
     var contact = PartContact(tolerance: max(tolerance, 16 * magnitude.ulp))
-    validity.removeAll(keepingCapacity: true)
-    validity.append(contentsOf: repeatElement(nil, count: column.count))
     var suspects: [(Int32, Int32)] = []
-    try BoxPairs(boxes).forEach { (i, j) throws(GeometryError) in
+    BoxPairs(boxes).forEach { (i, j) in
       let one = boxes[Int(i)]
       let other = boxes[Int(j)]
       if let tile {
@@ -89,9 +96,7 @@ public struct SelfOverlapFinder: ~Copyable {
         let y = max(one.minY, other.minY)
         guard tile.minX <= x, x < tile.maxX, tile.minY <= y, y < tile.maxY else { return }
       }
-      let isFirstValid = try isValid(Int(i), of: column)
-      let isSecondValid = try isValid(Int(j), of: column)
-      if isFirstValid, isSecondValid, contact.areCertainlyApart(Int(i), Int(j), of: column) { return }
+      if contact.areCertainlyApart(Int(i), Int(j), of: column) { return }
       suspects.append((i, j))
     }
     return suspects.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
