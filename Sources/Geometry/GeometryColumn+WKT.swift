@@ -22,7 +22,9 @@ extension GeometryColumn {
     let bytes = Array(wkt.utf8)
     var result: Result<WKBRemarks, GeometryError> = .success([])
     bytes.withUnsafeBytes { bytes in
-      do throws(GeometryError) { result = .success(try append(wkt: bytes)) } catch { result = .failure(error) }
+      do throws(GeometryError) { result = .success(try append(wkt: bytes)) } catch {
+        result = .failure(error)
+      }
     }
     return try result.get()
   }

@@ -7,7 +7,8 @@ enum RingSimplicity {
   /// Whether the ring of `count` points (the last equal to the first) is certainly simple.
   static func isCertain(_ points: UnsafePointer<Double>, count: Int) -> Bool {
     guard count >= 4 else { return false }
-    return isStarShaped(points, count: count) || (count <= longestCompared && isSimpleByPairs(points, count: count))
+    return isStarShaped(points, count: count)
+      || (count <= longestCompared && isSimpleByPairs(points, count: count))
   }
 
   /// Whether the ring goes around the mean of its points once, always turning the same way. O(points).
@@ -62,7 +63,8 @@ enum RingSimplicity {
         let c = point(second)
         let d = point(second + 1)
         second += 1
-        if max(c.x, d.x) < low.x || min(c.x, d.x) > high.x || max(c.y, d.y) < low.y || min(c.y, d.y) > high.y {
+        if max(c.x, d.x) < low.x || min(c.x, d.x) > high.x || max(c.y, d.y) < low.y || min(c.y, d.y) > high.y
+        {
           continue
         }
         let sideC = Orientation.certain(a, b, c)

@@ -57,7 +57,9 @@ struct WKBReader {
     column.endFeature(kind: isEmpty ? .none : kind)
   }
 
-  private mutating func point(_ header: Header, into column: inout GeometryColumn) throws(GeometryError) -> Bool {
+  private mutating func point(_ header: Header, into column: inout GeometryColumn) throws(GeometryError)
+    -> Bool
+  {
     let start = position
     try need(8 * header.dimensions)
     let x = double(header, at: position)
@@ -72,7 +74,9 @@ struct WKBReader {
     return true
   }
 
-  private mutating func line(_ header: Header, into column: inout GeometryColumn) throws(GeometryError) -> Bool {
+  private mutating func line(_ header: Header, into column: inout GeometryColumn) throws(GeometryError)
+    -> Bool
+  {
     let count = try count(header)
     guard count > 0 else { return false }
     guard count >= 2 else { throw malformed("a line of 1 point") }
@@ -168,7 +172,8 @@ struct WKBReader {
   private func truncated() -> GeometryError { malformed("the bytes end within the geometry") }
 
   private func malformed(_ detail: String) -> GeometryError {
-    GeometryError(operation: "read WKB", what: .malformed, detail: "\(detail) (byte \(position) of \(bytes.count))")
+    GeometryError(
+      operation: "read WKB", what: .malformed, detail: "\(detail) (byte \(position) of \(bytes.count))")
   }
 
   private func nonFinite(_ x: Double, _ y: Double, at offset: Int) -> GeometryError {

@@ -10,13 +10,14 @@ struct WKTReader {
   mutating func read(into column: inout GeometryColumn) throws(GeometryError) {
     try skipReferenceSystem()
     let (kind, dimensions) = try tag()
-    try body(kind, dimensions: dimensions, into: &column)
+    let hasPart = try body(kind, dimensions: dimensions, into: &column)
     skipSpace()
     if peek() == UInt8(ascii: ";") {
       position += 1
       skipSpace()
     }
     guard position == bytes.count else { throw malformed("text after the geometry") }
+    column.endFeature(kind: hasPart ? kind : .none)
   }
 
   /// `SRID=4490;` of the extended form.
@@ -27,7 +28,9 @@ struct WKTReader {
       position = start
       return
     }
-    guard take("="), (try? number()) != nil, take(";") else { throw malformed("SRID is not followed by a number and ;") }
+    guard take("="), (try? number()) != nil, take(";") else {
+      throw malformed("SRID is not followed by a number and ;")
+    }
   }
 
   /// The type and the numbers a point: 0 where the first point decides.
@@ -38,7 +41,8 @@ struct WKTReader {
     guard !name.isEmpty else { throw malformed("a geometry type is missing") }
     var suffix = ""
     if Self.kinds[name] == nil, Self.unsupported[name] == nil {
-      for candidate in ["ZM", "Z", "M"] where name.hasSuffix(candidate) && Self.isType(name.dropLast(candidate.count)) {
+      for candidate in ["ZM", "Z", "M"]
+      where name.hasSuffix(candidate) && Self.isType(name.dropLast(candidate.count)) {
         suffix = candidate
         name = String(name.dropLast(candidate.count))
         break
@@ -68,9 +72,10 @@ struct WKTReader {
     return (kind, suffix == "ZM" ? 4 : 3)
   }
 
+  /// Appends the parts and returns whether there are any.
   private mutating func body(
     _ kind: GeometryKind, dimensions: Int, into column: inout GeometryColumn
-  ) throws(GeometryError) {
+  ) throws(GeometryError) -> Bool {
     var dimensions = dimensions
     let partsBefore = column.partOffsets.count
     if !takeEmpty() {
@@ -92,7 +97,7 @@ struct WKTReader {
         try expect(")")
       }
     }
-    column.endFeature(kind: column.partOffsets.count > partsBefore ? kind : .none)
+    return column.partOffsets.count > partsBefore
   }
 
   private mutating func part(
@@ -105,7 +110,9 @@ struct WKTReader {
       if !bare { try expect(")") }
       column.endRing()
     case .lineString:
-      guard try points(dimensions: &dimensions, into: &column) >= 2 else { throw malformed("a line of 1 point") }
+      guard try points(dimensions: &dimensions, into: &column) >= 2 else {
+        throw malformed("a line of 1 point")
+      }
       column.endRing()
     default:
       try expect("(")
@@ -136,12 +143,14 @@ struct WKTReader {
     return count
   }
 
-  private mutating func point(dimensions: inout Int, into column: inout GeometryColumn) throws(GeometryError) {
+  private mutating func point(dimensions: inout Int, into column: inout GeometryColumn) throws(GeometryError)
+  {
     let x = try number()
     let y = try number()
     guard x.isFinite, y.isFinite else {
       throw GeometryError(
-        operation: "read WKT", what: .nonFiniteCoordinate, detail: "the point (\(x), \(y)) before character \(position + 1)")
+        operation: "read WKT", what: .nonFiniteCoordinate,
+        detail: "the point (\(x), \(y)) before character \(position + 1)")
     }
     var count = 2
     while true {
@@ -156,7 +165,9 @@ struct WKTReader {
       if count >= 3 { remarks.insert(.hadZ) }
       if count == 4 { remarks.insert(.hadM) }
     }
-    guard count == dimensions else { throw malformed("a point of \(count) numbers where \(dimensions) are expected") }
+    guard count == dimensions else {
+      throw malformed("a point of \(count) numbers where \(dimensions) are expected")
+    }
     column.appendPoint(x: x, y: y)
   }
 
@@ -187,7 +198,9 @@ struct WKTReader {
   private mutating func word() -> String {
     skipSpace()
     var letters: [UInt8] = []
-    while let byte = peek(), letters.count < 32, (byte | 0x20) >= UInt8(ascii: "a"), (byte | 0x20) <= UInt8(ascii: "z") {
+    while let byte = peek(), letters.count < 32, (byte | 0x20) >= UInt8(ascii: "a"),
+      (byte | 0x20) <= UInt8(ascii: "z")
+    {
       letters.append(byte & 0xDF)
       position += 1
     }

@@ -7,6 +7,8 @@ public struct DuplicateKey: Sendable, Hashable {
   public var value: AttributeValue
   /// The number of rows that have it.
   public var rowCount: Int
+  /// The least row number that has it; nil for a view.
+  public var firstRow: Int64?
 }
 
 extension GeoPackage {
@@ -16,16 +18,19 @@ extension GeoPackage {
   /// - Throws: ``LandError`` 66 for a missing layer, 65 for a missing column.
   public func duplicateKeys(of column: String, in layer: String) throws -> [DuplicateKey] {
     let (table, name) = try resolve(column, in: layer)
+    let row = try self.layer(named: layer).rowIdentifier ?? "NULL"
     return try reading(doing: "looking for duplicate keys in \(layer)") { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT \(name) AS value, count(*) AS number FROM \(table) WHERE \(name) IS NOT NULL
+          SELECT \(name) AS value, count(*) AS number, min(\(row)) AS first FROM \(table) WHERE \(name) IS NOT NULL
           GROUP BY \(name) HAVING count(*) > 1 ORDER BY \(name)
           """)
       var keys: [DuplicateKey] = []
       while let row = try rows.next() {
-        keys.append(DuplicateKey(value: AttributeValue(databaseValue: row["value"]), rowCount: row["number"]))
+        keys.append(
+          DuplicateKey(
+            value: AttributeValue(databaseValue: row["value"]), rowCount: row["number"], firstRow: row["first"]))
       }
       return keys
     }

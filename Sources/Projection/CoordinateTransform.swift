@@ -1,7 +1,9 @@
+import Geometry
+
 /// The exact transform between two reference systems, point by point through PROJ.
 ///
-/// x is easting or longitude on both sides, longitude and latitude in degrees. It owns a PROJ context and belongs
-/// to one worker at a time. About 0.2 to 0.5 µs a point; ``ColumnTransform`` is the one for columns.
+/// x is easting or longitude on both sides, longitude and latitude in degrees. It owns a PROJ context and
+/// belongs to one worker at a time. About 0.2 to 0.5 µs a point; ``ColumnTransform`` is the one for columns.
 ///
 /// GCJ-02 and BD-09 are converted from and to WGS 84 by ``OffsetDatum``, so every pair of systems composes.
 public struct CoordinateTransform: ~Copyable, Sendable {
@@ -9,7 +11,13 @@ public struct CoordinateTransform: ~Copyable, Sendable {
   public let source: ReferenceSystem
   /// The system of the output.
   public let target: ReferenceSystem
-  /// Nil where the systems, or the WGS 84 below their offsets, are the same.
+  /// Whether the coordinates stay what they are.
+  public let isIdentity: Bool
+  /// Whether PROJ knows no shift between the two datums although their ellipsoids differ, so that the result may
+  /// be some hundred metres off (Xian 1980 or Beijing 1954 to CGCS2000). The remedy is a PROJ string with the
+  /// region's own `+towgs84` parameters for the older system.
+  public let lacksDatumShift: Bool
+  /// Nil where the systems, or the WGS 84 below their offsets, give the same coordinates.
   private let pipeline: PROJPipeline?
 
   /// Prepares a transform. Some milliseconds; one at a time in the process.
@@ -20,16 +28,31 @@ public struct CoordinateTransform: ~Copyable, Sendable {
     self.target = target
     let from = source.isOffset ? try ReferenceSystem.longitudeLatitude() : source
     let to = target.isOffset ? try ReferenceSystem.longitudeLatitude() : target
-    self.pipeline = from == to ? nil : try .between(from.definition, to.definition)
+    let isSame = from == to
+    let pipeline: PROJPipeline? = isSame ? nil : try .between(from.definition, to.definition)
+    let traits = Self.traits(of: pipeline)
+    lacksDatumShift = traits.isBallpark && !Self.reach(from).isNearly(Self.reach(to))
+    isIdentity = traits.isNoOperation && source.kind == target.kind
+    self.pipeline = pipeline
   }
 
-  /// Whether input and output are the same.
-  public var isIdentity: Bool { source == target }
+  /// The ellipsoid that a system's coordinates can be brought to without PROJ's help.
+  private static func reach(_ system: ReferenceSystem) -> Ellipsoid {
+    system.hasOwnDatumShift ? .wgs84 : system.ellipsoid
+  }
+
+  private static func traits(of pipeline: borrowing PROJPipeline?) -> (isNoOperation: Bool, isBallpark: Bool)
+  {
+    switch pipeline {
+    case .some(let pipeline): (pipeline.isNoOperation, pipeline.isBallpark)
+    case .none: (true, false)
+    }
+  }
 
   /// Transforms interleaved points (x0, y0, x1, y1, …) in place.
   ///
-  /// - Throws: ``ProjectionError/notFinite(operation:point:x:y:)`` with the index of the first point that has no
-  ///   finite coordinates in the target; the array is then left half transformed.
+  /// - Throws: ``ProjectionError/notFinite(operation:point:x:y:)`` with the index of the first point that has
+  ///   no finite coordinates in the target; the array is then left half transformed.
   public mutating func transform(_ coordinates: inout [Double]) throws(ProjectionError) {
     try coordinates.withUnsafeMutableBufferPointer { points throws(ProjectionError) in
       try transform(points)
@@ -42,7 +65,8 @@ public struct CoordinateTransform: ~Copyable, Sendable {
   public mutating func transform(_ points: UnsafeMutableBufferPointer<Double>) throws(ProjectionError) {
     if let place = transformUnchecked(points) {
       throw .notFinite(
-        operation: "transform from \(source) to \(target)", point: place, x: points[2 * place], y: points[2 * place + 1])
+        operation: "transform from \(source) to \(target)", point: place, x: points[2 * place],
+        y: points[2 * place + 1])
     }
   }
 
@@ -58,6 +82,26 @@ public struct CoordinateTransform: ~Copyable, Sendable {
     guard let result else {
       throw .notFinite(operation: "transform from \(source) to \(target)", point: 0, x: x, y: y)
     }
+    return result
+  }
+
+  /// The box around a transformed box, whose sides are followed at 20 points each, as they bend.
+  ///
+  /// - Throws: ``ProjectionError/notFinite(operation:point:x:y:)`` where a side leaves the target's domain.
+  public mutating func transform(_ box: Box) throws(ProjectionError) -> Box {
+    guard !box.isEmpty, !isIdentity else { return box }
+    let steps = 20
+    var outline: [Double] = []
+    for step in 0..<steps {
+      let share = Double(step) / Double(steps)
+      let x = box.minX + share * (box.maxX - box.minX)
+      let y = box.minY + share * (box.maxY - box.minY)
+      outline += [x, box.minY, box.maxX, y, box.maxX - (x - box.minX), box.maxY]
+      outline += [box.minX, box.maxY - (y - box.minY)]
+    }
+    try transform(&outline)
+    var result = Box.empty
+    for point in 0..<outline.count / 2 { result.extend(x: outline[2 * point], y: outline[2 * point + 1]) }
     return result
   }
 

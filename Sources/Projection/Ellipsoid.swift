@@ -16,6 +16,11 @@ public struct Ellipsoid: Sendable, Hashable {
   /// The World Geodetic System of 1984 (EPSG:7030).
   public static let wgs84 = Ellipsoid(semiMajorAxis: 6_378_137, inverseFlattening: 298.257223563)
 
+  /// Whether both are the same within millimetres on the ground, as WGS 84's and CGCS2000's are.
+  func isNearly(_ other: Ellipsoid) -> Bool {
+    abs(semiMajorAxis - other.semiMajorAxis) < 0.01 && abs(flattening - other.flattening) < 1e-9
+  }
+
   /// f = (a − b) / a.
   public var flattening: Double { inverseFlattening == 0 ? 0 : 1 / inverseFlattening }
 

@@ -1,13 +1,15 @@
 import Foundation
 import Geometry
 
-/// What an ``AreaMeter`` measures on, the ellipsoid or a plane: it fits the frames, and measures exactly what no
-/// frame can take.
+/// What an ``AreaMeter`` measures on, the ellipsoid or a plane: it fits the frames, and measures exactly what
+/// no frame can take.
 struct MeasuringSurface: ~Copyable, Sendable {
-  /// How far a frame reaches beyond its tile, in metres: parcels of up to 5 km find room whatever tile they are in.
+  /// How far a frame reaches beyond its tile, in metres: parcels of up to 5 km find room whatever tile they
+  /// are in.
   static let margin = 2_560.0
 
-  /// From the layer's system to longitude/latitude on its datum, or to the plane; nil in the layer's own plane.
+  /// From the layer's system to longitude/latitude on its datum, or to the plane; nil in the layer's own
+  /// plane.
   private let approach: PROJPipeline?
   /// From longitude/latitude to a frame; nil for a plane.
   private let transverseMercator: PROJPipeline?
@@ -63,7 +65,8 @@ struct MeasuringSurface: ~Copyable, Sendable {
     }
   }
 
-  /// Fits the frame of a tile and its margin and writes it as ``TileFrames`` stores it; says whether it holds.
+  /// Fits the frame of a tile and its margin and writes it as ``TileFrames`` stores it; says whether it
+  /// holds.
   func fit(
     centre: SIMD2<Double>, tileSide: Double, into frame: UnsafeMutablePointer<SIMD2<Double>>
   ) -> Bool {
@@ -123,7 +126,8 @@ struct MeasuringSurface: ~Copyable, Sendable {
       AreaMeter.sum(column, feature) { ring in
         let range = ring.lowerBound - start..<ring.upperBound - start
         if isPlane { return shoelace(points, range) }
-        return geodesic.area(of: points[2 * range.lowerBound..<2 * range.upperBound])
+        return geodesic.area(
+          of: UnsafeBufferPointer(rebasing: points[2 * range.lowerBound..<2 * range.upperBound]))
       }
     }
     return area * squareMetresPerUnit

@@ -7,8 +7,8 @@ extension OffsetDatum {
 
   /// The offset coordinates of a WGS 84 longitude and latitude (degrees); unchanged outside China's box.
   ///
-  /// Source: the code published in 2010 as “EvilTransform” for GCJ-02 and Baidu's published step from GCJ-02 to
-  /// BD-09, as the library gcoord documents them.
+  /// Source: the code published in 2010 as “EvilTransform” for GCJ-02 and Baidu's published step from GCJ-02
+  /// to BD-09, as the library gcoord documents them.
   func shifted(longitude: Double, latitude: Double) -> (longitude: Double, latitude: Double) {
     let point = SIMD2(longitude, latitude)
     let chinese = Self.toGCJ02(point)
@@ -27,9 +27,11 @@ extension OffsetDatum {
     return (result.x, result.y)
   }
 
-  private static func inverse(of wanted: SIMD2<Double>, under shift: (SIMD2<Double>) -> SIMD2<Double>) -> SIMD2<
-    Double
-  > {
+  private static func inverse(of wanted: SIMD2<Double>, under shift: (SIMD2<Double>) -> SIMD2<Double>)
+    -> SIMD2<
+      Double
+    >
+  {
     var estimate = wanted
     for _ in 0..<30 {
       let rest = wanted - shift(estimate)
@@ -40,7 +42,8 @@ extension OffsetDatum {
   }
 
   private static func toGCJ02(_ point: SIMD2<Double>) -> SIMD2<Double> {
-    let isInside = area.minX <= point.x && point.x <= area.maxX && area.minY <= point.y && point.y <= area.maxY
+    let isInside =
+      area.minX <= point.x && point.x <= area.maxX && area.minY <= point.y && point.y <= area.maxY
     guard isInside else { return point }
     // Krasovsky 1940, whatever ellipsoid the input is on: so the published code has it.
     let axis = 6_378_245.0
@@ -68,7 +71,8 @@ extension OffsetDatum {
   }
 
   private static func fromGCJ02toBD09(_ point: SIMD2<Double>) -> SIMD2<Double> {
-    let isInside = area.minX <= point.x && point.x <= area.maxX && area.minY <= point.y && point.y <= area.maxY
+    let isInside =
+      area.minX <= point.x && point.x <= area.maxX && area.minY <= point.y && point.y <= area.maxY
     guard isInside else { return point }
     let frequency = Double.pi * 3000 / 180
     let radius = (point.x * point.x + point.y * point.y).squareRoot() + 0.00002 * sin(point.y * frequency)

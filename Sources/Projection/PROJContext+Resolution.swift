@@ -10,7 +10,7 @@ extension PROJContext {
       throw .unknownReferenceSystem(text: text, suggestion: suggestion(for: notation))
     }
     let horizontal = try horizontalPart(of: given, text: text)
-    let isWhole = proj_get_type(given.handle) != PJ_TYPE_COMPOUND_CRS
+    let isWhole = proj_is_equivalent_to_with_ctx(handle, given.handle, horizontal.handle, PJ_COMP_STRICT) != 0
     let unbound = try withoutDatumShift(horizontal, text: text)
 
     let isGeographic: Bool
@@ -41,6 +41,7 @@ extension PROJContext {
       wkt: wkt(of: horizontal, PJ_WKT1_GDAL) ?? wkt2, wkt2: wkt2,
       metresPerUnit: isGeographic ? ellipsoid.semiMajorAxis * unit.factor : unit.factor,
       unitName: unit.name, degreesPerUnit: isGeographic ? unit.factor / degree : 1,
+      hasOwnDatumShift: proj_get_type(horizontal.handle) == PJ_TYPE_BOUND_CRS,
       areaOfUse: area,
       projectedAreaOfUse: isGeographic ? area : area.flatMap { projected($0, to: horizontal) },
       ellipsoid: ellipsoid)
@@ -59,15 +60,28 @@ extension PROJContext {
     }
   }
 
-  private func horizontalPart(of given: borrowing PROJObject, text: String) throws(ProjectionError) -> PROJObject {
+  /// The horizontal part of a compound system, without a shift to WGS 84 that says nothing: writers of WKT1
+  /// fill `TOWGS84` with zeros. Any other shift is the user's own and stays.
+  private func horizontalPart(of given: borrowing PROJObject, text: String) throws(ProjectionError)
+    -> PROJObject
+  {
     let isCompound = proj_get_type(given.handle) == PJ_TYPE_COMPOUND_CRS
     let raw = isCompound ? proj_crs_get_sub_crs(handle, given.handle, 0) : proj_clone(handle, given.handle)
     guard let part = PROJObject(raw) else { throw .notHorizontal(text: text, type: "compound system") }
-    return part
+    guard proj_get_type(part.handle) == PJ_TYPE_BOUND_CRS,
+      let shift = PROJObject(proj_crs_get_coordoperation(handle, part.handle))
+    else { return part }
+    var values = [Double](repeating: 1, count: 7)
+    let isShift = proj_coordoperation_get_towgs84_values(handle, shift.handle, &values, 7, 0) != 0
+    guard isShift, values.allSatisfy({ $0 == 0 }) else { return part }
+    let inner = try withoutDatumShift(part, text: text)
+    return identifiedEPSGCode(of: inner) == nil ? part : inner
   }
 
   /// The system itself where a text adds a shift to WGS 84 (`+towgs84`, `TOWGS84[…]`).
-  private func withoutDatumShift(_ crs: borrowing PROJObject, text: String) throws(ProjectionError) -> PROJObject {
+  private func withoutDatumShift(_ crs: borrowing PROJObject, text: String) throws(ProjectionError)
+    -> PROJObject
+  {
     let isBound = proj_get_type(crs.handle) == PJ_TYPE_BOUND_CRS
     let raw = isBound ? proj_get_source_crs(handle, crs.handle) : proj_clone(handle, crs.handle)
     guard let inner = PROJObject(raw) else { throw .notHorizontal(text: text, type: "bound system") }
@@ -94,46 +108,12 @@ extension PROJContext {
     return Ellipsoid(semiMajorAxis: axis, inverseFlattening: inverseFlattening)
   }
 
-  /// The code under which the system was asked for, or that its text claims and its parameters bear out.
-  private func listedCode(
-    of crs: borrowing PROJObject, notation: ReferenceSystemNotation
-  ) -> (authority: String, code: String)? {
-    guard let authority = proj_get_id_auth_name(crs.handle, 0), let code = proj_get_id_code(crs.handle, 0) else {
-      return nil
-    }
-    let claim = (authority: String(cString: authority), code: String(cString: code))
-    guard case .definition = notation else { return claim }
-    return means(crs, the: claim) ? claim : nil
-  }
-
-  private func means(_ crs: borrowing PROJObject, the claim: (authority: String, code: String)) -> Bool {
-    guard let listed = PROJObject(proj_create(handle, claim.authority + ":" + claim.code)) else { return false }
-    let criterion = PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS
-    return proj_is_equivalent_to_with_ctx(handle, crs.handle, listed.handle, criterion) != 0
-  }
-
-  private static func epsgCode(_ listed: (authority: String, code: String)) -> Int? {
-    if listed.authority == "OGC", listed.code == "CRS84" { return 4326 }
-    return listed.authority == "EPSG" ? Int(listed.code) : nil
-  }
-
-  /// The EPSG system of the same meaning. Tens of milliseconds, for WKT and foreign codes only.
-  private func identifiedEPSGCode(of crs: borrowing PROJObject) -> Int? {
-    let found = proj_identify(handle, crs.handle, "EPSG", nil, nil)
-    guard let found else { return nil }
-    defer { proj_list_destroy(found) }
-    for index in 0..<proj_list_get_count(found) {
-      guard let candidate = PROJObject(proj_list_get(handle, found, index)),
-        let code = proj_get_id_code(candidate.handle, 0).map({ String(cString: $0) }), let number = Int(code),
-        means(crs, the: ("EPSG", code))
-      else { continue }
-      return number
-    }
-    return nil
-  }
-
   private func wkt(of crs: borrowing PROJObject, _ dialect: PJ_WKT_TYPE) -> String? {
-    proj_as_wkt(handle, crs.handle, dialect, nil).map { String(cString: $0) }
+    "MULTILINE=NO".withCString { option in
+      [option, nil].withUnsafeBufferPointer { options in
+        proj_as_wkt(handle, crs.handle, dialect, options.baseAddress).map { String(cString: $0) }
+      }
+    }
   }
 
   private func areaOfUse(of crs: borrowing PROJObject) -> Box? {
@@ -141,16 +121,18 @@ extension PROJContext {
     var south = 0.0
     var east = 0.0
     var north = 0.0
-    guard proj_get_area_of_use(handle, crs.handle, &west, &south, &east, &north, nil) != 0, west > -1000 else {
+    guard proj_get_area_of_use(handle, crs.handle, &west, &south, &east, &north, nil) != 0, west > -1000
+    else {
       return nil
     }
     return Box(minX: west, minY: south, maxX: east < west ? east + 360 : east, maxY: north)
   }
 
+  /// A longitude/latitude box in a plane; within the plane's own datum where that counts degrees from
+  /// Greenwich, which spares PROJ a long search for datum shifts that don't matter here.
   private func projected(_ area: Box, to crs: borrowing PROJObject) -> Box? {
-    guard let degrees = PROJObject(proj_create(handle, "OGC:CRS84")),
-      let raw = PROJObject(proj_create_crs_to_crs_from_pj(handle, degrees.handle, crs.handle, nil, nil)),
-      let transform = PROJObject(proj_normalize_for_visualization(handle, raw.handle))
+    guard let degrees = greenwichDegrees(of: crs) ?? PROJObject(proj_create(handle, "OGC:CRS84")),
+      let transform = normalisedTransform(from: degrees, to: crs)
     else { return nil }
     var box = Box.empty
     let east = area.maxX > 180 ? area.maxX - 360 : area.maxX
@@ -161,18 +143,17 @@ extension PROJContext {
     return done != 0 && sides.allSatisfy(\.isFinite) && !box.isEmpty ? box : nil
   }
 
-  private func suggestion(for notation: ReferenceSystemNotation) -> String {
-    guard case .code(let authority, let code) = notation else {
-      return "name it by code (EPSG:4549, OGC:CRS84), WKT, a PROJ string, gcj02 or bd09"
-    }
-    let others = ["EPSG", "ESRI", "OGC", "IGNF", "NKG", "IAU_2015"].filter { $0 != authority }
-    for other in others {
-      if let object = PROJObject(proj_create(handle, other + ":" + code)), proj_is_crs(object.handle) != 0 {
-        let name = proj_get_name(object.handle).map { String(cString: $0) } ?? ""
-        return "did you mean \(other):\(code) (\(name))?"
-      }
-    }
-    return "check the code with “projinfo \(authority):\(code)” or at epsg.org"
+  private func greenwichDegrees(of crs: borrowing PROJObject) -> PROJObject? {
+    var meridian = 1.0
+    var factor = 0.0
+    guard let base = PROJObject(proj_crs_get_geodetic_crs(handle, crs.handle)),
+      let prime = PROJObject(proj_get_prime_meridian(handle, base.handle)),
+      proj_prime_meridian_get_parameters(handle, prime.handle, &meridian, nil, nil) != 0, meridian == 0,
+      let axes = PROJObject(proj_crs_get_coordinate_system(handle, base.handle)),
+      proj_cs_get_axis_info(handle, axes.handle, 0, nil, nil, nil, &factor, nil, nil, nil) != 0,
+      abs(factor * 180 / .pi - 1) < 1e-9
+    else { return nil }
+    return base
   }
 
   private static func typeName(_ type: PJ_TYPE) -> String {
@@ -183,17 +164,5 @@ extension PROJContext {
     case PJ_TYPE_ENGINEERING_CRS: "local engineering system"
     default: "system of another kind"
     }
-  }
-}
-
-extension ReferenceSystem {
-  /// GCJ-02 or BD-09: longitude/latitude on WGS 84's ellipsoid, shifted.
-  init(offset datum: OffsetDatum) {
-    let china = OffsetDatum.area
-    self.init(
-      kind: .offset(datum), identifier: datum.rawValue, name: datum == .gcj02 ? "GCJ-02" : "BD-09",
-      authority: nil, code: nil, epsgCode: nil, definition: datum.rawValue, wkt: "undefined", wkt2: "undefined",
-      metresPerUnit: Ellipsoid.wgs84.semiMajorAxis * .pi / 180, unitName: "degree", degreesPerUnit: 1,
-      areaOfUse: china, projectedAreaOfUse: china, ellipsoid: .wgs84)
   }
 }

@@ -1,5 +1,4 @@
 import CPROJ
-import Synchronization
 
 /// Owns a `PJ_CONTEXT`: error state, database connection and settings of one worker.
 ///
@@ -32,34 +31,15 @@ struct PROJContext: ~Copyable, @unchecked Sendable {
   }
 }
 
-/// Owns a `PJ` object; the context that it was made in must outlive it.
-struct PROJObject: ~Copyable {
-  let handle: OpaquePointer
-
-  /// Takes over `handle`; nil where PROJ failed.
-  init?(_ handle: OpaquePointer?) {
-    guard let handle else { return nil }
-    self.handle = handle
+extension PROJContext {
+  /// The best transform between two systems, x easting or longitude on both sides: the one place where axis
+  /// order is settled.
+  borrowing func normalisedTransform(
+    from source: borrowing PROJObject, to target: borrowing PROJObject
+  ) -> PROJObject? {
+    guard
+      let raw = PROJObject(proj_create_crs_to_crs_from_pj(handle, source.handle, target.handle, nil, nil))
+    else { return nil }
+    return PROJObject(proj_normalize_for_visualization(handle, raw.handle))
   }
-
-  deinit { proj_destroy(handle) }
-
-  /// Gives the handle up to an owner that destroys it.
-  consuming func release() -> OpaquePointer {
-    let handle = handle
-    discard self
-    return handle
-  }
-}
-
-/// The process's one context for looking systems up, and the lock under which all contexts and transforms are
-/// created (PROJ's creation code shares process-wide state).
-struct PROJRegistry: ~Copyable {
-  let context = PROJContext()
-  /// Systems resolved so far, by the text that named them; a survey folder names the same few again and again.
-  var resolved: [String: ReferenceSystem] = [:]
-
-  static let shared = Mutex(PROJRegistry())
-  /// How many resolved systems are kept.
-  static let limit = 512
 }

@@ -2,15 +2,22 @@ import CPROJ
 
 /// Owns a PROJ operation together with a context of its own.
 ///
-/// Sendable because both handles are private to this non-copyable value: only its owner can use them, and PROJ
-/// allows a context and its objects on any thread, one at a time.
+/// Sendable because both handles are private to this non-copyable value: only its owner can use them, and
+/// PROJ allows a context and its objects on any thread, one at a time.
 struct PROJPipeline: ~Copyable, @unchecked Sendable {
   private let context: OpaquePointer?
   private let handle: OpaquePointer
   /// What the results are multiplied with to be degrees, where they are an angle.
   let degreesPerUnit: Double
 
+  /// Whether it leaves every point where it is.
+  let isNoOperation: Bool
+  /// Whether it passes from one datum to another without knowing the shift between them.
+  let isBallpark: Bool
+
   private init(context: consuming PROJContext, operation: consuming PROJObject, degreesPerUnit: Double = 1) {
+    isNoOperation = proj_pj_info(operation.handle).id.map { String(cString: $0) == "noop" } ?? false
+    isBallpark = proj_coordoperation_has_ballpark_transformation(context.handle, operation.handle) != 0
     self.context = context.release()
     self.handle = operation.release()
     self.degreesPerUnit = degreesPerUnit
@@ -23,12 +30,9 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
 
   /// The transform between two definitions, x easting or longitude on both sides.
   static func between(_ source: String, _ target: String) throws(ProjectionError) -> PROJPipeline {
-    try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
+    try PROJRegistry.shared.withLock { registry throws(ProjectionError) in
       let context = PROJContext()
-      guard let from = PROJObject(proj_create(context.handle, source)),
-        let to = PROJObject(proj_create(context.handle, target)),
-        let operation = normalised(from, to, in: context)
-      else { throw .noTransform(from: source, to: target, reason: context.lastError) }
+      let operation = try registry.transform(from: source, to: target, for: context)
       return PROJPipeline(context: context, operation: operation)
     }
   }
@@ -43,7 +47,7 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
         let to = PROJObject(proj_crs_get_geodetic_crs(context.handle, from.handle)),
         let axes = PROJObject(proj_crs_get_coordinate_system(context.handle, to.handle)),
         proj_cs_get_axis_info(context.handle, axes.handle, 0, nil, nil, nil, &factor, nil, nil, nil) != 0,
-        let operation = normalised(from, to, in: context)
+        let operation = context.normalisedTransform(from: from, to: to)
       else {
         throw .noTransform(from: definition, to: "longitude/latitude", reason: context.lastError)
       }
@@ -55,21 +59,13 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
   static func transverseMercator(on ellipsoid: Ellipsoid) throws(ProjectionError) -> PROJPipeline {
     try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
       let context = PROJContext()
-      let text = "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"
+      let text =
+        "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"
       guard let operation = PROJObject(proj_create(context.handle, text)) else {
         throw .noTransform(from: "longitude/latitude", to: text, reason: context.lastError)
       }
       return PROJPipeline(context: context, operation: operation)
     }
-  }
-
-  private static func normalised(
-    _ source: borrowing PROJObject, _ target: borrowing PROJObject, in context: borrowing PROJContext
-  ) -> PROJObject? {
-    let raw = PROJObject(
-      proj_create_crs_to_crs_from_pj(context.handle, source.handle, target.handle, nil, nil))
-    guard let raw else { return nil }
-    return PROJObject(proj_normalize_for_visualization(context.handle, raw.handle))
   }
 
   private static func withoutDatumShift(

@@ -16,8 +16,8 @@ public enum Plausibility: Sendable, Hashable {
   case lengthsInGeographic
   /// The box fits if its numbers are read in another unit, named here (`metre`, `US survey foot`).
   case otherUnit(String)
-  /// The eastings carry a zone number in front that the system does not have; the EPSG code of the one that does,
-  /// where it is known.
+  /// The eastings carry a zone number in front that the system does not have; the EPSG code of the one that
+  /// does, where it is known.
   case zonePrefix(zone: Int, epsgCode: Int?)
   /// The system expects a zone number in front of the eastings, and they have none.
   case missingZonePrefix(zone: Int, epsgCode: Int?)
@@ -38,12 +38,16 @@ extension Plausibility {
     case .plausible, .unknown: nil
     case .partlyOutside: "some coordinates lie far outside the area of use of \(system)"
     case .outside: "the coordinates lie outside the area of use of \(system)"
-    case .swappedAxes: "x and y are exchanged: only the other way round do they lie in the area of use of \(system)"
+    case .swappedAxes:
+      "x and y are exchanged: only the other way round do they lie in the area of use of \(system)"
     case .degreesInProjected: "the coordinates look like degrees, but \(system) is in \(system.unitName)s"
     case .lengthsInGeographic: "the coordinates look like lengths, but \(system) is in \(system.unitName)s"
-    case .otherUnit(let unit): "the coordinates fit \(system) only when read in \(unit)s, not \(system.unitName)s"
-    case .zonePrefix(let zone, _): "the eastings carry the zone number \(zone) in front, which \(system) does not have"
-    case .missingZonePrefix(let zone, _): "the eastings lack the zone number \(zone) in front that \(system) has"
+    case .otherUnit(let unit):
+      "the coordinates fit \(system) only when read in \(unit)s, not \(system.unitName)s"
+    case .zonePrefix(let zone, _):
+      "the eastings carry the zone number \(zone) in front, which \(system) does not have"
+    case .missingZonePrefix(let zone, _):
+      "the eastings lack the zone number \(zone) in front that \(system) has"
     }
   }
 

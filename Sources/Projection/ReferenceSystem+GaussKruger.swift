@@ -1,36 +1,3 @@
-/// The national datums of China on which surveys are handed in.
-public enum ChineseDatum: Sendable, Hashable, CaseIterable {
-  /// China Geodetic Coordinate System 2000 (2000国家大地坐标系).
-  case cgcs2000
-  /// Xi'an 1980 (1980西安坐标系).
-  case xian1980
-  /// Beijing 1954 (1954年北京坐标系).
-  case beijing1954
-
-  /// The EPSG code of its longitude/latitude.
-  public var geographicCode: Int {
-    switch self {
-    case .cgcs2000: 4490
-    case .xian1980: 4610
-    case .beijing1954: 4214
-    }
-  }
-}
-
-/// How wide the strips of a Gauss-Krüger family are.
-public enum GaussKrugerZoneWidth: Sendable, Hashable, CaseIterable {
-  /// Zone z has the central meridian 3z; China: 25 to 45.
-  case threeDegrees
-  /// Zone z has the central meridian 6z − 3; China: 13 to 23.
-  case sixDegrees
-
-  /// The zones that China uses.
-  public var zones: ClosedRange<Int> { self == .threeDegrees ? 25...45 : 13...23 }
-
-  /// The central meridian of a zone in degrees east.
-  public func centralMeridian(ofZone zone: Int) -> Int { self == .threeDegrees ? 3 * zone : 6 * zone - 3 }
-}
-
 extension ReferenceSystem {
   /// A Chinese Gauss-Krüger system.
   ///
@@ -61,7 +28,8 @@ extension ReferenceSystem {
   ) throws(ProjectionError) -> Int {
     guard zoneWidth.zones.contains(zone) else {
       let width = zoneWidth == .threeDegrees ? "3°" : "6°"
-      throw .noSuchZone(family: "the Chinese \(width) Gauss-Krüger family", zone: zone, valid: zoneWidth.zones)
+      throw .noSuchZone(
+        family: "the Chinese \(width) Gauss-Krüger family", zone: zone, valid: zoneWidth.zones)
     }
     // Offsets from EPSG's registry: consecutive codes by zone in each of the twelve series.
     let base =

@@ -4,21 +4,22 @@ extension ReferenceSystem {
   /// Whether a layer's box (in the system's own x and y) can be where the system is used.
   ///
   /// “Near” is within 3° of longitude/latitude or 300 km of the area of use, which authorities draw narrowly.
-  /// Faults are looked for only when the box is not in the area of use itself, and only reported where the box
-  /// would lie wholly inside it once mended; so an answer is evidence, not a guess.
+  /// Faults are looked for only when the box is not in the area of use itself, and only reported where the
+  /// box would lie wholly inside it once mended; so an answer is evidence, not a guess.
   public func plausibility(of box: Box) -> Plausibility {
     guard !box.isEmpty else { return .unknown }
     let swapped = Box(minX: box.minY, minY: box.minX, maxX: box.maxY, maxY: box.maxX)
     if isGeographic { return geographicPlausibility(of: box, swapped: swapped) }
     guard let area = projectedAreaOfUse else { return .unknown }
+    // Nobody's parcels lie within 360 m of the origin of a plane that spans continents.
+    let degrees = Box(minX: -360, minY: -90, maxX: 360, maxY: 90)
+    let isWide = (area.maxX - area.minX) * metresPerUnit > 5_000_000
+    if degrees.contains(box) || degrees.contains(swapped), isWide || !area.contains(box) {
+      return .degreesInProjected
+    }
     if area.contains(box) { return .plausible }
     if area.contains(swapped) { return .swappedAxes }
     let near = area.expanded(by: 300_000 / metresPerUnit)
-    // A zone's shape is bent in the plane, so the box around it holds corners where degrees could lie.
-    let degrees = Box(minX: -360, minY: -90, maxX: 360, maxY: 90)
-    if degrees.contains(box) || degrees.contains(swapped) {
-      return near.contains(box) ? .plausible : .degreesInProjected
-    }
     if let prefix = zonePrefixFault(of: box, area: near) { return prefix }
     if let unit = otherUnit(of: box, area: area) { return unit }
     if near.contains(box) { return .plausible }
@@ -77,7 +78,9 @@ extension ReferenceSystem {
         let own = width.zones.contains { own in
           (try? Self.gaussKrugerCode(datum, zoneWidth: width, zone: own, withPrefix: !withPrefix)) == epsgCode
         }
-        if own { return try? Self.gaussKrugerCode(datum, zoneWidth: width, zone: zone, withPrefix: withPrefix) }
+        if own {
+          return try? Self.gaussKrugerCode(datum, zoneWidth: width, zone: zone, withPrefix: withPrefix)
+        }
       }
     }
     return nil

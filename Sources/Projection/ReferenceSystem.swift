@@ -2,9 +2,9 @@ import Geometry
 
 /// A resolved coordinate reference system of the earth, as a value.
 ///
-/// Everywhere in this program x is easting or longitude and y northing or latitude, whatever order the authority
-/// lists: PROJ's `proj_normalize_for_visualization` is applied in one place, ``CoordinateTransform``. Two systems
-/// are equal when they give a place the same x and y, so EPSG:4326 equals OGC:CRS84.
+/// Everywhere in this program x is easting or longitude and y northing or latitude, whatever order the
+/// authority lists: PROJ's `proj_normalize_for_visualization` is applied wherever a transform is made. Two
+/// systems are equal when they give a place the same x and y, so EPSG:4326 equals OGC:CRS84.
 public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   /// How its coordinates are to be understood.
   public enum Kind: Sendable, Hashable {
@@ -30,8 +30,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   public let epsgCode: Int?
   /// The text from which PROJ makes the system again: the identifier, WKT2 or a PROJ string.
   public let definition: String
-  /// WKT1 in GDAL's dialect, as GeoPackage's `gpkg_spatial_ref_sys.definition` holds it, or WKT2:2019 where WKT1
-  /// can't say it; `undefined` for an offset system.
+  /// WKT1 in GDAL's dialect, as GeoPackage's `gpkg_spatial_ref_sys.definition` holds it, or WKT2:2019 where
+  /// WKT1 can't say it; `undefined` for an offset system.
   public let wkt: String
   /// WKT2:2019; `undefined` for an offset system.
   public let wkt2: String
@@ -39,8 +39,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   public let metresPerUnit: Double
   /// The unit of x and y: `metre`, `US survey foot`, `degree`.
   public let unitName: String
-  /// Where the authority says the system is to be used, in degrees of longitude and latitude; where it crosses
-  /// the antimeridian `maxX` exceeds 180. Nil where nothing is said.
+  /// Where the authority says the system is to be used, in degrees of longitude and latitude; where it
+  /// crosses the antimeridian `maxX` exceeds 180. Nil where nothing is said.
   public let areaOfUse: Box?
   /// ``areaOfUse`` in the system's own coordinates.
   public let projectedAreaOfUse: Box?
@@ -48,6 +48,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   public let ellipsoid: Ellipsoid
   /// Degrees per unit of a geographic system's axes (0.9 for grads); 1 otherwise.
   let degreesPerUnit: Double
+  /// Whether the text itself says how to come to WGS 84 (`+towgs84`, `+nadgrids`).
+  let hasOwnDatumShift: Bool
 
   /// Whether x and y are longitude and latitude (also the offset ones).
   public var isGeographic: Bool { kind != .projected }
@@ -71,20 +73,17 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
 
   /// Resolves a text that names or defines a system.
   ///
-  /// Understood: `EPSG:4549`, `4549`, `CRS84`, `OGC:CRS84`, OGC URNs and `opengis.net` URLs, other authorities'
-  /// codes (`ESRI:102029`), WKT1 and WKT2, PROJJSON, PROJ strings (`+type=crs` may be missing), a system's exact
-  /// name, and `gcj02` and `bd09`; letter case does not matter. Of a compound system the horizontal part is taken.
+  /// Understood: `EPSG:4549`, `4549`, `CRS84`, `OGC:CRS84`, OGC URNs and `opengis.net` URLs, other
+  /// authorities' codes (`ESRI:102029`), WKT1 and WKT2, PROJJSON, PROJ strings (`+type=crs` may be missing),
+  /// a system's exact name, and `gcj02` and `bd09`; letter case does not matter. Of a compound system the
+  /// horizontal part is taken.
   ///
   /// Some milliseconds the first time, a look-up after that.
   /// - Throws: ``ProjectionError/unknownReferenceSystem(text:suggestion:)``,
   ///   ``ProjectionError/notHorizontal(text:type:)``.
   public init(_ text: String) throws(ProjectionError) {
     self = try PROJRegistry.shared.withLock { registry throws(ProjectionError) in
-      if let known = registry.resolved[text] { return known }
-      let system = try registry.context.resolve(text)
-      if registry.resolved.count >= PROJRegistry.limit { registry.resolved.removeAll() }
-      registry.resolved[text] = system
-      return system
+      try registry.system(text)
     }
   }
 
@@ -105,7 +104,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
 
   init(
     kind: Kind, identifier: String, name: String, authority: String?, code: String?, epsgCode: Int?,
-    definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String, degreesPerUnit: Double,
+    definition: String, wkt: String, wkt2: String, metresPerUnit: Double, unitName: String,
+    degreesPerUnit: Double, hasOwnDatumShift: Bool,
     areaOfUse: Box?, projectedAreaOfUse: Box?, ellipsoid: Ellipsoid
   ) {
     self.kind = kind
@@ -120,6 +120,7 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
     self.metresPerUnit = metresPerUnit
     self.unitName = unitName
     self.degreesPerUnit = degreesPerUnit
+    self.hasOwnDatumShift = hasOwnDatumShift
     self.areaOfUse = areaOfUse
     self.projectedAreaOfUse = projectedAreaOfUse
     self.ellipsoid = ellipsoid

@@ -4,7 +4,7 @@ enum ReferenceSystemNotation: Equatable {
   case offset(OffsetDatum)
   /// An authority and a code, upper-case authority: `EPSG:4549`.
   case code(authority: String, code: String)
-  /// WKT, PROJJSON, a PROJ string or a compound URN, for PROJ as it stands.
+  /// WKT, PROJJSON, a PROJ string or compound codes, for PROJ as it stands.
   case definition(String)
   /// A name in words; PROJ's approximate matches are not accepted.
   case name(String)
@@ -26,7 +26,7 @@ enum ReferenceSystemNotation: Equatable {
     } else if let code = Self.reference(trimmed, lower: lower) {
       self = code
     } else {
-      self = lower.hasPrefix("urn:") ? .definition(trimmed) : .name(trimmed)
+      self = lower.contains(":") ? .definition(trimmed) : .name(trimmed)
     }
   }
 
@@ -40,8 +40,8 @@ enum ReferenceSystemNotation: Equatable {
     return .definition(isTyped ? text : text + " +type=crs")
   }
 
-  /// `EPSG:4549`, `EPSG::4549`, `urn:ogc:def:crs:AUTHORITY:VERSION:CODE`, `http://…/def/crs/AUTHORITY/VERSION/CODE`,
-  /// `http://…/epsg.xml#CODE`.
+  /// `EPSG:4549`, `EPSG::4549`, `urn:ogc:def:crs:AUTHORITY:VERSION:CODE`,
+  /// `http://…/def/crs/AUTHORITY/VERSION/CODE`, `http://…/epsg.xml#CODE`.
   private static func reference(_ text: String, lower: String) -> ReferenceSystemNotation? {
     var parts: [Substring]
     if lower.hasPrefix("http://") || lower.hasPrefix("https://") {

@@ -16,16 +16,31 @@ struct RingArea {
   @inline(__always)
   func area(_ points: UnsafePointer<Double>, count: Int) -> Double {
     guard count > 2 else { return count > 0 ? 0 * (points[0] + points[1]) : 0 }
-    let first = TilePolynomial.evaluate(coefficients, at: SIMD2(points[0], points[1]) - centre)
-    var previous = first
-    var sum = 0.0
-    for index in 1..<count {
-      let point = SIMD2(points[2 * index], points[2 * index + 1])
-      let current = TilePolynomial.evaluate(coefficients, at: point - centre)
-      sum += edge(previous, current)
-      previous = current
+    return withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: Self.block) { block in
+      guard let frame = block.baseAddress else { return .nan }
+      let first = position(points, 0)
+      var previous = first
+      var sum = 0.0
+      var start = 1
+      // Two short loops, as both together need more registers and wait more for each other.
+      while start < count {
+        let size = min(Self.block, count - start)
+        for index in 0..<size { frame[index] = position(points, start + index) }
+        for index in 0..<size {
+          sum += edge(previous, frame[index])
+          previous = frame[index]
+        }
+        start += size
+      }
+      return abs(sum + edge(previous, first))
     }
-    return abs(sum + edge(previous, first))
+  }
+
+  private static let block = 64
+
+  @inline(__always)
+  private func position(_ points: UnsafePointer<Double>, _ index: Int) -> SIMD2<Double> {
+    TilePolynomial.evaluate(coefficients, at: SIMD2(points[2 * index], points[2 * index + 1]) - centre)
   }
 
   @inline(__always)

@@ -7,14 +7,20 @@ struct TileFrames {
   typealias Slot = Int
   static let exact: Slot = -1
   /// How many frames are kept; a frame takes 272 bytes, the whole some 5 MB.
-  static let limit = 16_384
+  static let usualLimit = 16_384
   /// Pairs a slot: the coefficients, the half extents of the domain, and (curvature, 0).
   static let stride = TilePolynomial.size + 2
 
+  private let limit: Int
   private var slots: [SIMD2<Int32>: Slot] = [:]
   private(set) var storage: [SIMD2<Double>] = []
   private var lastTile = SIMD2<Int32>(.min, .min)
   private var lastSlot = TileFrames.exact
+
+  init(limit: Int = TileFrames.usualLimit) { self.limit = limit }
+
+  /// How many tiles have a frame at the moment.
+  var count: Int { storage.count / Self.stride }
 
   /// The slot of a tile; made with `build` when it is met for the first time.
   ///
@@ -35,13 +41,13 @@ struct TileFrames {
       lastSlot = known
       return known
     }
-    if slots.count >= Self.limit {
+    if slots.count >= limit {
       slots.removeAll(keepingCapacity: true)
       storage.removeAll(keepingCapacity: true)
     }
     let isGood = withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: Self.stride) { frame in
       frame.initialize(repeating: .zero)
-      guard build(frame.baseAddress.unsafelyUnwrapped) else { return false }
+      guard let base = frame.baseAddress, build(base) else { return false }
       storage.append(contentsOf: frame)
       return true
     }

@@ -1,10 +1,11 @@
-/// A grid of square tiles over the plane of a system, whose sides are powers of two so that tile bounds are exact.
+/// A grid of square tiles over the plane of a system, whose sides are powers of two so that tile bounds are
+/// exact.
 struct TileGrid {
   /// The side of a tile in the system's units.
   let side: Double
   private let inverse: Double
 
-  /// A grid whose tiles are 6 to 12 km wide: 2¹³ m, 2¹⁴ or 2¹⁵ ft, 2⁻⁴ degree.
+  /// A grid whose tiles are 4 to 9 km wide: 2¹³ m, 2¹⁴ ft, 2⁻⁴ degree.
   ///
   /// - Parameter metresPerUnit: of the equator for degrees.
   init(metresPerUnit: Double) {

@@ -2,7 +2,8 @@ import Foundation
 
 /// A map of the plane as two polynomials of total degree 4 in the position relative to a tile's centre.
 ///
-/// The coefficients stand in Horner order: for i = 4 … 0, for j = 4 − i … 0 the factor of xⁱyʲ, fifteen pairs.
+/// The coefficients stand by falling powers: for i = 4 … 0, for j = 4 − i … 0 the factor of xⁱyʲ, fifteen
+/// pairs.
 struct TilePolynomial {
   static let degree = 4
   /// The number of coefficient pairs.
@@ -19,20 +20,23 @@ struct TilePolynomial {
 
   /// Points of the square away from the nodes, where a fit is checked.
   static let checks: [SIMD2<Double>] = [
-    SIMD2(-1, -1), SIMD2(1, -1), SIMD2(-1, 1), SIMD2(1, 1), SIMD2(0, 0), SIMD2(0.53, -0.11), SIMD2(-0.37, 0.46),
+    SIMD2(-1, -1), SIMD2(1, -1), SIMD2(-1, 1), SIMD2(1, 1), SIMD2(0, 0), SIMD2(0.53, -0.11),
+    SIMD2(-0.37, 0.46),
     SIMD2(0.09, 0.81), SIMD2(-0.84, -0.61), SIMD2(0.87, 0.39),
   ]
 
-  /// Fits the values at ``nodes`` and writes the coefficients for an argument of `1 / scale` times the unit square's.
+  /// Fits the values at ``nodes`` and writes the coefficients for an argument of `1 / scale` times the unit
+  /// square's.
   ///
-  /// - Returns: a bound of what the fit leaves out, in units of the values; infinite where a value is not finite.
+  /// - Returns: a bound of what the fit leaves out, in units of the values; infinite where a value is not
+  ///   finite.
   static func fit(
     _ values: UnsafePointer<SIMD2<Double>>, scale: SIMD2<Double>,
     into coefficients: UnsafeMutablePointer<SIMD2<Double>>
   ) -> Double {
     let count = nodesPerAxis
     return withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: 2 * count * count) { work in
-      let rows = work.baseAddress.unsafelyUnwrapped
+      guard let rows = work.baseAddress else { return .infinity }
       let spectrum = rows + count * count
       // Chebyshev coefficients along x, then along y.
       for row in 0..<count {
@@ -80,12 +84,14 @@ struct TilePolynomial {
   ) -> SIMD2<Double> {
     let x = SIMD2(repeating: position.x)
     let y = SIMD2(repeating: position.y)
-    let fourth = c[0]
+    // Estrin's scheme: few steps wait for each other, so that neighbouring points overlap in the processor.
+    let x2 = x * x
+    let y2 = y * y
     let third = c[1] * y + c[2]
-    let second = (c[3] * y + c[4]) * y + c[5]
-    let first = ((c[6] * y + c[7]) * y + c[8]) * y + c[9]
-    let zeroth = (((c[10] * y + c[11]) * y + c[12]) * y + c[13]) * y + c[14]
-    return (((fourth * x + third) * x + second) * x + first) * x + zeroth
+    let second = c[3] * y2 + (c[4] * y + c[5])
+    let first = (c[6] * y + c[7]) * y2 + (c[8] * y + c[9])
+    let zeroth = (c[10] * y2 + (c[11] * y + c[12])) * y2 + (c[13] * y + c[14])
+    return (c[0] * x2 + (third * x + second)) * x2 + (first * x + zeroth)
   }
 
   /// Weights of the discrete cosine transform: Chebyshev coefficient i from the value at a node.

@@ -1,0 +1,15 @@
+/// Something in a plan that does not hold.
+public struct PlanFault: Sendable, Hashable, CustomStringConvertible {
+  /// Which demand is broken, such as `floor-2026`, `parcel` or `objective`.
+  public var rule: String
+  /// What is wrong, in words, with both figures.
+  public var message: String
+
+  /// Makes a fault.
+  public init(rule: String, message: String) {
+    self.rule = rule
+    self.message = message
+  }
+
+  public var description: String { "\(rule): \(message)" }
+}

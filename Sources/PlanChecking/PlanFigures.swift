@@ -1,0 +1,48 @@
+/// The figures of a policy's `plan` section that a plan is held against.
+public struct PlanFigures: Sendable, Hashable {
+  /// What the objective adds up.
+  public enum Objective: Sendable, Hashable {
+    /// Cost, discounted by year.
+    case leastCost
+    /// Area in mu times score.
+    case highestPriority
+    /// Something else, which is not recomputed.
+    case other
+  }
+
+  public var firstYear: Int
+  public var yearCount: Int
+  /// One figure a year, in mu; nil: none.
+  public var floorMu: [Double?]
+  public var ceilingMu: [Double?]
+  /// One figure a year, in the policy's currency unit, undiscounted.
+  public var budget: [Double?]
+  public var quotaMu: [Double?]
+  /// Whether money that a year leaves over may be spent later.
+  public var carriesMoneyOver: Bool
+  public var discount: Double
+  public var objective: Objective
+  /// The largest share of a parcel that may lie in any no-go layer.
+  public var maximumNoGoShare: Double?
+  /// What else the policy demands.
+  public var demands: [PlanDemand]
+
+  /// Makes figures; lists shorter than the number of years count as nil beyond their end.
+  public init(
+    firstYear: Int, yearCount: Int, floorMu: [Double?] = [], ceilingMu: [Double?] = [],
+    budget: [Double?] = [], quotaMu: [Double?] = [], carriesMoneyOver: Bool = false, discount: Double = 0,
+    objective: Objective = .leastCost, maximumNoGoShare: Double? = nil, demands: [PlanDemand] = []
+  ) {
+    self.firstYear = firstYear
+    self.yearCount = yearCount
+    self.floorMu = floorMu
+    self.ceilingMu = ceilingMu
+    self.budget = budget
+    self.quotaMu = quotaMu
+    self.carriesMoneyOver = carriesMoneyOver
+    self.discount = discount
+    self.objective = objective
+    self.maximumNoGoShare = maximumNoGoShare
+    self.demands = demands
+  }
+}

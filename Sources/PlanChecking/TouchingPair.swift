@@ -1,0 +1,11 @@
+/// Two parcels that touch, whichever comes first.
+public struct TouchingPair: Sendable, Hashable {
+  public let first: String
+  public let second: String
+
+  /// Makes a pair; the order of the two means nothing.
+  public init(_ left: String, _ right: String) {
+    first = min(left, right)
+    second = max(left, right)
+  }
+}

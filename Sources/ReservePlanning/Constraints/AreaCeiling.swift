@@ -1,0 +1,56 @@
+/// At most so many mu over its years.
+public struct AreaCeiling: PlanRule {
+  public var id: String
+  public var clause: String
+  public var severity: PlanSeverity
+  /// The calendar years that count together.
+  public var years: [Int]
+  /// At most this area, in mu.
+  public var areaMu: Double
+  public var counting: AreaCounting
+  /// Only candidates with this flag count; nil: all.
+  public var flag: String?
+
+  public var unit: String { "mu" }
+
+  /// Makes a ceiling.
+  public init(
+    id: String, clause: String = "", severity: PlanSeverity = .hard, years: [Int], areaMu: Double,
+    counting: AreaCounting = .acquired, flag: String? = nil
+  ) {
+    self.id = id
+    self.clause = clause
+    self.severity = severity
+    self.years = years
+    self.areaMu = areaMu
+    self.counting = counting
+    self.flag = flag
+  }
+
+  public func rows(in problem: PlanProblem) -> [PlanRow] {
+    [
+      PlanRow(
+        name: rowName, constraint: id, upper: areaMu,
+        terms: problem.areaTerms(years: years, counting: counting, flag: flag))
+    ]
+  }
+
+  public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, clause, severity, years, counting, flag
+    case areaMu = "area_mu"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try box.decode(String.self, forKey: .id),
+      clause: try box.decodeIfPresent(String.self, forKey: .clause) ?? "",
+      severity: try box.decodeIfPresent(PlanSeverity.self, forKey: .severity) ?? .hard,
+      years: try box.decode([Int].self, forKey: .years),
+      areaMu: try box.decode(Double.self, forKey: .areaMu),
+      counting: try box.decodeIfPresent(AreaCounting.self, forKey: .counting) ?? .acquired,
+      flag: try box.decodeIfPresent(String.self, forKey: .flag))
+  }
+}

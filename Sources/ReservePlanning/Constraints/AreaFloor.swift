@@ -1,0 +1,92 @@
+import LandModel
+
+/// At least so many mu over its years: one year's floor, or a cumulative one.
+public struct AreaFloor: PlanRule {
+  public var id: String
+  public var clause: String
+  public var severity: PlanSeverity
+  /// The calendar years that count together.
+  public var years: [Int]
+  /// At least this area, in mu.
+  public var areaMu: Double
+  public var counting: AreaCounting
+  /// What already counts towards the floor before the plan starts, in mu.
+  public var alreadyMu: Double
+  /// Only candidates with this flag count; nil: all.
+  public var flag: String?
+
+  public var unit: String { "mu" }
+
+  /// Makes a floor.
+  public init(
+    id: String, clause: String = "", severity: PlanSeverity = .hard, years: [Int], areaMu: Double,
+    counting: AreaCounting = .acquired, alreadyMu: Double = 0, flag: String? = nil
+  ) {
+    self.id = id
+    self.clause = clause
+    self.severity = severity
+    self.years = years
+    self.areaMu = areaMu
+    self.counting = counting
+    self.alreadyMu = alreadyMu
+    self.flag = flag
+  }
+
+  public func rows(in problem: PlanProblem) -> [PlanRow] {
+    [
+      PlanRow(
+        name: rowName, constraint: id, lower: areaMu - alreadyMu,
+        terms: problem.areaTerms(years: years, counting: counting, flag: flag))
+    ]
+  }
+
+  public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
+    rows(in: problem).map { row in
+      var result = row.result(of: plan, severity: severity, clause: clause, unit: unit)
+      result.required = areaMu
+      result.achieved += alreadyMu
+      return result
+    }
+  }
+
+  public func validate(in problem: PlanProblem) throws {
+    try checkYears(years, in: problem)
+    if !areaMu.isFinite || !alreadyMu.isFinite {
+      throw LandError(.data, place: "constraint \(id)", "its area is no number", remedy: "give it in mu")
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, clause, severity, years, counting, flag
+    case areaMu = "area_mu"
+    case alreadyMu = "already_mu"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try box.decode(String.self, forKey: .id),
+      clause: try box.decodeIfPresent(String.self, forKey: .clause) ?? "",
+      severity: try box.decodeIfPresent(PlanSeverity.self, forKey: .severity) ?? .hard,
+      years: try box.decode([Int].self, forKey: .years),
+      areaMu: try box.decode(Double.self, forKey: .areaMu),
+      counting: try box.decodeIfPresent(AreaCounting.self, forKey: .counting) ?? .acquired,
+      alreadyMu: try box.decodeIfPresent(Double.self, forKey: .alreadyMu) ?? 0,
+      flag: try box.decodeIfPresent(String.self, forKey: .flag))
+  }
+}
+
+extension PlanProblem {
+  /// The area of each decision that counts for some years, in mu.
+  func areaTerms(years: [Int], counting: AreaCounting, flag: String?) -> [PlanRow.Term] {
+    let indices = Set(years.map { $0 - firstYear })
+    var terms: [PlanRow.Term] = []
+    for (index, candidate) in candidates.enumerated() where candidate.areaMu != 0 {
+      if let flag, !candidate.flags.contains(flag) { continue }
+      for year in 0..<yearCount where counting.counts(acquiredIn: year, of: candidate, in: indices) {
+        terms.append(PlanRow.Term(candidate: index, year: year, coefficient: candidate.areaMu))
+      }
+    }
+    return terms
+  }
+}

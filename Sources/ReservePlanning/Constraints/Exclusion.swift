@@ -1,0 +1,57 @@
+import LandModel
+
+/// At most so many of some candidates: one or the other, not both.
+public struct Exclusion: PlanRule {
+  public var id: String
+  public var clause: String
+  public var severity: PlanSeverity
+  /// The candidates' keys.
+  public var parcels: [String]
+  /// At most this many of them.
+  public var atMost: Int
+
+  public var unit: String { "parcels" }
+
+  /// Makes an exclusion.
+  public init(
+    id: String, clause: String = "", severity: PlanSeverity = .hard, parcels: [String], atMost: Int = 1
+  ) {
+    self.id = id
+    self.clause = clause
+    self.severity = severity
+    self.parcels = parcels
+    self.atMost = atMost
+  }
+
+  public func rows(in problem: PlanProblem) -> [PlanRow] {
+    let keys = Set(parcels)
+    var terms: [PlanRow.Term] = []
+    for (index, candidate) in problem.candidates.enumerated() where keys.contains(candidate.id) {
+      for year in 0..<problem.yearCount {
+        terms.append(PlanRow.Term(candidate: index, year: year, coefficient: 1))
+      }
+    }
+    return [PlanRow(name: rowName, constraint: id, upper: Double(atMost), terms: terms)]
+  }
+
+  public func validate(in problem: PlanProblem) throws {
+    if atMost < 0 {
+      throw LandError(.data, place: "constraint \(id)", "at_most is negative", remedy: "give a number from 0")
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, clause, severity, parcels
+    case atMost = "at_most"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try box.decode(String.self, forKey: .id),
+      clause: try box.decodeIfPresent(String.self, forKey: .clause) ?? "",
+      severity: try box.decodeIfPresent(PlanSeverity.self, forKey: .severity) ?? .hard,
+      parcels: try box.decode([String].self, forKey: .parcels),
+      atMost: try box.decodeIfPresent(Int.self, forKey: .atMost) ?? 1)
+  }
+}

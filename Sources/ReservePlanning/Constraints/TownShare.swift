@@ -1,0 +1,96 @@
+import LandModel
+
+/// A town's share of all land that the plan acquires.
+///
+/// Soft, the penalty counts for each mu that is missing or too much.
+public struct TownShare: PlanRule {
+  public var id: String
+  public var clause: String
+  public var severity: PlanSeverity
+  /// The town, as ``PlanCandidate/town`` names it.
+  public var town: String
+  /// At least this share of the plan's area, from 0 to 1; nil: any.
+  public var atLeast: Double?
+  /// At most this share of the plan's area, from 0 to 1; nil: any.
+  public var atMost: Double?
+
+  public var unit: String { "share" }
+
+  /// Makes a constraint on one town.
+  public init(
+    id: String, clause: String = "", severity: PlanSeverity = .hard, town: String, atLeast: Double? = nil,
+    atMost: Double? = nil
+  ) {
+    self.id = id
+    self.clause = clause
+    self.severity = severity
+    self.town = town
+    self.atLeast = atLeast
+    self.atMost = atMost
+  }
+
+  public func rows(in problem: PlanProblem) -> [PlanRow] {
+    func terms(_ share: Double) -> [PlanRow.Term] {
+      var terms: [PlanRow.Term] = []
+      for (index, candidate) in problem.candidates.enumerated() {
+        let coefficient = candidate.areaMu * ((candidate.town == town ? 1 : 0) - share)
+        if coefficient == 0 { continue }
+        for year in 0..<problem.yearCount {
+          terms.append(PlanRow.Term(candidate: index, year: year, coefficient: coefficient))
+        }
+      }
+      return terms
+    }
+    var rows: [PlanRow] = []
+    if let atLeast {
+      rows.append(PlanRow(name: "\(rowName)[least]", constraint: id, lower: 0, terms: terms(atLeast)))
+    }
+    if let atMost {
+      rows.append(PlanRow(name: "\(rowName)[most]", constraint: id, upper: 0, terms: terms(atMost)))
+    }
+    return rows
+  }
+
+  public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
+    var all = 0.0
+    var own = 0.0
+    for (candidate, year) in zip(problem.candidates, plan.yearIndex) where year >= 0 {
+      all += candidate.areaMu
+      if candidate.town == town { own += candidate.areaMu }
+    }
+    let achieved = all > 0 ? own / all : 0
+    return zip(rows(in: problem), [atLeast.map { ($0, true) }, atMost.map { ($0, false) }].compactMap { $0 })
+      .map { row, bound in
+        ConstraintResult(
+          id: id, clause: clause, severity: severity, required: bound.0, achieved: achieved, unit: unit,
+          relation: bound.1 ? .atLeast : .atMost,
+          met: row.violation(of: row.value(of: plan)) <= ConstraintResult.tolerance(for: all))
+      }
+  }
+
+  public func validate(in problem: PlanProblem) throws {
+    let bounds = [atLeast, atMost].compactMap { $0 }
+    if bounds.isEmpty || !bounds.allSatisfy({ (0...1).contains($0) }) {
+      throw LandError(
+        .data, place: "constraint \(id)", "a town's share needs at_least or at_most",
+        remedy: "give shares from 0 to 1")
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case id, clause, severity, town
+    case atLeast = "at_least"
+    case atMost = "at_most"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try box.decode(String.self, forKey: .id),
+      clause: try box.decodeIfPresent(String.self, forKey: .clause) ?? "",
+      severity: try box.decodeIfPresent(PlanSeverity.self, forKey: .severity) ?? .hard,
+      town: try box.decode(String.self, forKey: .town),
+      atLeast: try box.decodeIfPresent(Double.self, forKey: .atLeast),
+      atMost: try box.decodeIfPresent(Double.self, forKey: .atMost))
+  }
+}

@@ -1,0 +1,202 @@
+/// Contiguous areas by rooted node separators: one layer of binaries "candidate is part of this area" for each
+/// area, and for each year where an area has to be acquired within one.
+///
+/// A layer's connected components must each be an area of its own. For a set C of touching candidates smaller
+/// than the least area, a member can only be part of an area that goes on beyond C:
+/// `part[p] ≤ Σ part[q]` over the neighbours q of C (Fischetti et al., Thinning out Steiner trees, 2017, for the
+/// separators; here the size of C takes the place of a root). These rows are found as they are broken.
+struct AreaLayers {
+  /// One area's binaries.
+  struct Layer {
+    var rule: ContiguousAreas
+    /// The year in which the whole area is acquired; nil: any years.
+    var year: Int?
+    /// The column of each candidate's part; -1 where it can't be part.
+    var part: [Int]
+    /// The binary "the area exists"; nil: it always does.
+    var open: Int?
+    var name: String
+  }
+
+  private(set) var layers: [Layer] = []
+  private let graph: ParcelGraph
+  private let areaMu: [Double]
+
+  /// Adds the layers of all rules to a model. O(layers × (n + pairs)).
+  init(
+    compiling rules: [ContiguousAreas], into model: inout PlanModel, problem: PlanProblem,
+    presolve: PlanPresolve,
+    graph: ParcelGraph
+  ) {
+    self.graph = graph
+    areaMu = problem.candidates.map(\.areaMu)
+    for rule in rules where rule.count > 0 {
+      let years: [Int?] = rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
+      let isAlwaysOpen = rule.severity.isHard && !rule.withinOneYear
+      var opens: [(column: Int, value: Double)] = []
+      for year in years {
+        let eligible = Self.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph)
+        let first = layers.count
+        for area in 0..<rule.count {
+          let suffix = year.map { "[\(problem.firstYear + $0)]" } ?? ""
+          addLayer(
+            rule, year: year, name: "\(rule.id)[\(area + 1)]\(suffix)", eligible: eligible,
+            isAlwaysOpen: isAlwaysOpen, model: &model, problem: problem)
+        }
+        link(first..<layers.count, year: year, model: &model, problem: problem)
+        opens += layers[first...].compactMap { layer in layer.open.map { (column: $0, value: 1) } }
+      }
+      if isAlwaysOpen { continue }
+      if case .soft(let penalty) = rule.severity {
+        let missing = model.addColumn(
+          "missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
+        opens.append((missing, 1))
+      }
+      model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.count), opens)
+    }
+  }
+
+  /// The candidates that can be part of an area: admitted, not removed, with enough land around.
+  static func eligible(
+    _ rule: ContiguousAreas, year: Int?, problem: PlanProblem, presolve: PlanPresolve, graph: ParcelGraph
+  ) -> [Int] {
+    let admitted = problem.candidates.indices.filter { index in
+      rule.admits(problem.candidates[index])
+        && (year.map { presolve.allows(candidate: index, year: $0) } ?? presolve.allowsAny(candidate: index))
+    }
+    return graph.components(of: admitted).filter { component in
+      component.reduce(0) { $0 + problem.candidates[$1].areaMu } >= rule.minimumMu * (1 - 1e-9)
+    }.flatMap { $0 }.sorted()
+  }
+
+  private mutating func addLayer(
+    _ rule: ContiguousAreas, year: Int?, name: String, eligible: [Int], isAlwaysOpen: Bool,
+    model: inout PlanModel, problem: PlanProblem
+  ) {
+    var part = Array(repeating: -1, count: problem.candidates.count)
+    for candidate in eligible {
+      part[candidate] = model.addColumn("part[\(name)][\(problem.candidates[candidate].id)]")
+    }
+    let open = isAlwaysOpen ? nil : model.addColumn("open[\(name)]")
+    var size = eligible.map { (column: part[$0], value: areaMu[$0]) }
+    if let open { size.append((open, -rule.minimumMu)) }
+    model.addRow("size[\(name)]", constraint: rule.id, lower: open == nil ? rule.minimumMu : 0, size)
+    let layer = Layer(rule: rule, year: year, part: part, open: open, name: name)
+    layers.append(layer)
+    for candidate in eligible {
+      for ball in balls(around: candidate, in: layer) {
+        model.rows.append(separator(of: ball, for: candidate, in: layer, problem: problem))
+      }
+    }
+  }
+
+  /// What is part of an area is acquired, and part of one area only; equal areas come in order of size.
+  private func link(_ range: Range<Int>, year: Int?, model: inout PlanModel, problem: PlanProblem) {
+    for candidate in problem.candidates.indices {
+      var terms = range.compactMap {
+        layers[$0].part[candidate] >= 0 ? (column: layers[$0].part[candidate], value: 1.0) : nil
+      }
+      if terms.isEmpty { continue }
+      if let year {
+        if let column = model.buyColumn(candidate: candidate, year: year) { terms.append((column, -1)) }
+      } else {
+        terms += model.acquiredTerms(candidate: candidate, value: -1)
+      }
+      let name = layers[range.lowerBound].name
+      model.addRow("acquired[\(name)][\(problem.candidates[candidate].id)]", upper: 0, terms)
+    }
+    for (left, right) in zip(range, range.dropFirst()) {
+      var terms: [(column: Int, value: Double)] = []
+      for candidate in problem.candidates.indices where layers[left].part[candidate] >= 0 {
+        terms.append((layers[left].part[candidate], areaMu[candidate]))
+        terms.append((layers[right].part[candidate], -areaMu[candidate]))
+      }
+      model.addRow("order[\(layers[right].name)]", lower: 0, terms)
+      if let first = layers[left].open, let second = layers[right].open {
+        model.addRow("order_open[\(layers[right].name)]", lower: 0, [(first, 1), (second, -1)])
+      }
+    }
+  }
+
+  /// The candidate alone, and the widest set of whole rings around it that is smaller than the least area.
+  private func balls(around candidate: Int, in layer: Layer) -> [[Int]] {
+    let minimum = layer.rule.minimumMu * (1 - 1e-9)
+    guard areaMu[candidate] < minimum else { return [] }
+    var ball = [candidate]
+    var area = areaMu[candidate]
+    while true {
+      let ring = graph.boundary(of: ball) { layer.part[$0] >= 0 }
+      let grown = area + ring.reduce(0) { $0 + areaMu[$1] }
+      if ring.isEmpty || grown >= minimum { break }
+      ball += ring
+      area = grown
+    }
+    return ball.count == 1 ? [[candidate]] : [[candidate], ball]
+  }
+
+  private func separator(of set: [Int], for candidate: Int, in layer: Layer, problem: PlanProblem)
+    -> PlanModel.Row
+  {
+    let boundary = graph.boundary(of: set) { layer.part[$0] >= 0 }
+    var columns = [Int32(layer.part[candidate])]
+    columns += boundary.map { Int32(layer.part[$0]) }
+    return PlanModel.Row(
+      name: "joined[\(layer.name)][\(problem.candidates[candidate].id)][\(set.count)]",
+      constraint: layer.rule.id,
+      lower: -.infinity, upper: 0, columns: columns, values: [1] + boundary.map { _ in -1 })
+  }
+
+  /// The components of a layer's parts in a solution.
+  private func components(of layer: Layer, values: [Double]) -> [(members: [Int], areaMu: Double)] {
+    let chosen = layer.part.indices.filter { layer.part[$0] >= 0 && values[layer.part[$0]] > 0.5 }
+    return graph.components(of: chosen).map { ($0, $0.reduce(0) { $0 + areaMu[$1] }) }
+  }
+
+  /// Separators that a solution breaks, for the layers without an area; empty where every layer has one.
+  func separators(brokenBy values: [Double], problem: PlanProblem) -> [PlanModel.Row] {
+    var rows: [PlanModel.Row] = []
+    for layer in layers where layer.open.map({ values[$0] > 0.5 }) ?? true {
+      let components = components(of: layer, values: values)
+      let minimum = layer.rule.minimumMu - ConstraintResult.tolerance(for: layer.rule.minimumMu)
+      if components.contains(where: { $0.areaMu >= minimum }) { continue }
+      for component in components {
+        for member in component.members {
+          for twin in layers where twin.rule.id == layer.rule.id && twin.year == layer.year {
+            rows.append(separator(of: component.members, for: member, in: twin, problem: problem))
+          }
+        }
+      }
+    }
+    return rows
+  }
+
+  /// Each rule's areas in a solution, the largest component of each layer that is large enough.
+  func areas(in values: [Double]) -> [String: [[Int]]] {
+    var areas: [String: [[Int]]] = [:]
+    for layer in layers {
+      let minimum = layer.rule.minimumMu - ConstraintResult.tolerance(for: layer.rule.minimumMu)
+      let largest = components(of: layer, values: values).max { $0.areaMu < $1.areaMu }
+      if let largest, largest.areaMu >= minimum { areas[layer.rule.id, default: []].append(largest.members) }
+    }
+    return areas
+  }
+
+  /// Puts a plan's areas into a start's values.
+  func set(_ plan: PlanAssignment, in values: inout [Double]) {
+    for (id, areas) in plan.areas {
+      var waiting = areas.sorted { left, right in
+        left.reduce(0) { $0 + areaMu[$1] } > right.reduce(0) { $0 + areaMu[$1] }
+      }
+      for layer in layers where layer.rule.id == id {
+        guard
+          let index = waiting.firstIndex(where: { area in
+            layer.year == nil || area.allSatisfy { plan.yearIndex[$0] == layer.year }
+          })
+        else { continue }
+        let area = waiting.remove(at: index)
+        for member in area where layer.part[member] >= 0 { values[layer.part[member]] = 1 }
+        if let open = layer.open { values[open] = 1 }
+      }
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Foundation
+
+/// A plan as it is written to a file: what to acquire when, how good that is, and how it was found.
+///
+/// The keys are those of the command line's contract; `inputs`, `overrides`, `tolerances`, `seed`,
+/// `library_versions`, `removed`, `objectives` and a constraint's `relation` come on top.
+public struct PlanDocument: Sendable, Hashable, Codable {
+  /// The program that solved it.
+  public struct Solver: Sendable, Hashable, Codable {
+    public var name: String
+    public var version: String
+  }
+
+  /// What one year acquires: parcel keys in ascending order.
+  public struct Year: Sendable, Hashable, Codable {
+    public var year: Int
+    public var areaMu: Double
+    /// Undiscounted, in the policy's currency unit.
+    public var cost: Double
+    public var quotaMu: Double
+    public var parcels: [String]
+
+    private enum CodingKeys: String, CodingKey {
+      case year, cost, parcels
+      case areaMu = "area_mu"
+      case quotaMu = "quota_mu"
+    }
+  }
+
+  /// A contiguous area that the plan forms.
+  public struct Cluster: Sendable, Hashable, Codable {
+    public var areaMu: Double
+    public var parcels: [String]
+    /// The constraint that asks for it.
+    public var constraint: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case parcels, constraint
+      case areaMu = "area_mu"
+    }
+  }
+
+  /// What one constraint requires and what the plan achieves.
+  public struct Constraint: Sendable, Hashable, Codable {
+    public var id: String
+    public var clause: String
+    public var severity: String
+    public var required: Double
+    public var achieved: Double
+    public var unit: String
+    public var relation: ConstraintResult.Relation
+    public var met: Bool
+  }
+
+  /// What the plan was made from.
+  public struct Inputs: Sendable, Hashable, Codable {
+    /// The number of candidates.
+    public var candidates: Int
+    /// SHA-256 over the problem in canonical order, in hexadecimal.
+    public var fingerprint: String
+  }
+
+  /// By how much figures may be off.
+  public struct Tolerances: Sendable, Hashable, Codable {
+    /// The gap that was asked for.
+    public var relativeGap: Double
+    /// Of the solver's rows and integralities.
+    public var feasibility: Double
+    /// Of each constraint as recomputed: this share of its bound.
+    public var constraint: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case feasibility, constraint
+      case relativeGap = "relative_gap"
+    }
+  }
+
+  public var status: PlanOutcome.Status
+  public var objective: Double?
+  public var bound: Double?
+  public var gap: Double?
+  public var solver: Solver
+  public var seconds: Double
+  public var years: [Year]
+  public var clusters: [Cluster]
+  public var constraints: [Constraint]
+  public var explanation: [String]
+  public var inputs: Inputs
+  /// What the command line overrode in the policy, as `path=value`.
+  public var overrides: [String]
+  public var tolerances: Tolerances
+  public var seed: Int
+  public var libraryVersions: [String: String]
+  /// Candidates that could not be acquired, with reasons.
+  public var removed: [PlanPresolve.Removal]
+  /// The measures of an objective in order of rank.
+  public var objectives: [PlanOutcome.Rank]
+
+  private enum CodingKeys: String, CodingKey {
+    case status, objective, bound, gap, solver, seconds, years, clusters, constraints, explanation, inputs
+    case overrides, tolerances, seed, removed, objectives
+    case libraryVersions = "library_versions"
+  }
+
+  /// Writes down an outcome. Constraints that each concern one parcel are left out where they are met, and
+  /// so are the years of a plan that does not exist.
+  public init(_ outcome: PlanOutcome, overrides: [String] = [], libraryVersions: [String: String] = [:]) {
+    status = outcome.status
+    objective = outcome.objective
+    bound = outcome.bound
+    gap = outcome.gap.flatMap { $0.isFinite ? $0 : nil }
+    solver = Solver(name: "HiGHS", version: PlanSolver.version)
+    seconds = outcome.seconds
+    years = outcome.plan.map { Self.years(of: $0, in: outcome.problem) } ?? []
+    clusters = outcome.plan.map { Self.clusters(of: $0, in: outcome.problem) } ?? []
+    constraints = outcome.results.map {
+      Constraint(
+        id: $0.id, clause: $0.clause, severity: $0.severity.name, required: $0.required,
+        achieved: $0.achieved,
+        unit: $0.unit, relation: $0.relation, met: $0.met)
+    }
+    explanation = outcome.explanation
+    inputs = Inputs(
+      candidates: outcome.problem.candidates.count, fingerprint: outcome.problem.fingerprint)
+    self.overrides = overrides
+    tolerances = Tolerances(
+      relativeGap: outcome.options.relativeGap, feasibility: outcome.options.feasibilityTolerance,
+      constraint: ConstraintResult.tolerance(for: 1))
+    seed = outcome.options.seed
+    self.libraryVersions = libraryVersions.merging(["HiGHS": PlanSolver.version]) { given, _ in given }
+    removed = outcome.removals.sorted { $0.candidate < $1.candidate }
+    objectives = outcome.ranks
+  }
+
+  private static func years(of plan: PlanAssignment, in problem: PlanProblem) -> [Year] {
+    problem.years.enumerated().map { index, year in
+      let members = problem.candidates.indices.filter { plan.yearIndex[$0] == index }
+      let candidates = members.map { problem.candidates[$0] }
+      return Year(
+        year: year, areaMu: candidates.reduce(0) { $0 + $1.areaMu },
+        cost: candidates.reduce(0) { $0 + $1.cost }, quotaMu: candidates.reduce(0) { $0 + $1.quotaMu },
+        parcels: candidates.map(\.id).sorted())
+    }
+  }
+
+  private static func clusters(of plan: PlanAssignment, in problem: PlanProblem) -> [Cluster] {
+    plan.areas.sorted { $0.key < $1.key }.flatMap { constraint, areas in
+      areas.map { members in
+        Cluster(
+          areaMu: members.reduce(0) { $0 + problem.candidates[$1].areaMu },
+          parcels: members.map { problem.candidates[$0].id }.sorted(), constraint: constraint)
+      }
+    }
+  }
+}
+
+extension PlanDocument {
+  /// The document as JSON, keys in alphabetical order so that equal plans give equal bytes.
+  public func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+
+  /// Reads a document.
+  public init(json: Data) throws { self = try JSONDecoder().decode(PlanDocument.self, from: json) }
+}

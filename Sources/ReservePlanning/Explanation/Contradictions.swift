@@ -1,0 +1,106 @@
+/// Constraints that can't hold whatever is chosen, found without solving; each with a remedy.
+struct Contradictions {
+  /// One sentence a contradiction.
+  private(set) var messages: [String] = []
+
+  /// Looks for contradictions. O(terms).
+  init(_ problem: PlanProblem, presolve: PlanPresolve) {
+    findLocks(problem, presolve: presolve)
+    findFloors(problem, presolve: presolve)
+    findFloorsTogether(problem, presolve: presolve)
+  }
+
+  private mutating func findLocks(_ problem: PlanProblem, presolve: PlanPresolve) {
+    let reasons = Dictionary(
+      presolve.removals.map { ($0.candidate, $0.reason) }, uniquingKeysWith: { first, _ in first })
+    for (index, candidate) in problem.candidates.enumerated() {
+      guard let lock = candidate.locks.first(where: { $0.direction == .in }) else { continue }
+      if presolve.allowsAny(candidate: index) { continue }
+      let year = lock.year.map { " into \($0)" } ?? " in"
+      let clause = lock.clause.map { " (\($0))" } ?? ""
+      messages.append(
+        "\(candidate.id) is locked\(year)\(clause), but can't be acquired: \(reasons[candidate.id] ?? "no year is left for it"); "
+          + "release the lock or remove what rules it out")
+    }
+  }
+
+  /// The most that a row can reach when every candidate is put to its best year.
+  static func most(of row: PlanRow, in problem: PlanProblem, presolve: PlanPresolve) -> Double {
+    var best: [Int: Double] = [:]
+    for term in row.terms where presolve.allows(candidate: term.candidate, year: term.year) {
+      best[term.candidate] = max(best[term.candidate] ?? 0, term.coefficient)
+    }
+    return best.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
+  }
+
+  private mutating func findFloors(_ problem: PlanProblem, presolve: PlanPresolve) {
+    for constraint in problem.constraints where constraint.rule.severity.isHard {
+      for row in constraint.rule.rows(in: problem) {
+        guard let lower = row.lower else { continue }
+        let most = Self.most(of: row, in: problem, presolve: presolve)
+        if most < lower - ConstraintResult.tolerance(for: lower) {
+          let unit = constraint.rule.unit
+          messages.append(
+            "\(PlanWords.name(of: constraint.rule)) requires \(PlanWords.number(lower)) \(unit), but all candidates "
+              + "together reach \(PlanWords.number(most)) \(unit); lower it or admit more candidates")
+        }
+      }
+    }
+  }
+
+  /// Yearly floors on acquired land add up, since each candidate is acquired once.
+  private mutating func findFloorsTogether(_ problem: PlanProblem, presolve: PlanPresolve) {
+    guard messages.isEmpty else { return }
+    var floors: [AreaFloor] = []
+    var taken = Set<Int>()
+    for constraint in problem.constraints {
+      guard case .areaFloor(let floor) = constraint, floor.severity.isHard, floor.counting == .acquired,
+        floor.flag == nil, taken.isDisjoint(with: floor.years), floor.areaMu > floor.alreadyMu
+      else { continue }
+      taken.formUnion(floor.years)
+      floors.append(floor)
+    }
+    let required = floors.reduce(0) { $0 + $1.areaMu - $1.alreadyMu }
+    var reached = 0.0
+    for (index, candidate) in problem.candidates.enumerated() where presolve.allowsAny(candidate: index) {
+      reached += candidate.areaMu
+    }
+    guard floors.count > 1, required > reached + ConstraintResult.tolerance(for: required) else { return }
+    let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
+    let sum: String
+    if figures.count == 1, let figure = figures.first {
+      sum = "\(floors.count) × \(PlanWords.number(figure)) = \(PlanWords.number(required)) mu"
+    } else {
+      sum =
+        floors.map { PlanWords.number($0.areaMu - $0.alreadyMu) }.joined(separator: " + ")
+        + " = \(PlanWords.number(required)) mu"
+    }
+    let count = problem.candidates.indices.count { presolve.allowsAny(candidate: $0) }
+    messages.append(
+      "the floors \(PlanWords.list(floors.map(\.id))) require \(sum) > \(PlanWords.number(reached, decimals: 1)) mu, "
+        + "the largest area that can be reached: all \(count) candidates together"
+        + PlanWords.clauses(floors.map(\.clause)))
+    let years = floors.count { $0.years.count == 1 }
+    if years == floors.count {
+      let even = reached / Double(floors.count)
+      messages.append(
+        "a floor of \(PlanWords.number((even * 10).rounded(.down) / 10, decimals: 1)) mu a year, fewer years, or "
+          + "\(PlanWords.number(required - reached, decimals: 1)) mu more candidates would remove this contradiction"
+      )
+    }
+  }
+}
+
+extension PlanWords {
+  /// A constraint as people refer to it: its id and, where there is one, its clause.
+  static func name(of rule: any PlanRule) -> String {
+    rule.clause.isEmpty ? rule.id : "\(rule.id) (\(rule.clause))"
+  }
+
+  /// Clauses in brackets, each once, or nothing.
+  static func clauses(_ clauses: [String]) -> String {
+    var seen = Set<String>()
+    let distinct = clauses.filter { !$0.isEmpty && seen.insert($0).inserted }
+    return distinct.isEmpty ? "" : " (\(distinct.joined(separator: "; ")))"
+  }
+}

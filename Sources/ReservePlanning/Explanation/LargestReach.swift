@@ -1,0 +1,93 @@
+/// The largest area that the other constraints let a plan reach, proved by solving.
+struct LargestReach {
+  /// Sentences for people; empty where no floor is among the constraints.
+  private(set) var messages: [String] = []
+
+  /// Solves for the most in all, and for the most that every year can have.
+  init(_ problem: PlanProblem, presolve: PlanPresolve, options: SolverOptions, clock: SolverClock) throws {
+    let floors = problem.constraints.compactMap { constraint -> AreaFloor? in
+      guard case .areaFloor(let floor) = constraint, floor.severity.isHard else { return nil }
+      return floor
+    }
+    if floors.isEmpty { return }
+    let ids = Set(floors.map(\.id))
+    let model = PlanModel(problem, presolve: presolve, leavingOut: ids)
+    let others = PlanWords.list(problem.constraints.map(\.rule.id).filter { !ids.contains($0) }, limit: 12)
+    let given = others.isEmpty ? "" : " under \(others)"
+    let limit = max(0.2, min(5, clock.remaining / 2))
+
+    if let most = try Self.most(model, problem: problem, options: options, timeLimit: limit) {
+      messages.append(
+        "the largest area that can be reached\(given) is \(PlanWords.number(most, decimals: 1)) mu in all years together; "
+          + "the floors \(PlanWords.list(floors.map(\.id))) require "
+          + "\(PlanWords.number(Self.distinctSum(floors), decimals: 1)) mu\(PlanWords.clauses(floors.map(\.clause)))"
+      )
+    } else {
+      return
+    }
+    if let share = try Self.commonShare(
+      model, floors: floors, problem: problem, options: options, timeLimit: limit),
+      share < 1
+    {
+      let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
+      let figure =
+        figures.count == 1
+        ? figures.first.map { ", \(PlanWords.number($0 * share, decimals: 1)) mu each" } : nil
+      messages.append(
+        "every floor at once can be met to \(PlanWords.percent(share)) at most\(figure ?? "")")
+    }
+  }
+
+  private static func distinctSum(_ floors: [AreaFloor]) -> Double {
+    var taken = Set<Int>()
+    var sum = 0.0
+    for floor in floors.sorted(by: { $0.years.count < $1.years.count })
+    where floor.counting == .acquired && floor.flag == nil && taken.isDisjoint(with: floor.years) {
+      taken.formUnion(floor.years)
+      sum += floor.areaMu - floor.alreadyMu
+    }
+    return sum
+  }
+
+  /// The proved upper bound on the area in mu; nil where the model without floors is infeasible.
+  private static func most(
+    _ model: PlanModel, problem: PlanProblem, options: SolverOptions, timeLimit: Double
+  ) throws -> Double? {
+    var model = model
+    for column in model.columns.indices { model.columns[column].cost = 0 }
+    for (index, candidate) in problem.candidates.enumerated() {
+      for term in model.acquiredTerms(candidate: index) {
+        model.columns[term.column].cost = -candidate.areaMu
+      }
+    }
+    let highs = try HighsModel.loading(model)
+    try highs.set(options, timeLimit: timeLimit)
+    let result = try highs.run()
+    return result.status == .infeasible || !result.bound.isFinite ? nil : -result.bound
+  }
+
+  /// The largest share of its requirement that every floor can have at the same time, as a proved bound.
+  private static func commonShare(
+    _ model: PlanModel, floors: [AreaFloor], problem: PlanProblem, options: SolverOptions, timeLimit: Double
+  ) throws -> Double? {
+    var model = model
+    for column in model.columns.indices { model.columns[column].cost = 0 }
+    let share = model.addColumn("share", upper: 1, cost: -1, isInteger: false)
+    for floor in floors {
+      for row in floor.rows(in: problem) {
+        guard let lower = row.lower, lower > 0 else { continue }
+        var terms = [(column: share, value: -lower)]
+        for term in row.terms {
+          if let column = model.buyColumn(candidate: term.candidate, year: term.year) {
+            terms.append((column, term.coefficient))
+          }
+        }
+        model.addRow("share[\(floor.id)]", lower: 0, terms)
+      }
+    }
+    let highs = try HighsModel.loading(model)
+    try highs.set(options, timeLimit: timeLimit)
+    let result = try highs.run()
+    return result.status == .infeasible || !result.bound.isFinite ? nil : -result.bound
+  }
+}

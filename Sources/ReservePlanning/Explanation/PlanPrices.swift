@@ -1,0 +1,57 @@
+/// What the constraints of a solved problem are worth at the margin, from its linear relaxation.
+///
+/// Prices are those of the relaxation, exact for small changes of a bound and a guide for whole parcels.
+public struct PlanPrices: Sendable {
+  /// A constraint that holds the plan back.
+  public struct Binding: Sendable, Hashable {
+    /// The constraint's id.
+    public var id: String
+    public var clause: String
+    /// What one more unit of its bound changes the objective by: positive where a floor costs, negative where
+    /// a larger limit would save.
+    public var pricePerUnit: Double
+    public var unit: String
+  }
+
+  /// The constraints with a price, dearest first.
+  public private(set) var bindings: [Binding] = []
+  /// For each candidate of the outcome's problem, what acquiring it beyond the relaxation's plan costs at
+  /// least, in its best year; nil where presolve removed it.
+  public private(set) var leastExtra: [Double?] = []
+
+  /// Solves the relaxation of an outcome's problem.
+  ///
+  /// Throws a ``LandModel/LandError`` of the kind `software` where the solver library fails.
+  public init(_ outcome: PlanOutcome) throws {
+    let problem = outcome.problem
+    let presolve = PlanPresolve(problem)
+    let terms =
+      problem.objective.combination == .ranked
+      ? problem.objective.terms.prefix(1).map { PlanObjective.Term($0.measure, needMu: $0.needMu) }
+      : problem.objective.terms
+    var model = PlanModel(problem, presolve: presolve)
+    model.addObjective(terms, of: problem)
+    if model.columns.isEmpty { return }
+    let highs = try HighsModel.loading(model, relaxed: true)
+    try highs.set(outcome.options, timeLimit: max(5, outcome.options.timeLimit / 4))
+    let result = try highs.run()
+    guard result.status == .optimal else { return }
+    let rules = Dictionary(
+      problem.constraints.map { ($0.rule.id, $0.rule) }, uniquingKeysWith: { first, _ in first })
+    for (index, row) in model.rows.enumerated() {
+      guard let id = row.constraint, let rule = rules[id], result.rowDuals[index].magnitude > 1e-9 else {
+        continue
+      }
+      bindings.append(
+        Binding(id: id, clause: rule.clause, pricePerUnit: result.rowDuals[index], unit: rule.unit))
+    }
+    bindings.sort {
+      $0.pricePerUnit.magnitude != $1.pricePerUnit.magnitude
+        ? $0.pricePerUnit.magnitude > $1.pricePerUnit.magnitude : $0.id < $1.id
+    }
+    for candidate in problem.candidates.indices {
+      let columns = model.acquiredTerms(candidate: candidate).map(\.column)
+      leastExtra.append(columns.map { max(0, result.columnDuals[$0]) }.min())
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Why each candidate is in a plan or not, and which constraints shape the plan, in words.
+public struct PlanReasons: Sendable {
+  /// One sentence a candidate, by key.
+  public private(set) var byCandidate: [String: String] = [:]
+  /// Sentences about the plan as a whole: what binds and what one more mu costs.
+  public private(set) var summary: [String] = []
+
+  /// Reads the reasons off a solved problem. One linear relaxation.
+  public init(_ outcome: PlanOutcome) throws {
+    guard let plan = outcome.plan else { return }
+    let problem = outcome.problem
+    let prices = try PlanPrices(outcome)
+    let removals = Dictionary(
+      outcome.removals.map { ($0.candidate, $0.reason) }, uniquingKeysWith: { first, _ in first })
+    let inArea = Set(plan.areas.values.joined().joined())
+    for (index, candidate) in problem.candidates.enumerated() {
+      let extra = index < prices.leastExtra.count ? prices.leastExtra[index] : nil
+      if plan.isAcquired(index) {
+        let year = problem.firstYear + plan.yearIndex[index]
+        if candidate.locks.contains(where: { $0.direction == .in }) {
+          byCandidate[candidate.id] = "acquired in \(year): locked in"
+        } else if inArea.contains(index) {
+          byCandidate[candidate.id] = "acquired in \(year): part of a contiguous area"
+        } else {
+          byCandidate[candidate.id] = "acquired in \(year): among the best for what the floors require"
+        }
+      } else if let reason = removals[candidate.id] {
+        byCandidate[candidate.id] = "can't be acquired: \(reason)"
+      } else if let extra, extra > 1e-6 {
+        byCandidate[candidate.id] =
+          "not acquired: it would worsen the plan by about \(PlanWords.number(extra))"
+      } else {
+        byCandidate[candidate.id] = "not acquired: no better than what is, and not needed"
+      }
+    }
+    summarise(prices)
+  }
+
+  private mutating func summarise(_ prices: PlanPrices) {
+    for binding in prices.bindings.prefix(12) {
+      let price = PlanWords.number(binding.pricePerUnit.magnitude, decimals: 4)
+      let unit = binding.unit
+      summary.append(
+        "\(binding.id) binds: one more \(unit) "
+          + (binding.pricePerUnit > 0 ? "costs about \(price)" : "saves about \(price)"))
+    }
+  }
+}

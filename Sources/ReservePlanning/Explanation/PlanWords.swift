@@ -1,0 +1,34 @@
+import Foundation
+
+/// Figures as people read them: digits grouped, no more decimals than they need.
+enum PlanWords {
+  /// A number with at most `decimals` decimals and grouped thousands: `1,082.9`.
+  static func number(_ value: Double, decimals: Int = 2) -> String {
+    guard value.isFinite else { return value > 0 ? "unlimited" : "-unlimited" }
+    var text = String(format: "%.\(decimals)f", abs(value))
+    if text.contains(".") {
+      while text.hasSuffix("0") { text.removeLast() }
+      if text.hasSuffix(".") { text.removeLast() }
+    }
+    let parts = text.split(separator: ".", maxSplits: 1)
+    let whole = parts.first.map(String.init) ?? "0"
+    var grouped = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
+      grouped.append(digit)
+    }
+    let sign = value < 0 && (grouped != "0" || parts.count > 1) ? "-" : ""
+    return sign + grouped + (parts.count > 1 ? "." + parts[1] : "")
+  }
+
+  /// A share in percent: `4.5 %`.
+  static func percent(_ share: Double, decimals: Int = 1) -> String {
+    number(share * 100, decimals: decimals) + " %"
+  }
+
+  /// Names in a row, at most `limit` of them: `A, B and 3 more`.
+  static func list(_ names: [String], limit: Int = 8) -> String {
+    if names.count <= limit { return names.joined(separator: ", ") }
+    return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
+  }
+}

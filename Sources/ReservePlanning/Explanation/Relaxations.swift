@@ -1,0 +1,139 @@
+/// The smallest changes to one constraint, or to all of one kind, that make a plan possible, each proved by a
+/// plan that was found for it.
+struct Relaxations {
+  /// Sentences for people.
+  private(set) var messages: [String] = []
+  private let problem: PlanProblem
+  private let options: SolverOptions
+  private let clock: SolverClock
+
+  /// Looks for relaxations of the parts that clash. A few solves a part.
+  init(_ problem: PlanProblem, clashing: [ProblemPart], options: SolverOptions, clock: SolverClock) throws {
+    self.problem = problem
+    var options = options
+    options.relativeGap = max(options.relativeGap, 1e-3)
+    self.options = options
+    self.clock = clock
+    let constraints = problem.constraints.filter { clashing.contains(.constraint($0.rule.id)) }
+    var isHelped = false
+    for (index, constraint) in constraints.enumerated() where clock.remaining > 0 {
+      let time = clock.remaining / Double(2 * (constraints.count - index) + 2)
+      if let message = try relaxing([constraint], timeLimit: time) {
+        messages.append(message)
+        isHelped = true
+      }
+    }
+    if !isHelped || constraints.count > 1 { try relaxKinds(constraints) }
+    for part in clashing where clock.remaining > 0 { try release(part) }
+  }
+
+  private mutating func relaxKinds(_ constraints: [PlanConstraint]) throws {
+    let kinds: [(PlanConstraint) -> Bool] = [
+      { if case .areaFloor = $0 { true } else { false } }, { if case .budget = $0 { true } else { false } },
+      { if case .quota = $0 { true } else { false } },
+    ]
+    for isKind in kinds where constraints.contains(where: isKind) && clock.remaining > 0 {
+      let all = problem.constraints.filter { $0.rule.severity.isHard && isKind($0) }
+      if all.count < 2 { continue }
+      if let message = try relaxing(all, timeLimit: clock.remaining / 3) { messages.append(message) }
+    }
+  }
+
+  /// The least total violation of some constraints that lets all others hold, in words; nil where none was
+  /// found.
+  private func relaxing(_ relaxed: [PlanConstraint], timeLimit: Double) throws -> String? {
+    let ids = Set(relaxed.map(\.rule.id))
+    var elastic = problem
+    elastic.constraints = problem.constraints.map { constraint in
+      ids.contains(constraint.rule.id)
+        ? constraint.withSeverity(.soft(penaltyPerUnit: 1))
+        : constraint.rule.severity.isHard ? constraint : constraint.withSeverity(.soft(penaltyPerUnit: 0))
+    }
+    var search = PlanSearch(
+      elastic, presolve: PlanPresolve(elastic), goal: PlanGoal([]), options: options,
+      clock: SolverClock(limit: min(timeLimit, clock.remaining)))
+    try search.run()
+    guard let plan = search.plan, !search.isInfeasible else { return nil }
+    var parts: [String] = []
+    for constraint in elastic.constraints where ids.contains(constraint.rule.id) {
+      for result in constraint.rule.results(of: plan, in: elastic) where !result.met {
+        parts.append(Self.words(for: result, of: constraint.rule))
+      }
+    }
+    if parts.isEmpty { return nil }
+    let proof = search.bound > search.value * (1 - 0.01) - 1e-6 ? "" : " (a smaller change may do)"
+    return "a plan is possible with \(parts.joined(separator: " and "))\(proof)"
+  }
+
+  /// A figure that would do, against the one that is required: a floor rounded down, a limit rounded up.
+  private static func words(for result: ConstraintResult, of rule: any PlanRule) -> String {
+    let name = result.id
+    switch result.relation {
+    case .atLeast:
+      let figure = result.unit == "share" ? result.achieved : (result.achieved * 10).rounded(.down) / 10
+      return
+        "\(PlanWords.number(figure)) \(result.unit) instead of \(PlanWords.number(result.required)) in \(name)"
+    default:
+      let more = ((result.achieved - result.required) * 10).rounded(.up) / 10
+      return "+\(PlanWords.number(more)) \(result.unit) in \(name)"
+    }
+  }
+
+  /// The fewest candidates to release from a lock, the no-go limit or their earliest year.
+  private mutating func release(_ part: ProblemPart) throws {
+    let released: (PlanCandidate) -> Bool
+    switch part {
+    case .constraint: return
+    case .lockIn, .group:
+      if try FeasibilityTest(options: options, clock: clock).hasPlan(
+        problem.without([part]), timeLimit: clock.remaining / 4)
+        == true
+      {
+        messages.append("a plan is possible without \(problem.name(of: part))")
+      }
+      return
+    case .locksOut: released = { $0.locks.contains { $0.direction == .out } }
+    case .noGoLimit:
+      let limit = problem.maximumNoGoShare ?? 1
+      released = { $0.noGoShares.values.contains { $0 > limit } }
+    case .earliestYears: released = { $0.earliestYear != nil }
+    }
+    var free = problem.without([part])
+    // Each released candidate is made an owner of its own, and owners are what is made few.
+    for index in free.candidates.indices {
+      let candidate = problem.candidates[index]
+      free.candidates[index].owner = released(candidate) ? candidate.id : nil
+    }
+    for index in free.constraints.indices where !free.constraints[index].rule.severity.isHard {
+      free.constraints[index] = free.constraints[index].withSeverity(.soft(penaltyPerUnit: 0))
+    }
+    var search = PlanSearch(
+      free, presolve: PlanPresolve(free), goal: PlanGoal([PlanObjective.Term(.owners)]), options: options,
+      clock: SolverClock(limit: clock.remaining / 4))
+    try search.run()
+    guard let plan = search.plan else { return }
+    let names = free.candidates.indices.filter { free.candidates[$0].owner != nil && plan.isAcquired($0) }
+      .map { free.candidates[$0].id }.sorted()
+    if !names.isEmpty {
+      messages.append(
+        "a plan is possible if \(PlanWords.list(names)) is released from \(problem.name(of: part))")
+    }
+  }
+}
+
+extension PlanConstraint {
+  /// The same constraint with another severity.
+  func withSeverity(_ severity: PlanSeverity) -> PlanConstraint {
+    switch self {
+    case .areaFloor(var rule): rule.severity = severity; return .areaFloor(rule)
+    case .areaCeiling(var rule): rule.severity = severity; return .areaCeiling(rule)
+    case .budget(var rule): rule.severity = severity; return .budget(rule)
+    case .quota(var rule): rule.severity = severity; return .quota(rule)
+    case .clearance(var rule): rule.severity = severity; return .clearance(rule)
+    case .outOfProduction(var rule): rule.severity = severity; return .outOfProduction(rule)
+    case .townShare(var rule): rule.severity = severity; return .townShare(rule)
+    case .exclusion(var rule): rule.severity = severity; return .exclusion(rule)
+    case .contiguousAreas(var rule): rule.severity = severity; return .contiguousAreas(rule)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+extension PlanModel {
+  /// The model of a problem with its objective, as ``PlanSolver`` solves it. O(non-zeros).
+  public static func compiled(_ problem: PlanProblem) -> PlanModel {
+    let problem = problem.inCanonicalOrder()
+    var model = PlanModel(problem, presolve: PlanPresolve(problem))
+    model.addObjective(problem.objective.terms, of: problem)
+    return model
+  }
+
+  /// Compiles a problem in canonical order: a binary column a decision that presolve left, one row a
+  /// candidate (at most one year), the constraints' rows, and a slack column for each soft row.
+  ///
+  /// `leavingOut` names constraints whose rows are not made. O(non-zeros).
+  init(_ problem: PlanProblem, presolve: PlanPresolve, leavingOut: Set<String> = []) {
+    self.init(yearCount: problem.yearCount)
+    addDecisions(problem, presolve: presolve)
+    for constraint in problem.constraints where !leavingOut.contains(constraint.rule.id) {
+      addRows(of: constraint.rule, in: problem)
+    }
+  }
+
+  private mutating func addDecisions(_ problem: PlanProblem, presolve: PlanPresolve) {
+    let years = problem.years
+    buy = Array(repeating: -1, count: problem.candidates.count * yearCount)
+    for (index, candidate) in problem.candidates.enumerated() {
+      var terms: [(column: Int, value: Double)] = []
+      for year in 0..<yearCount where presolve.allows(candidate: index, year: year) {
+        let column = addColumn("buy[\(candidate.id)][\(years[year])]")
+        buy[index * yearCount + year] = Int32(column)
+        terms.append((column, 1))
+      }
+      let isLockedIn = candidate.locks.contains { $0.direction == .in }
+      if isLockedIn {
+        addRow("locked_in[\(candidate.id)]", constraint: "lock-\(candidate.id)", lower: 1, upper: 1, terms)
+      } else if terms.count > 1 {
+        addRow("once[\(candidate.id)]", upper: 1, terms)
+      }
+    }
+    for (group, members) in problem.groups {
+      for (left, right) in zip(members, members.dropFirst()) {
+        for year in 0..<yearCount {
+          guard let first = buyColumn(candidate: left, year: year),
+            let second = buyColumn(candidate: right, year: year)
+          else { continue }
+          let name = "together[\(group)][\(problem.candidates[right].id)][\(years[year])]"
+          addRow(name, constraint: "group-\(group)", lower: 0, upper: 0, [(first, 1), (second, -1)])
+        }
+      }
+    }
+  }
+
+  private mutating func addRows(of rule: any PlanRule, in problem: PlanProblem) {
+    for row in rule.rows(in: problem) {
+      var terms: [(column: Int, value: Double)] = []
+      for term in row.terms {
+        if let column = buyColumn(candidate: term.candidate, year: term.year) {
+          terms.append((column, term.coefficient))
+        }
+      }
+      if case .soft(let penalty) = rule.severity {
+        if row.lower != nil { terms.append((addSlack("short[\(row.name)]", penalty), 1)) }
+        if row.upper != nil { terms.append((addSlack("over[\(row.name)]", penalty), -1)) }
+      }
+      addRow(
+        row.name, constraint: rule.id, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
+    }
+  }
+
+  /// Appends a hard row over decisions.
+  mutating func addRow(_ row: PlanRow) {
+    var terms: [(column: Int, value: Double)] = []
+    for term in row.terms {
+      if let column = buyColumn(candidate: term.candidate, year: term.year) {
+        terms.append((column, term.coefficient))
+      }
+    }
+    addRow(row.name, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
+  }
+
+  private mutating func addSlack(_ name: String, _ penalty: Double) -> Int {
+    addColumn(name, upper: .infinity, cost: penalty, isInteger: false)
+  }
+}

@@ -1,0 +1,83 @@
+/// The question that a plan answers: which candidates to acquire in which year.
+///
+/// A candidate is acquired as a whole, in one year or not at all. Areas are in mu, money in the policy's
+/// currency unit (undiscounted where a constraint counts it), years are calendar years.
+public struct PlanProblem: Sendable, Hashable {
+  public var name: String
+  public var candidates: [PlanCandidate]
+  public var firstYear: Int
+  /// The number of years, at least one.
+  public var yearCount: Int
+  /// The yearly discount rate: cost in year `firstYear + t` counts `(1 + discount)^-t` in the objective.
+  public var discount: Double
+  public var objective: PlanObjective
+  public var constraints: [PlanConstraint]
+  /// Which candidates touch.
+  public var adjacency: [PlanAdjacency]
+  /// A candidate with more than this share of its area in any no-go layer can't be acquired; nil: no limit.
+  public var maximumNoGoShare: Double?
+  /// What the no-go limit rests on, in words.
+  public var noGoClause: String
+  /// The years of an earlier plan by key, for counting changes; a candidate that is missing was not planned.
+  public var previousYears: [String: Int] = [:]
+
+  /// Makes a problem; ``inCanonicalOrder()`` sorts it.
+  public init(
+    name: String = "", candidates: [PlanCandidate], firstYear: Int, yearCount: Int, discount: Double = 0,
+    objective: PlanObjective = .leastCost, constraints: [PlanConstraint],
+    adjacency: [PlanAdjacency] = [], maximumNoGoShare: Double? = nil, noGoClause: String = ""
+  ) {
+    self.name = name
+    self.candidates = candidates
+    self.firstYear = firstYear
+    self.yearCount = yearCount
+    self.discount = discount
+    self.objective = objective
+    self.constraints = constraints
+    self.adjacency = adjacency
+    self.maximumNoGoShare = maximumNoGoShare
+    self.noGoClause = noGoClause
+  }
+
+  /// The calendar years, in order.
+  public var years: [Int] { Array(firstYear..<firstYear + max(0, yearCount)) }
+
+  /// What one unit of money in year `index` (from 0) counts in the objective.
+  public func discountFactor(yearIndex index: Int) -> Double {
+    var factor = 1.0
+    for _ in 0..<index { factor /= 1 + discount }
+    return factor
+  }
+
+  /// The index of a calendar year, or nil where it is not one of the plan's.
+  public func yearIndex(of year: Int) -> Int? {
+    (0..<yearCount).contains(year - firstYear) ? year - firstYear : nil
+  }
+}
+
+extension PlanProblem: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case name, candidates, discount, objective, constraints, adjacency
+    case firstYear = "first_year"
+    case yearCount = "years"
+    case maximumNoGoShare = "maximum_no_go_share"
+    case noGoClause = "no_go_clause"
+    case previousYears = "previous_years"
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      name: try box.decodeIfPresent(String.self, forKey: .name) ?? "",
+      candidates: try box.decode([PlanCandidate].self, forKey: .candidates),
+      firstYear: try box.decode(Int.self, forKey: .firstYear),
+      yearCount: try box.decode(Int.self, forKey: .yearCount),
+      discount: try box.decodeIfPresent(Double.self, forKey: .discount) ?? 0,
+      objective: try box.decodeIfPresent(PlanObjective.self, forKey: .objective) ?? .leastCost,
+      constraints: try box.decodeIfPresent([PlanConstraint].self, forKey: .constraints) ?? [],
+      adjacency: try box.decodeIfPresent([PlanAdjacency].self, forKey: .adjacency) ?? [],
+      maximumNoGoShare: try box.decodeIfPresent(Double.self, forKey: .maximumNoGoShare),
+      noGoClause: try box.decodeIfPresent(String.self, forKey: .noGoClause) ?? "")
+    previousYears = try box.decodeIfPresent([String: Int].self, forKey: .previousYears) ?? [:]
+  }
+}

@@ -1,0 +1,37 @@
+/// What one constraint requires and what a plan achieves.
+public struct ConstraintResult: Sendable, Hashable {
+  /// How the achieved figure relates to the required one.
+  public enum Relation: String, Sendable, Hashable, Codable {
+    case atLeast = "at-least"
+    case atMost = "at-most"
+    case equal
+  }
+
+  public var id: String
+  public var clause: String
+  public var severity: PlanSeverity
+  public var required: Double
+  public var achieved: Double
+  public var unit: String
+  public var relation: Relation
+  public var met: Bool
+
+  /// Makes a result.
+  public init(
+    id: String, clause: String, severity: PlanSeverity, required: Double, achieved: Double, unit: String,
+    relation: Relation, met: Bool
+  ) {
+    self.id = id
+    self.clause = clause
+    self.severity = severity
+    self.required = required
+    self.achieved = achieved
+    self.unit = unit
+    self.relation = relation
+    self.met = met
+  }
+
+  /// By how much a sum may miss its bound and still meet it: the rounding of adding up doubles, 1e-9 of the
+  /// bound and at least 1e-9.
+  public static func tolerance(for required: Double) -> Double { max(1, required.magnitude) * 1e-9 }
+}

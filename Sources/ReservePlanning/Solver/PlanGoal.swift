@@ -1,0 +1,54 @@
+/// What one search is after: the measures to make small, and what it must keep besides the problem.
+struct PlanGoal: Sendable {
+  /// A sum of measures that may not rise above a value: what earlier ranks found.
+  struct Limit: Sendable {
+    var terms: [PlanObjective.Term]
+    var includesPenalties: Bool
+    var value: Double
+  }
+
+  var terms: [PlanObjective.Term]
+  /// Whether the penalties of soft constraints count.
+  var includesPenalties = true
+  var limits: [Limit] = []
+  /// Further bounds on decisions, all hard.
+  var rows: [PlanRow] = []
+  /// Constraints that this search leaves out.
+  var leavingOut: Set<String> = []
+
+  /// The problem whose scores the limits are measured with; nil: the one that is searched.
+  var original: PlanProblem?
+
+  init(_ terms: [PlanObjective.Term]) { self.terms = terms }
+
+  /// What the search makes small, recomputed from the problem.
+  func value(of plan: PlanAssignment, in problem: PlanProblem) -> Double {
+    Self.value(terms, includesPenalties: includesPenalties, of: plan, in: problem)
+  }
+
+  static func value(
+    _ terms: [PlanObjective.Term], includesPenalties: Bool, of plan: PlanAssignment, in problem: PlanProblem
+  ) -> Double {
+    var sum = includesPenalties ? problem.penalty(of: plan) : 0
+    for term in terms where term.weight != 0 {
+      sum += (term.measure.isMaximised ? -1 : 1) * term.weight * problem.value(of: term, for: plan)
+    }
+    return sum
+  }
+
+  /// Whether a plan keeps every hard constraint of the problem, the limits and the further rows.
+  func accepts(_ plan: PlanAssignment, in problem: PlanProblem) -> Bool {
+    for row in rows {
+      let bound = row.lower ?? row.upper ?? 0
+      if row.violation(of: row.value(of: plan)) > ConstraintResult.tolerance(for: bound) { return false }
+    }
+    for limit in limits {
+      let value = Self.value(
+        limit.terms, includesPenalties: limit.includesPenalties, of: plan, in: original ?? problem)
+      if value > limit.value + 10 * ConstraintResult.tolerance(for: limit.value) { return false }
+    }
+    return problem.results(of: plan).allSatisfy {
+      $0.met || !$0.severity.isHard || leavingOut.contains($0.id)
+    }
+  }
+}

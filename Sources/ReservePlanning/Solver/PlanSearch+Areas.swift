@@ -1,0 +1,145 @@
+extension PlanSearch {
+  /// Finds plans with contiguous areas: grows areas by the relaxation's prices, offers them as columns, and
+  /// grows more by the prices that the columns' own relaxation puts on them.
+  mutating func searchAreas(_ base: CoreSearch) throws {
+    var areas: [AreaColumns.Area] = []
+    var known = Set<AreaColumns.Area>()
+    for (number, rule) in rules.enumerated() {
+      for year in years(of: rule) {
+        let price = prices(in: base.model, duals: base.relaxation.columnDuals, rule: rule, year: year)
+        for area in grown(rule, number: number, year: year, price: price) where known.insert(area).inserted {
+          areas.append(area)
+        }
+      }
+    }
+    for round in 0..<4 where clock.remaining > 0 {
+      var columns: AreaColumns?
+      let model = assembled { model in
+        columns = AreaColumns(offering: areas, of: rules, to: &model, problem: problem)
+      }
+      guard let columns else { return }
+      let core = try CoreSearch(model, options: options, timeLimit: clock.remaining * 0.5)
+      let more = core.isRelaxed && round < 3 ? priced(core, columns: columns, known: &known) : []
+      if !more.isEmpty {
+        areas += more
+        continue
+      }
+      if core.isRelaxed {
+        try solve(
+          core, bounds: false, deadline: clock.remaining * 0.6, areas: { columns.areas(in: $0) },
+          start: { plan in
+            var values = core.model.values(of: plan)
+            columns.set(plan, in: &values)
+            return values
+          })
+      }
+      return
+    }
+  }
+
+  private func years(of rule: ContiguousAreas) -> [Int?] {
+    rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
+  }
+
+  /// What each candidate costs beyond the relaxation's plan; infinite where it can't be part of an area.
+  private func prices(in model: PlanModel, duals: [Double], rule: ContiguousAreas, year: Int?) -> [Double] {
+    var price = Array(repeating: Double.infinity, count: problem.candidates.count)
+    for candidate in AreaLayers.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph)
+    {
+      for index in year.map({ $0...$0 }) ?? 0...problem.yearCount - 1 {
+        guard let column = model.buyColumn(candidate: candidate, year: index) else { continue }
+        price[candidate] = min(price[candidate], max(0, duals[column]))
+      }
+    }
+    return price
+  }
+
+  /// An area around each seed, cheapest first, at most `limit` of them.
+  private func grown(
+    _ rule: ContiguousAreas, number: Int, year: Int?, price: [Double], limit: Int = 300
+  ) -> [AreaColumns.Area] {
+    let grower = AreaGrower(
+      graph: graph, areaMu: problem.candidates.map(\.areaMu), minimumMu: rule.minimumMu, price: price)
+    let seeds = price.indices.filter { price[$0].isFinite }
+      .sorted { price[$0] != price[$1] ? price[$0] < price[$1] : $0 < $1 }.prefix(1500)
+    var best: [(area: AreaColumns.Area, price: Double)] = []
+    var seen = Set<[Int]>()
+    for seed in seeds {
+      if clock.remaining <= 0 { break }
+      guard let found = grower.grow(from: seed), seen.insert(found.members).inserted else { continue }
+      best.append((AreaColumns.Area(rule: number, year: year, members: found.members), found.price))
+    }
+    best.sort {
+      $0.price != $1.price ? $0.price < $1.price : $0.area.members.lexicographicallyPrecedes($1.area.members)
+    }
+    return best.prefix(limit).map(\.area)
+  }
+
+  /// New areas that the relaxation of the columns would rather have (heuristic pricing).
+  private func priced(
+    _ core: CoreSearch, columns: AreaColumns, known: inout Set<AreaColumns.Area>
+  ) -> [AreaColumns.Area] {
+    var more: [AreaColumns.Area] = []
+    for (number, rule) in rules.enumerated() {
+      for year in years(of: rule) {
+        var price = prices(in: core.model, duals: core.relaxation.columnDuals, rule: rule, year: year)
+        for candidate in price.indices where price[candidate].isFinite {
+          let key = AreaColumns.LinkKey(rule: number, year: year, candidate: candidate)
+          if let row = columns.linkRows[key] { price[candidate] += core.relaxation.rowDuals[row].magnitude }
+        }
+        for area in grown(rule, number: number, year: year, price: price, limit: 60)
+        where known.insert(area).inserted { more.append(area) }
+      }
+    }
+    return more
+  }
+
+  /// Solves the model with area layers, adds the separators that the solution breaks, and solves again.
+  mutating func separate() throws {
+    var layers: AreaLayers?
+    var model = assembled { model in
+      layers = AreaLayers(compiling: rules, into: &model, problem: problem, presolve: presolve, graph: graph)
+    }
+    guard let layers else { return }
+    while !isDone {
+      let core = try CoreSearch(model, options: options, timeLimit: clock.remaining)
+      if core.relaxation.status == .infeasible {
+        proveNone()
+        return
+      }
+      guard core.isRelaxed else { return }
+      raise(core.relaxedBound)
+      if isDone { return }
+      let threshold =
+        plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
+      let start = plan.map { plan in
+        var values = model.values(of: plan)
+        layers.set(plan, in: &values)
+        return values
+      }
+      let found = try core.solve(
+        threshold: threshold, start: start, relativeGap: options.relativeGap, timeLimit: clock.remaining)
+      raise(found.bound)
+      if found.values.isEmpty {
+        if found.isComplete { proveNone() }
+        return
+      }
+      var candidate = model.plan(from: found.values, in: problem)
+      candidate.areas = layers.areas(in: found.values)
+      let holds = offer(candidate)
+      let broken = layers.separators(brokenBy: found.values, problem: problem)
+      model.rows += broken
+      if broken.isEmpty {
+        if holds { return }
+        var tightened = core
+        guard tightened.tighten(against: found.values) else { return }
+        model = tightened.model
+      }
+    }
+  }
+
+  /// The model has no solution better than the best plan: there is none, or the best is known.
+  private mutating func proveNone() {
+    if plan == nil { markInfeasible() } else { raise(value) }
+  }
+}

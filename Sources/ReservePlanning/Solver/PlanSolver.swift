@@ -1,0 +1,120 @@
+/// Solves problems: presolve, compile, search, prove, recompute.
+public struct PlanSolver: Sendable {
+  public var options: SolverOptions
+  /// Whether an infeasible problem is explained, which takes more solves.
+  public var explains = true
+
+  /// Makes a solver.
+  public init(options: SolverOptions = SolverOptions()) { self.options = options }
+
+  /// The version of the solver library, such as `1.15.1`.
+  public static var version: String { HighsModel.version }
+
+  /// The best plan for a problem, or why there is none.
+  ///
+  /// Throws a ``LandModel/LandError`` where the problem's figures mean nothing (kind `data`) or the solver
+  /// library fails (kind `software`).
+  public func solve(_ problem: PlanProblem) throws -> PlanOutcome {
+    try problem.validate()
+    let clock = SolverClock(limit: options.timeLimit)
+    let problem = problem.inCanonicalOrder()
+    let presolve = PlanPresolve(problem)
+    var outcome = PlanOutcome(
+      status: .unknown, problem: problem, plan: nil, objective: nil, bound: nil, gap: nil, seconds: 0,
+      results: [], removals: presolve.removals, explanation: [], options: options, ranks: [])
+    let contradictions = Contradictions(problem, presolve: presolve).messages
+    if contradictions.isEmpty {
+      try search(problem, presolve: presolve, clock: clock, outcome: &outcome)
+      if outcome.status == .infeasible, explains {
+        outcome.explanation = try InfeasibilityExplanation(
+          problem, presolve: presolve, options: options, clock: clock
+        ).messages
+      }
+    } else {
+      outcome.status = .infeasible
+      outcome.explanation = contradictions
+    }
+    if let plan = outcome.plan { outcome.results = problem.results(of: plan) }
+    outcome.seconds = clock.elapsed
+    return outcome
+  }
+
+  /// One search for a sum of measures; for measures in order of rank one each, every later one within what the
+  /// earlier ones leave.
+  private func search(
+    _ problem: PlanProblem, presolve: PlanPresolve, clock: SolverClock, outcome: inout PlanOutcome
+  ) throws {
+    let objective = problem.objective
+    let isRanked = objective.combination == .ranked
+    let ranks =
+      isRanked
+      ? objective.terms.map { [PlanObjective.Term($0.measure, needMu: $0.needMu)] } : [objective.terms]
+    var goal = PlanGoal(ranks[0])
+    var isOptimal = true
+    for (rank, terms) in ranks.enumerated() {
+      goal.terms = terms
+      goal.includesPenalties = rank == 0
+      let share = clock.share(1 / Double(ranks.count - rank))
+      var search = PlanSearch(problem, presolve: presolve, goal: goal, options: options, clock: share)
+      if let plan = outcome.plan { search.offer(plan) }
+      try search.run()
+      if search.isInfeasible {
+        outcome.status = .infeasible
+        return
+      }
+      let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+      guard let plan = search.plan else {
+        if rank == 0, search.bound.isFinite { outcome.bound = sign * search.bound }
+        return
+      }
+      isOptimal = isOptimal && search.gap <= options.relativeGap + 1e-7
+      outcome.plan = plan
+      outcome.ranks.append(
+        PlanOutcome.Rank(
+          measures: terms.map(\.measure), objective: sign * search.value,
+          bound: search.bound.isFinite ? sign * search.bound : nil,
+          gap: search.gap.isFinite ? search.gap : nil))
+      goal.limits.append(
+        PlanGoal.Limit(
+          terms: terms, includesPenalties: goal.includesPenalties,
+          value: search.value + objective.terms[rank].tolerance * search.value.magnitude))
+    }
+    outcome.takeObjective(of: ranks[0])
+    outcome.status = isOptimal ? .optimal : .feasible
+  }
+}
+
+extension PlanOutcome {
+  /// The first rank's objective for the final plan, which later ranks may have worsened within its tolerance.
+  fileprivate mutating func takeObjective(of terms: [PlanObjective.Term]) {
+    guard let plan, let first = ranks.first else { return }
+    let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+    let value = PlanGoal.value(terms, includesPenalties: true, of: plan, in: problem)
+    objective = sign * value
+    bound = first.bound.map { sign * min(sign * $0, value) }
+    gap = bound.map { Self.gap(objective: value, bound: sign * $0) }
+    for index in ranks.indices {
+      guard index > 0, ranks[index].measures.count == 1, let measure = ranks[index].measures.first else {
+        continue
+      }
+      let term = problem.objective.terms.first { $0.measure == measure } ?? PlanObjective.Term(measure)
+      ranks[index].objective = problem.value(of: term, for: plan)
+    }
+    if !ranks.isEmpty { ranks[0].objective = sign * value }
+  }
+}
+
+extension PlanModel {
+  /// The decisions in a solution's values, each rounded to the nearest integer.
+  func plan(from values: [Double], in problem: PlanProblem) -> PlanAssignment {
+    var plan = PlanAssignment.none(count: problem.candidates.count)
+    for candidate in problem.candidates.indices {
+      for year in 0..<yearCount {
+        if let column = buyColumn(candidate: candidate, year: year), values[column] > 0.5 {
+          plan.yearIndex[candidate] = year
+        }
+      }
+    }
+    return plan
+  }
+}
