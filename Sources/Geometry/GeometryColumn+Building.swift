@@ -50,3 +50,30 @@ extension GeometryColumn {
     boxes.append(other.boxes[feature])
   }
 }
+
+extension GeometryColumn {
+  /// Computes all boxes anew, after the coordinates have been changed in place. O(points).
+  public mutating func recomputeBoxes() {
+    for feature in 0..<count {
+      var box = Box.empty
+      for point in points(ofFeature: feature) {
+        box.extend(x: coordinates[2 * point], y: coordinates[2 * point + 1])
+      }
+      boxes[feature] = box
+    }
+  }
+}
+
+extension GeometryColumn {
+  /// Appends the parts of another column's feature to the feature being built.
+  public mutating func appendParts(of feature: Int, in other: GeometryColumn) {
+    for part in other.parts(of: feature) {
+      for ring in other.rings(of: part) {
+        let points = other.points(of: ring)
+        coordinates.append(contentsOf: other.coordinates[2 * points.lowerBound..<2 * points.upperBound])
+        endRing()
+      }
+      endPart()
+    }
+  }
+}

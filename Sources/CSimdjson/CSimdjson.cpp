@@ -1,4 +1,0 @@
-#include "CSimdjson.h"
-#include <simdjson.h>
-
-const char *csimdjson_version(void) { return SIMDJSON_STRINGIFY(SIMDJSON_VERSION); }

@@ -1,0 +1,32 @@
+/// A geometry that can't be read, or an operation on one that failed.
+public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What kind of fault it is.
+  public enum What: String, Sendable, Hashable {
+    /// The bytes or the text are not a geometry.
+    case malformed
+    /// A geometry type that the program does not handle.
+    case unsupportedType = "unsupported type"
+    /// A coordinate that is not a number or infinite.
+    case nonFiniteCoordinate = "non-finite coordinate"
+    /// More points than a column can hold.
+    case tooLarge = "too large"
+    /// The GEOS library reported an error.
+    case library
+  }
+
+  /// What was being done: `read WKB`, or the C function.
+  public var operation: String
+  /// What kind of fault it is.
+  public var what: What
+  /// What is wrong and where, without a full stop.
+  public var detail: String
+
+  /// Makes an error.
+  public init(operation: String, what: What, detail: String) {
+    self.operation = operation
+    self.what = what
+    self.detail = detail
+  }
+
+  public var description: String { "\(operation): \(what.rawValue): \(detail)" }
+}

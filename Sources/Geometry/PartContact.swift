@@ -1,0 +1,163 @@
+/// Compares the boundaries of two polygonal parts where their boxes meet.
+struct PartContact {
+  /// An edge of a part near the common box.
+  private struct Edge {
+    var from: SIMD2<Double>
+    var to: SIMD2<Double>
+    /// Whether the other part has the same edge, in either direction, to within the tolerance.
+    var isShared = false
+  }
+
+  private let tolerance: Double
+  private var first: [Edge] = []
+  private var second: [Edge] = []
+  private var places: [Double] = []
+
+  /// - Parameter tolerance: up to which depth parts may reach into each other and still count as touching.
+  init(tolerance: Double) { self.tolerance = tolerance }
+
+  /// Whether the insides of two valid parts share nothing, or nothing deeper than about the tolerance; false
+  /// says that they may overlap. O(points + edges near the common box, squared).
+  ///
+  /// Where no point of either boundary lies inside the other part, and the parts are not the same, their
+  /// connected insides are apart. Each boundary is cut where it meets the other; a stretch between two
+  /// meetings lies on one side, which its middle tells.
+  mutating func areCertainlyApart(
+    _ one: Int, _ oneBox: Box, of column: GeometryColumn, _ other: Int, _ otherBox: Box,
+    of otherColumn: GeometryColumn
+  ) -> Bool {
+    let common = Box(
+      minX: max(oneBox.minX, otherBox.minX) - tolerance, minY: max(oneBox.minY, otherBox.minY) - tolerance,
+      maxX: min(oneBox.maxX, otherBox.maxX) + tolerance, maxY: min(oneBox.maxY, otherBox.maxY) + tolerance)
+    if oneBox.expanded(by: tolerance).contains(otherBox) && otherBox.expanded(by: tolerance).contains(oneBox)
+    {
+      return false
+    }
+    Self.collect(one, of: column, near: common, into: &first)
+    Self.collect(other, of: otherColumn, near: common, into: &second)
+    if first.isEmpty && second.isEmpty {
+      // The common box is clear of both boundaries: inside or outside each as a whole.
+      let x = (common.minX + common.maxX) / 2
+      let y = (common.minY + common.maxY) / 2
+      return !(column.part(one, containsX: x, y: y) && otherColumn.part(other, containsX: x, y: y))
+    }
+    markShared()
+    for edge in first where !edge.isShared {
+      guard staysOut(edge, of: other, otherBox, otherColumn, edges: second) else { return false }
+    }
+    for edge in second where !edge.isShared {
+      guard staysOut(edge, of: one, oneBox, column, edges: first) else { return false }
+    }
+    return true
+  }
+
+  /// Marks the edges whose ends lie within half the tolerance of the ends of one of the other part: all of such
+  /// an edge is near the other's boundary.
+  private mutating func markShared() {
+    let near = tolerance / 2
+    @inline(__always) func isNear(_ one: SIMD2<Double>, _ other: SIMD2<Double>) -> Bool {
+      abs(one.x - other.x) <= near && abs(one.y - other.y) <= near
+    }
+    first.withUnsafeMutableBufferPointer { first in
+      second.withUnsafeMutableBufferPointer { second in
+        for a in first.indices {
+          for b in second.indices {
+            if isNear(first[a].from, second[b].to) && isNear(first[a].to, second[b].from)
+              || isNear(first[a].from, second[b].from) && isNear(first[a].to, second[b].to)
+            {
+              first[a].isShared = true
+              second[b].isShared = true
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func collect(_ part: Int, of column: GeometryColumn, near box: Box, into edges: inout [Edge])
+  {
+    edges.removeAll(keepingCapacity: true)
+    column.coordinates.withUnsafeBufferPointer { values in
+      for ring in column.rings(of: part) {
+        let points = column.points(of: ring)
+        var from = SIMD2(values[2 * points.lowerBound], values[2 * points.lowerBound + 1])
+        for point in points.lowerBound + 1..<points.upperBound {
+          let to = SIMD2(values[2 * point], values[2 * point + 1])
+          if max(from.x, to.x) >= box.minX, min(from.x, to.x) <= box.maxX, max(from.y, to.y) >= box.minY,
+            min(from.y, to.y) <= box.maxY, from != to
+          {
+            edges.append(Edge(from: from, to: to))
+          }
+          from = to
+        }
+      }
+    }
+  }
+
+  /// Whether an edge has no stretch inside a part, but for ones within the tolerance of the part's boundary.
+  private mutating func staysOut(
+    _ edge: Edge, of part: Int, _ box: Box, _ column: GeometryColumn, edges: [Edge]
+  ) -> Bool {
+    let run = edge.to - edge.from
+    let squared = run.x * run.x + run.y * run.y
+    let length = squared.squareRoot()
+    let low = SIMD2(min(edge.from.x, edge.to.x), min(edge.from.y, edge.to.y)) - tolerance
+    let high = SIMD2(max(edge.from.x, edge.to.x), max(edge.from.y, edge.to.y)) + tolerance
+    places.removeAll(keepingCapacity: true)
+    for other in edges {
+      if max(other.from.x, other.to.x) < low.x || min(other.from.x, other.to.x) > high.x
+        || max(other.from.y, other.to.y) < low.y || min(other.from.y, other.to.y) > high.y
+      {
+        continue
+      }
+      var isNear = Self.distance(edge.from, other.from, other.to) <= tolerance
+      if Self.distance(edge.to, other.from, other.to) <= tolerance { isNear = true }
+      let start = other.from - edge.from
+      let end = other.to - edge.from
+      if Self.distance(other.from, edge.from, edge.to) <= tolerance {
+        isNear = true
+        places.append((start.x * run.x + start.y * run.y) / squared)
+      }
+      if Self.distance(other.to, edge.from, edge.to) <= tolerance {
+        isNear = true
+        places.append((end.x * run.x + end.y * run.y) / squared)
+      }
+      let otherRun = other.to - other.from
+      let denominator = run.x * otherRun.y - run.y * otherRun.x
+      let place = (start.x * otherRun.y - start.y * otherRun.x) / denominator
+      let otherPlace = (start.x * run.y - start.y * run.x) / denominator
+      if place >= 0, place <= 1, otherPlace >= 0, otherPlace <= 1 {
+        // A crossing clear of all ends goes inside.
+        if !isNear { return false }
+        places.append(place)
+      }
+    }
+    if places.count > 1 { places.sort() }
+    places.append(1)
+    var start = 0.0
+    for end in places {
+      let stretch = max(min(end, 1), 0)
+      defer { start = max(start, stretch) }
+      guard (stretch - start) * length > 4 * tolerance else { continue }
+      let middle = edge.from + run * ((start + stretch) / 2)
+      guard middle.x >= box.minX, middle.x <= box.maxX, middle.y >= box.minY, middle.y <= box.maxY,
+        column.part(part, containsX: middle.x, y: middle.y)
+      else { continue }
+      guard edges.contains(where: { Self.distance(middle, $0.from, $0.to) <= tolerance }) else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The distance of a point from a segment.
+  @inline(__always)
+  static func distance(_ point: SIMD2<Double>, _ from: SIMD2<Double>, _ to: SIMD2<Double>) -> Double {
+    let run = to - from
+    let offset = point - from
+    let squared = run.x * run.x + run.y * run.y
+    let place = squared > 0 ? min(max((offset.x * run.x + offset.y * run.y) / squared, 0), 1) : 0
+    let gap = offset - run * place
+    return (gap.x * gap.x + gap.y * gap.y).squareRoot()
+  }
+}

@@ -1,0 +1,125 @@
+import Geometry
+import LandModel
+import LandStore
+import Projection
+
+/// Everything that an analysis of the parcels needs and that does not change while it runs.
+public struct AuditSetting: Sendable {
+  public let policy: Policy
+  /// The day for which the audit holds.
+  public let date: CalendarDate
+  public let workspace: Workspace
+  /// The parcels' layer, and the layer of rejected features that have a geometry, if there is one.
+  let sources: [GeoPackageLayer]
+  /// The attributes read of every parcel.
+  public let fields: [AttributeField]
+  /// The parcels' own reference system.
+  public let system: ReferenceSystem
+  /// The reference system in which layers are combined: the plane's, or the parcels' own.
+  public let working: ReferenceSystem
+  /// The names that expressions may use.
+  public let columns: ParcelColumns
+  let keyField: Int?
+  let declaredAreaField: Int?
+  /// The industrial blocks, or nil where the policy names none.
+  public let blocks: PolygonLayer?
+  /// The no-go layers, by name.
+  public let noGo: [PolygonLayer]
+  /// The first row of each key that stands more than once.
+  let firstRowOfRepeatedKey: [String: Int64]
+  /// The features that the import rejected.
+  public let rejects: [RejectedFeature]
+
+  /// Reads the layers and binds the policy to their columns.
+  ///
+  /// - Throws: ``LandError`` for a missing layer or column, a layer without a reference system, a wrong policy.
+  public init(_ workspace: Workspace, policy: Policy, on date: CalendarDate) throws {
+    self.policy = policy
+    self.date = date
+    self.workspace = workspace
+    let geoPackage = workspace.geoPackage
+    let layer = try geoPackage.layer(named: policy.parcels.table)
+    guard layer.geometryColumn != nil else {
+      throw LandError(
+        .data, file: geoPackage.path, place: "layer \(layer.name)", "has no geometry",
+        remedy: "name the parcels' table under layers: parcels: table")
+    }
+    fields = layer.attributeFields
+    system = try LayerReferenceSystem.of(layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
+    working = try Self.working(policy.area, parcels: system)
+    rejects = try RejectedFeature.all(of: layer.name, in: workspace)
+    sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: workspace).map { [$0] } ?? [])
+    let working = working
+    blocks = try policy.blocks.map {
+      try PolygonLayer(
+        geoPackage, name: "blocks", policy: $0, working: working, dissolved: false, file: policy.file)
+    }
+    noGo = try policy.constraints.map {
+      try PolygonLayer(
+        geoPackage, name: $0.name, policy: $0.layer, working: working, dissolved: true, file: policy.file)
+    }
+    columns = ParcelColumns(
+      fields: fields, aliases: policy.parcels.columns, noGoLayers: noGo.map(\.name),
+      blockFields: blocks?.features.attributes.fields.map(\.name) ?? [])
+    keyField = try Self.keyField(policy.parcels.key, fields: fields, layer: layer, file: geoPackage.path)
+    let declared = policy.parcels.column(of: "declared_area")
+    declaredAreaField =
+      fields.firstIndex { $0.name == declared } ?? fields.firstIndex { $0.name == "declared_area_m2" }
+    if let keyField {
+      firstRowOfRepeatedKey = try Self.firstRows(of: fields[keyField].name, in: layer, geoPackage)
+    } else {
+      firstRowOfRepeatedKey = [:]
+    }
+    if policy.area.method == .declared, declaredAreaField == nil {
+      throw LandError(
+        .data, file: policy.file, place: "area: method: declared",
+        "the parcels' layer has no column “\(declared)”",
+        remedy: "name the column under layers: parcels: columns: declared_area")
+    }
+  }
+
+  /// The layers' file.
+  public var geoPackage: GeoPackage { workspace.geoPackage }
+
+  /// The number of parcels, kept rejects included.
+  public var parcelCount: Int { sources.reduce(0) { $0 + ($1.rowCount ?? 0) } }
+
+  /// What names each block.
+  public var blockNames: [String] { blocks?.keys ?? [] }
+
+  private static func firstRows(
+    of column: String, in layer: GeoPackageLayer, _ geoPackage: GeoPackage
+  ) throws -> [String: Int64] {
+    var rows: [String: Int64] = [:]
+    for key in try geoPackage.duplicateKeys(of: column, in: layer.name) {
+      guard let label = ExpressionValue(key.value).label, let first = key.firstRow else { continue }
+      rows[label] = first
+    }
+    return rows
+  }
+
+  private static func working(_ area: AreaPolicy, parcels: ReferenceSystem) throws -> ReferenceSystem {
+    guard area.method == .plane else { return parcels }
+    guard let name = area.referenceSystem else {
+      guard !parcels.isGeographic else { throw ProjectionError.notPlane(identifier: parcels.identifier) }
+      return parcels
+    }
+    let plane = try ReferenceSystem(name)
+    guard !plane.isGeographic else { throw ProjectionError.notPlane(identifier: name) }
+    return plane
+  }
+
+  private static func keyField(
+    _ key: String?, fields: [AttributeField], layer: GeoPackageLayer, file: String
+  ) throws -> Int? {
+    guard let key else { return fields.firstIndex { $0.name == "parcel_id" } }
+    guard let field = fields.firstIndex(where: { $0.name == key }) else {
+      let names = fields.map(\.name)
+      throw LandError(
+        .data, file: file, place: "layer \(layer.name)", "has no column “\(key)”",
+        remedy: NearestWord.of(key, among: names).map { "did you mean “\($0)”?" }
+          ?? "it has \(names.joined(separator: ", "))")
+    }
+    return field
+  }
+}

@@ -1,0 +1,146 @@
+import Geometry
+import LandModel
+
+/// The audit of all parcels: every rule over every parcel, in one pass.
+public struct ParcelAudit: Sendable {
+  public let setting: AuditSetting
+  private let pass: ParcelPass
+  private let checks: [(rule: Rule, check: any RuleCheck)]
+
+  /// Prepares the audit; rules that do not hold on the setting's date are left out.
+  ///
+  /// - Throws: ``LandError`` for an unknown kind of rule or a wrong parameter.
+  public init(_ setting: AuditSetting) throws {
+    self.setting = setting
+    pass = ParcelPass(setting)
+    checks = try setting.policy.rules.filter { $0.holds(on: setting.date) }.map { rule in
+      (rule, try RuleKinds.check(for: rule, in: setting))
+    }
+  }
+
+  /// How long the stages took.
+  public var timings: StageTimings { pass.timings }
+
+  /// What one batch of parcels gives.
+  private struct Output: Sendable {
+    var results: [EncodedFeatures]
+    var findings: [EncodedFeatures]
+    var census: ParcelCensus
+    var tallies: [RuleTally]
+  }
+
+  /// What a thread keeps between batches.
+  private final class Encoders {
+    let results: [FeatureEncoder]
+    let findings: [FeatureEncoder]
+
+    init(_ setting: AuditSetting, results: [LayerFile.Plan], findings: [LayerFile.Plan]) throws {
+      self.results = try results.map { try FeatureEncoder($0, from: setting.system) }
+      self.findings = try findings.map { try FeatureEncoder($0, from: setting.working) }
+    }
+  }
+
+  /// Runs the audit.
+  ///
+  /// - Parameters:
+  ///   - results: where the parcels with their results go, if anywhere.
+  ///   - findings: where the findings go, if anywhere.
+  ///   - progress: is told the number of parcels of each batch.
+  public func run(
+    results: [LayerFile] = [], findings: [LayerFile] = [], progress: (Int) -> Void = { _ in }
+  ) throws -> AuditSummary {
+    var census = ParcelCensus()
+    var tallies = checks.map { _ in RuleTally() }
+    let setting = setting
+    let audit = self
+    let resultsPlans = results.map(\.plan)
+    let findingsPlans = findings.map(\.plan)
+    try pass.run(
+      makeState: { try Encoders(setting, results: resultsPlans, findings: findingsPlans) },
+      work: { encoders, rows in try audit.work(encoders, rows) },
+      consume: { output in
+        census.add(output.census)
+        for index in tallies.indices { tallies[index].add(output.tallies[index]) }
+        try timings.measure(.write) {
+          for (file, encoded) in zip(results, output.results) { try file.write(encoded) }
+          for (file, encoded) in zip(findings, output.findings) { try file.write(encoded) }
+        }
+        progress(output.census.read)
+      })
+    census.read += setting.rejects.filter { !$0.isKept }.count
+    let verdicts = try conclude(tallies, findings: findings)
+    return AuditSummary(setting: setting, census: census, rules: verdicts)
+  }
+
+  private func work(_ encoders: Encoders, _ rows: ParcelRows) throws -> Output {
+    var tallies = checks.map { _ in RuleTally() }
+    var findings = FindingBatch()
+    timings.measure(.rules) {
+      for (index, entry) in checks.enumerated() {
+        entry.check.check(rows, tally: &tallies[index], findings: &findings)
+      }
+    }
+    return try timings.measure(.format) {
+      let features = encoders.results.isEmpty ? nil : ResultColumns.features(of: rows)
+      return Output(
+        results: try features.map { features in try encoders.results.map { try $0.encode(features) } } ?? [],
+        findings: findings.count == 0 ? [] : try encoders.findings.map { try $0.encode(findings.features) },
+        census: ParcelCensus(of: rows), tallies: tallies)
+    }
+  }
+
+  private func conclude(_ tallies: [RuleTally], findings files: [LayerFile]) throws -> [RuleOutcome] {
+    var outcomes: [RuleOutcome] = []
+    var found = FindingBatch()
+    for (entry, tally) in zip(checks, tallies) {
+      let before = found.count
+      let verdict = try entry.check.conclude(tally, in: setting, findings: &found)
+      outcomes.append(
+        RuleOutcome(rule: entry.rule, verdict: verdict, findings: tally.findings + found.count - before))
+    }
+    if found.count > 0 {
+      for file in files {
+        try file.write(try FeatureEncoder(file.plan, from: setting.working).encode(found.features))
+      }
+    }
+    return outcomes
+  }
+}
+
+extension ParcelRows {
+  /// Makes the rows of a batch.
+  init(batch: FeatureBatch, position: PositionColumns, working: GeometryColumn, setting: AuditSetting) {
+    self.batch = batch
+    self.position = position
+    self.working = working
+    self.setting = setting
+    faults = Dictionary(position.faults.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
+    if setting.firstRowOfRepeatedKey.isEmpty {
+      isKeyRepeated = Array(repeating: false, count: batch.count)
+    } else {
+      let keyField = setting.keyField
+      isKeyRepeated = (0..<batch.count).map { row in
+        guard let keyField, let key = ExpressionValue(batch.attributes[row, keyField]).label,
+          let first = setting.firstRowOfRepeatedKey[key]
+        else { return false }
+        return first != batch.identifiers[row]
+      }
+    }
+  }
+}
+
+extension ParcelAudit {
+  /// The layer of the parcels with their results.
+  public var resultsLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_results", summary: "parcels with their position, block and overlaps",
+      fields: ResultColumns.fields(of: setting), source: setting.system)
+  }
+
+  /// The layer of the findings, each with its piece of land.
+  public var findingsLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_findings", summary: "findings of the audit with their pieces of land",
+      fields: FindingBatch.fields, source: setting.working)
+  }
+}

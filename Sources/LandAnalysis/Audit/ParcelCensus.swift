@@ -1,0 +1,67 @@
+import LandModel
+
+/// How many parcels there are of each position, and how much land.
+public struct ParcelCensus: Sendable, Hashable {
+  /// Parcels in the layer and its rejects.
+  public var read = 0
+  /// Parcels with a geometry that was measured.
+  public var audited = 0
+  public var inside = 0
+  public var crossing = 0
+  public var outside = 0
+  public var invalid = 0
+  /// The area by the policy's method, in square metres.
+  public var area = 0.0
+  /// The area by position, in square metres.
+  public var insideArea = 0.0
+  /// Parcels whose area the policy's method does not give.
+  public var withoutArea = 0
+  /// Overlap with each no-go layer in square metres.
+  public var overlaps: [Double] = []
+  /// Parcels that overlap each no-go layer by more than the least overlap that counts.
+  public var overlapping: [Int] = []
+
+  /// Makes a census of nothing.
+  public init() {}
+
+  init(of rows: ParcelRows) {
+    read = rows.count
+    invalid = rows.position.faults.count
+    for row in 0..<rows.count {
+      switch rows.position.positions[row] {
+      case .inside: inside += 1
+      case .crossing: crossing += 1
+      case .outside: outside += 1
+      case .unknown: continue
+      }
+      audited += 1
+      if rows.position.areas[row].isFinite { area += rows.position.areas[row] } else { withoutArea += 1 }
+      insideArea += rows.position.measuredAreas[row] * rows.position.coveredShares[row]
+    }
+    overlaps = rows.position.overlaps.map { $0.reduce(0, +) }
+    let least = rows.setting.policy.minimumOverlap
+    overlapping = rows.position.overlaps.map { $0.count { $0 > least } }
+  }
+
+  /// Adds the census of the parcels that follow.
+  public mutating func add(_ next: ParcelCensus) {
+    read += next.read
+    audited += next.audited
+    inside += next.inside
+    crossing += next.crossing
+    outside += next.outside
+    invalid += next.invalid
+    area += next.area
+    insideArea += next.insideArea
+    withoutArea += next.withoutArea
+    if overlaps.isEmpty {
+      overlaps = next.overlaps
+      overlapping = next.overlapping
+    } else if !next.overlaps.isEmpty {
+      for layer in overlaps.indices {
+        overlaps[layer] += next.overlaps[layer]
+        overlapping[layer] += next.overlapping[layer]
+      }
+    }
+  }
+}

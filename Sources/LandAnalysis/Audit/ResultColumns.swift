@@ -1,0 +1,60 @@
+import LandModel
+
+/// The parcels with what the audit of position measured, as features (command-line contract, `--results`).
+enum ResultColumns {
+  /// The names of the results that stand behind a parcel's attributes.
+  static func names(noGo: [String]) -> [String] {
+    ["area_mu", "position", "block_id", "block_share", "blocks"]
+      + noGo.map { "overlap_mu_" + ParcelColumns.identifier($0) }
+  }
+
+  /// The fields of a results file; an attribute that has the name of a result is renamed.
+  static func fields(of setting: AuditSetting) -> [AttributeField] {
+    let results = names(noGo: setting.noGo.map(\.name))
+    let taken = Set(results)
+    let attributes = setting.fields.map { field in
+      AttributeField(name: taken.contains(field.name) ? field.name + "_source" : field.name, type: field.type)
+    }
+    let types: [AttributeType] = [.real, .text, .text, .real, .integer]
+    return attributes
+      + zip(results, types + Array(repeating: .real, count: results.count - types.count)).map {
+        AttributeField(name: $0, type: $1)
+      }
+  }
+
+  /// The parcels of a batch with their results, in the parcels' own reference system.
+  static func features(of rows: ParcelRows) -> FeatureBatch {
+    let setting = rows.setting
+    let position = rows.position
+    var features = FeatureBatch(fields: fields(of: setting))
+    features.geometry = rows.batch.geometry
+    features.identifiers = rows.batch.identifiers
+    let source = rows.batch.attributes
+    let width = source.fields.count
+    var table = features.attributes
+    // The text arena is taken over whole, so that cells keep their offsets.
+    table.text = source.text
+    table.cells.reserveCapacity(rows.count * table.fields.count)
+    for row in 0..<rows.count {
+      table.cells.append(contentsOf: source.cells[row * width..<(row + 1) * width])
+      append(position.areas[row] * 3 / 2000, to: &table)
+      table.append(.text(position.positions[row].rawValue))
+      let block = Int(position.blocks[row])
+      table.append(block < 0 ? .null : .text(setting.blockNames[block]))
+      append(position.blockShares[row], to: &table)
+      table.append(Int64(position.blockCounts[row]))
+      for overlaps in position.overlaps { append(overlaps[row] * 3 / 2000, to: &table) }
+    }
+    features.attributes = table
+    return features
+  }
+
+  /// Rounded to a millionth: 0.0007 m² of an area in mu.
+  private static func append(_ value: Double, to table: inout AttributeTable) {
+    guard value.isFinite else {
+      table.appendNull()
+      return
+    }
+    table.append(abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value)
+  }
+}

@@ -1,0 +1,43 @@
+import Geometry
+import LandModel
+
+/// Adds up what became of the batches of an import.
+struct ImportIntake {
+  var report: ImportReport
+  private(set) var extent = Box.empty
+  /// The names of all columns met, in their order.
+  private(set) var columns: [String] = []
+  private let keyColumn: String?
+  private var known: Set<String> = []
+  private var keys: Set<String> = []
+
+  init(report: ImportReport, keyColumn: String?) {
+    self.report = report
+    self.keyColumn = keyColumn
+  }
+
+  /// Whether the column of the key was met.
+  var hasKeyColumn: Bool { keyColumn.map { known.contains($0) } ?? false }
+
+  mutating func add(_ sorted: FeatureIntake.Result) {
+    let rejects = sorted.accepted.rejects
+    report.read += sorted.accepted.count + rejects.count
+    report.written += sorted.accepted.count
+    report.rejected += rejects.count
+    report.invalid += sorted.invalid
+    report.repaired += sorted.repaired
+    for reject in rejects {
+      report.reasons[reject.reason, default: 0] += 1
+      if report.examples.count < 3 { report.examples.append(reject) }
+    }
+    report.notices += sorted.accepted.notices.subtracting(report.notices)
+    extent.formUnion(sorted.extent)
+    for key in sorted.keys where !keys.insert(key).inserted { report.duplicateKeys += 1 }
+    for field in sorted.accepted.attributes.fields where known.insert(field.name).inserted {
+      columns.append(field.name)
+    }
+  }
+
+  /// The report, complete.
+  func finished() -> ImportReport { report }
+}

@@ -1,0 +1,35 @@
+import LandFormats
+import LandModel
+
+/// What became of the features of an input: read = written + rejected.
+public struct ImportReport: Sendable {
+  public internal(set) var layer: String
+  public internal(set) var referenceSystem: String
+  public internal(set) var read = 0
+  public internal(set) var written = 0
+  public internal(set) var rejected = 0
+  public internal(set) var repaired = 0
+  public internal(set) var invalid = 0
+  /// Features whose key an earlier one has; they are kept.
+  public internal(set) var duplicateKeys = 0
+  /// The rejected features by reason.
+  public internal(set) var reasons: [Reject.Reason: Int] = [:]
+  /// The first of the rejected features, for a message.
+  public internal(set) var examples: [Reject] = []
+  /// What a user should know and is no fault, sorted.
+  public internal(set) var notices: [String] = []
+
+  /// The report as the contract's JSON.
+  public var json: JSONValue {
+    .members([
+      ("layer", .string(layer)), ("crs", .string(referenceSystem)), ("read", .count(read)),
+      ("written", .count(written)), ("rejected", .count(rejected)), ("repaired", .count(repaired)),
+      ("invalid", .count(invalid)), ("duplicate_keys", .count(duplicateKeys)),
+      (
+        "reasons",
+        .members(Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) } })
+      ),
+      ("notices", .array(notices.map { .string($0) })),
+    ])
+  }
+}

@@ -1,0 +1,128 @@
+import BatchFlow
+import Foundation
+import Geometry
+import LandFormats
+import LandModel
+import LandStore
+import Projection
+
+/// Brings a file's features into a workspace: every one enters the layer or the rejects.
+public struct LayerImport {
+  private let request: ImportRequest
+  private let workspace: String
+
+  /// Prepares the import of a file into a workspace, which is made where there is none.
+  public init(_ request: ImportRequest, into workspace: String) {
+    self.request = request
+    self.workspace = workspace
+  }
+
+  /// Imports; the workspace changes as a whole or not at all.
+  ///
+  /// - Throws: ``LandError`` for an input that can't be read, an unknown reference system, coordinates outside the
+  ///   system's area of use, a key column that is not there, a workspace that can't be written.
+  public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
+    let input = try OpenInput(path: request.input, layer: request.inputLayer)
+    return try importing(input.source, format: input.format, progress: progress)
+  }
+
+  private func importing<Source: FeatureSource>(
+    _ source: Source, format: String, progress: (Int) -> Void
+  ) throws -> ImportReport {
+    let (given, notices) = try givenSystem(of: source)
+    let target = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
+    var intake = ImportIntake(
+      report: ImportReport(layer: request.role.table, referenceSystem: target.identifier),
+      keyColumn: keyColumn)
+    intake.report.notices = notices
+    let request = request
+    let keyColumn = keyColumn
+    try Workspace.update(at: workspace, on: Date()) { transaction in
+      let origin = LayerOrigin(
+        command: "import", source: request.input, sourceLayer: request.inputLayer, format: format,
+        sourceReferenceSystem: given.identifier)
+      let geometry = LayerDefinition.Geometries(
+        kind: request.role.needsPolygons ? .multiPolygon : nil, referenceSystem: SpatialReference(target))
+      for name in [RejectedFeature.layerName(of: request.role.table), SideLayers.originalsName(of: request.role.table)] {
+        try transaction.removeLayer(named: name)
+      }
+      let writer = try transaction.replaceLayer(
+        LayerDefinition(name: request.role.table, summary: "imported from \(request.input)", geometry: geometry),
+        from: origin)
+      let beside = SideLayers(table: request.role.table, geometry: geometry, origin: origin)
+      try forEachInOrder(
+        next: { try source.nextChunk() },
+        makeWorker: {
+          ImportWorker(
+            decoder: try source.makeDecoder(),
+            intake: try FeatureIntake(request, keyColumn: keyColumn, from: given, to: target))
+        },
+        work: { (worker: inout ImportWorker<Source.Decoder>, chunk: Source.Chunk) in
+          try worker.intake.sort(try worker.decoder.decode(chunk))
+        },
+        consume: { sorted in
+          intake.add(sorted)
+          try writer.append(sorted.accepted)
+          beside.add(sorted)
+          progress(sorted.accepted.count)
+        })
+      try check(intake, system: target, hasKey: intake.hasKeyColumn)
+      writer.invalid = intake.report.invalid
+      writer.repaired = intake.report.repaired
+      let record = try writer.finish()
+      intake.report.notices = Array(Set(intake.report.notices + record.notices)).sorted()
+      try beside.write(to: transaction)
+    }
+    return intake.finished()
+  }
+
+  /// The column that names a feature, where the user or the usual name tells it.
+  private var keyColumn: String? { request.role == .parcels ? request.columns["parcel_id"] ?? "parcel_id" : nil }
+
+  private func givenSystem(of source: some FeatureSource) throws -> (ReferenceSystem, [String]) {
+    let declared = source.declaredReferenceSystem
+    guard let name = request.referenceSystem ?? declared else {
+      throw LandError(
+        .data, file: request.input, "does not say which reference system it is in",
+        remedy: "say it with --crs, such as --crs EPSG:4549")
+    }
+    let system: ReferenceSystem
+    do { system = try ReferenceSystem(name) } catch {
+      // A code on the command line is wrong usage, one in the file wrong data.
+      throw LandError(
+        request.referenceSystem != nil ? .usage : .data, file: request.input, error.problem, remedy: error.remedy)
+    }
+    guard let declared, request.referenceSystem != nil, let own = try? ReferenceSystem(declared), own != system else {
+      return (system, [])
+    }
+    return (system, ["the input says it is in \(own.identifier); --crs \(system.identifier) was taken instead"])
+  }
+
+  private func check(_ intake: ImportIntake, system: ReferenceSystem, hasKey: Bool) throws {
+    if let column = request.columns["parcel_id"], !hasKey, intake.report.read > 0 {
+      throw LandError(
+        .data, file: request.input, "has no column “\(column)”",
+        remedy: NearestWord.of(column, among: intake.columns).map { "did you mean “\($0)”?" }
+          ?? "it has \(intake.columns.joined(separator: ", "))")
+    }
+    for (field, column) in request.columns.sorted(by: { $0.key < $1.key })
+    where !intake.columns.contains(column) && intake.report.read > 0 {
+      throw LandError(
+        .data, file: request.input, "has no column “\(column)” for \(field)",
+        remedy: NearestWord.of(column, among: intake.columns).map { "did you mean “\($0)”?" }
+          ?? "it has \(intake.columns.joined(separator: ", "))")
+    }
+    guard !intake.extent.isEmpty else { return }
+    let plausibility = system.plausibility(of: intake.extent)
+    if plausibility.isFault, let problem = plausibility.problem(in: system) {
+      let remedy = plausibility == .swappedAxes ? "import it with --swap-axes" : plausibility.remedy
+      throw LandError(.data, file: request.input, problem, remedy: remedy)
+    }
+  }
+}
+
+/// What an import's thread keeps between chunks.
+private struct ImportWorker<Decoder> {
+  var decoder: Decoder
+  let intake: FeatureIntake
+}

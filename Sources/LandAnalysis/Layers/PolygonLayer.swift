@@ -1,0 +1,76 @@
+import Geometry
+import LandModel
+import LandStore
+import Projection
+
+/// A layer of polygons that is small enough to be held: blocks, zones, towns; in the working reference system.
+public struct PolygonLayer: Sendable {
+  /// The layer's name in the policy: `blocks`, `open-space`.
+  public let name: String
+  /// Its features, geometries in the working reference system.
+  public let features: FeatureBatch
+  /// What names each feature: its key, or its row number.
+  public let keys: [String]
+  /// The index that parcels are laid over.
+  public let overlay: OverlayLayer
+
+  /// Reads a layer whole and brings it into the working reference system.
+  ///
+  /// - Parameter dissolved: whether overlapping polygons are united, so that an overlap counts once; the overlay's
+  ///   polygons then are not the layer's features.
+  /// - Throws: ``LandError`` for a missing table or column, or a layer without a reference system.
+  public init(
+    _ geoPackage: GeoPackage, name: String, policy: LayerPolicy, working: ReferenceSystem, dissolved: Bool,
+    file: String
+  ) throws {
+    self.name = name
+    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
+    let system = try LayerReferenceSystem.of(source.layer, declared: policy.referenceSystem, file: geoPackage.path)
+    let names = source.fields.map(\.name)
+    if let key = policy.key, !names.contains(key) {
+      throw LandError(
+        .data, file: geoPackage.path, place: "layer \(policy.table)", "has no column “\(key)”",
+        remedy: NearestWord.of(key, among: names).map { "did you mean “\($0)”?" }
+          ?? "it has \(names.joined(separator: ", "))")
+    }
+    let condition = try policy.condition.map {
+      try Self.bind(PolicyReader(file: file, value: $0), to: names, aliases: policy.columns)
+    }
+    var features = FeatureBatch(fields: source.fields)
+    let decoder = try source.makeDecoder()
+    while let chunk = try source.nextChunk() {
+      let batch = try decoder.decode(chunk)
+      for row in 0..<batch.count {
+        if let condition, condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth != true {
+          continue
+        }
+        features.append(row: row, of: batch)
+      }
+    }
+    if system != working {
+      var transform = try CoordinateTransform(from: system, to: working)
+      try transform.transform(&features.geometry.coordinates)
+      features.geometry.recomputeBoxes()
+    }
+    self.features = features
+    let keyField = policy.key.flatMap { features.attributes.index(of: $0) }
+    keys = (0..<features.count).map { row in
+      keyField.flatMap { ExpressionValue(features.attributes[row, $0]).label }
+        ?? String(features.identifiers[row])
+    }
+    overlay = try OverlayLayer(features.geometry, dissolved: dissolved)
+  }
+
+  private static func bind(
+    _ reader: PolicyReader, to names: [String], aliases: [String: String]
+  ) throws -> BoundExpression {
+    do {
+      return try BoundExpression(try Expression(reader)) { names.firstIndex(of: aliases[$0] ?? $0) }
+    } catch let unbound as UnboundName {
+      throw reader.error(
+        "the layer has no column “\(unbound.name)”",
+        remedy: NearestWord.of(unbound.name, among: names).map { "did you mean “\($0)”?" }
+          ?? "it has \(names.joined(separator: ", "))")
+    }
+  }
+}

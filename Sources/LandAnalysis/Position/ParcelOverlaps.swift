@@ -1,0 +1,136 @@
+import BatchFlow
+import Geometry
+import LandModel
+import LandStore
+import Projection
+import Synchronization
+
+/// Finds the overlaps between parcels tile by tile, so that memory does not grow with their number.
+struct ParcelOverlaps {
+  /// Two parcels' common land.
+  struct Overlap {
+    var firstKey: String?
+    var secondKey: String?
+    /// In square metres.
+    var area: Double
+    /// The common land's index in ``pieces``.
+    var piece: Int
+    /// In the working reference system.
+    var pieces: GeometryColumn
+  }
+
+  private struct TileOverlaps: Sendable {
+    var keys: [(String?, String?)] = []
+    var areas: [Double] = []
+    var pieces = GeometryColumn()
+  }
+
+  private final class Worker {
+    let readers: [GeoPackageWindowReader]
+    var finder: SelfOverlapFinder
+    var toWorking: ColumnTransform?
+    var meter: AreaMeter
+
+    init(_ setting: AuditSetting) throws {
+      let columns = setting.keyField.map { [setting.fields[$0].name] } ?? []
+      readers = try setting.sources.map {
+        try GeoPackageWindowReader(setting.geoPackage, layer: $0.name, columns: columns)
+      }
+      finder = try SelfOverlapFinder()
+      if setting.system != setting.working {
+        toWorking = try ColumnTransform(from: setting.system, to: setting.working)
+      } else {
+        toWorking = nil
+      }
+      meter = try AreaMeter(
+        setting.policy.area.method == .plane ? .plane(setting.working) : .ellipsoid, of: setting.working)
+    }
+  }
+
+  /// About how many parcels a tile holds.
+  private static let parcelsPerTile = 8192.0
+
+  private let setting: AuditSetting
+
+  private let extent: Box
+  private let parcelCount: Int
+
+  /// - Parameter extent: a box around all parcels, in their own reference system.
+  init(_ setting: AuditSetting, extent: Box, parcelCount: Int) {
+    self.setting = setting
+    self.extent = extent
+    self.parcelCount = parcelCount
+  }
+
+  /// Calls `body` for each overlap larger than an area, tile by tile, in the order of the parcels in a tile.
+  func forEach(largerThan least: Double, _ body: (Overlap) throws -> Void) throws {
+    guard !extent.isEmpty else { return }
+    // With room to spare, so that no overlap lies on the open upper sides.
+    let extent = extent.expanded(by: max(extent.maxX - extent.minX, extent.maxY - extent.minY) * 1e-6 + 1e-9)
+    let edge = max(1, Int((Double(parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)))
+    let next = Mutex(0)
+    let setting = setting
+    try forEachInOrder(
+      next: {
+        next.withLock { tile in
+          guard tile < edge * edge else { return nil }
+          tile += 1
+          return tile - 1
+        }
+      },
+      makeWorker: { try Worker(setting) },
+      work: { worker, tile in
+        try Self.overlaps(in: Self.tile(tile, of: edge, extent), setting, worker, largerThan: least)
+      },
+      consume: { found in
+        for index in found.areas.indices {
+          try body(
+            Overlap(
+              firstKey: found.keys[index].0, secondKey: found.keys[index].1, area: found.areas[index], piece: index,
+              pieces: found.pieces))
+        }
+      })
+  }
+
+  private static func tile(_ number: Int, of edge: Int, _ extent: Box) -> Box {
+    let width = (extent.maxX - extent.minX) / Double(edge)
+    let height = (extent.maxY - extent.minY) / Double(edge)
+    let column = number % edge
+    let row = number / edge
+    // Neighbours compute their common side by the same expression, so no point falls between them.
+    func x(_ column: Int) -> Double { column == edge ? extent.maxX : extent.minX + width * Double(column) }
+    func y(_ row: Int) -> Double { row == edge ? extent.maxY : extent.minY + height * Double(row) }
+    return Box(minX: x(column), minY: y(row), maxX: x(column + 1), maxY: y(row + 1))
+  }
+
+  private static func overlaps(
+    in tile: Box, _ setting: AuditSetting, _ worker: Worker, largerThan least: Double
+  ) throws -> TileOverlaps {
+    var batch = try worker.readers[0].features(in: tile)
+    for reader in worker.readers.dropFirst() {
+      let more = try reader.features(in: tile)
+      for row in 0..<more.count { batch.append(row: row, of: more) }
+    }
+    let found = try worker.finder.pairs(in: batch.geometry, ownedBy: tile)
+    guard !found.pairs.isEmpty else { return TileOverlaps() }
+    var pieces = found.pieces
+    if worker.toWorking != nil {
+      try worker.toWorking?.transform(found.pieces, into: &pieces.coordinates)
+      pieces.recomputeBoxes()
+    }
+    var areas: [Double] = []
+    try worker.meter.areas(of: pieces, into: &areas)
+    var result = TileOverlaps()
+    for index in areas.indices where areas[index] > least {
+      let (first, second) = found.pairs[index]
+      func key(_ row: Int32) -> String? {
+        guard setting.keyField != nil else { return String(batch.identifiers[Int(row)]) }
+        return ExpressionValue(batch.attributes[Int(row), 0]).label
+      }
+      result.keys.append((key(first), key(second)))
+      result.areas.append(areas[index])
+      result.pieces.append(feature: index, of: pieces)
+    }
+    return result
+  }
+}

@@ -1,0 +1,64 @@
+import BatchFlow
+import LandModel
+import LandStore
+
+/// One pass over all parcels: each batch is read, measured and handed to the analysis, several at once.
+public struct ParcelPass: Sendable {
+  public let setting: AuditSetting
+  public let timings = StageTimings()
+
+  /// Makes a pass over the setting's parcels.
+  public init(_ setting: AuditSetting) { self.setting = setting }
+
+  private final class Worker<State> {
+    let decoder: GeoPackageDecoder
+    let position: PositionWorker
+    var state: State
+
+    init(decoder: GeoPackageDecoder, position: PositionWorker, state: State) {
+      self.decoder = decoder
+      self.position = position
+      self.state = state
+    }
+  }
+
+  /// Runs the pass.
+  ///
+  /// - Parameters:
+  ///   - makeState: makes what a thread keeps between batches.
+  ///   - work: turns a batch into what is consumed; runs on several threads at once.
+  ///   - consume: takes what was made, in the order of the parcels.
+  public func run<State, Output: Sendable>(
+    makeState: @escaping @Sendable () throws -> State,
+    work: @escaping @Sendable (inout State, ParcelRows) throws -> Output,
+    consume: (Output) throws -> Void
+  ) throws {
+    for layer in setting.sources {
+      let source = try GeoPackageLayerSource(
+        setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
+      let setting = setting
+      let timings = timings
+      try forEachInOrder(
+        next: { try source.nextChunk() },
+        makeWorker: {
+          Worker(
+            decoder: try source.makeDecoder(), position: try PositionWorker(setting, timings: timings),
+            state: try makeState())
+        },
+        work: { (worker: inout Worker<State>, chunk: RowChunk) in
+          let batch = try timings.measure(.read) { try worker.decoder.decode(chunk) }
+          let working = try timings.measure(.measure) { try worker.position.working(batch) }
+          let position = try worker.position.measure(batch, working: working)
+          let rows = ParcelRows(batch: batch, position: position, working: working, setting: setting)
+          return try work(&worker.state, rows)
+        }, consume: consume)
+    }
+  }
+
+  /// Runs a pass that keeps nothing between batches.
+  public func run<Output: Sendable>(
+    work: @escaping @Sendable (ParcelRows) throws -> Output, consume: (Output) throws -> Void
+  ) throws {
+    try run(makeState: {}, work: { (_: inout Void, rows) in try work(rows) }, consume: consume)
+  }
+}

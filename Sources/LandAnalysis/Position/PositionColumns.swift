@@ -1,0 +1,49 @@
+import Geometry
+
+/// What the audit of position measures of a batch of parcels: one element a parcel in every column.
+public struct PositionColumns: Sendable {
+  /// An invalid geometry's fault.
+  public struct Fault: Sendable {
+    /// The parcel's row in the batch.
+    public var row: Int
+    /// The reason, in GEOS's words: `Self-intersection`.
+    public var reason: String
+    /// The place in the parcels' reference system.
+    public var x: Double
+    public var y: Double
+  }
+
+  /// Area by the policy's method, in square metres; NaN where the method has no figure.
+  public var areas: [Double] = []
+  /// Area as measured from the geometry, on the ellipsoid or in the plane, in square metres.
+  public var measuredAreas: [Double] = []
+  public var positions: [ParcelPosition] = []
+  /// The part of the parcel that lies in any block, as a share of its area, 0 to 1.
+  public var coveredShares: [Double] = []
+  /// The index of the block that holds most of the parcel, or -1.
+  public var blocks: [Int32] = []
+  /// That block's share of the parcel.
+  public var blockShares: [Double] = []
+  /// The number of blocks that hold more than the least overlap that counts.
+  public var blockCounts: [Int32] = []
+  /// Overlap in square metres by no-go layer, then parcel.
+  public var overlaps: [[Double]] = []
+  /// The pieces in each no-go layer, by layer; `overlapPieces[layer]` is sorted by row.
+  public var overlapPieces: [PiecesByRow] = []
+  /// The pieces outside every block of the parcels that cross, where a rule asks for them.
+  public var faults: [Fault] = []
+
+  /// Makes columns without parcels.
+  public init() {}
+}
+
+/// Pieces of parcels, with the row of the parcel that each comes from.
+public struct PiecesByRow: Sendable {
+  /// The row of the parcel of each piece, rising.
+  public var rows: [Int32] = []
+  /// The pieces, in the working reference system.
+  public var pieces = GeometryColumn()
+
+  /// Makes a set without pieces.
+  public init() {}
+}

@@ -1,0 +1,175 @@
+import Geometry
+import LandModel
+import Projection
+
+/// Measures batches of parcels on one thread: areas, blocks, no-go layers, validity.
+final class PositionWorker {
+  private let setting: AuditSetting
+  private let timings: StageTimings
+  private var toWorking: ColumnTransform?
+  private var meter: AreaMeter
+  private var validity: ValidityChecker
+  private var repair: GeometryRepair
+  private var blocks: OverlayWorker?
+  private var noGo: [LayerWorker] = []
+  private var hits = OverlayResult()
+  private var pieceAreas: [Double] = []
+
+  /// An overlay worker in an array, which holds no non-copyable values.
+  private final class LayerWorker {
+    var overlay: OverlayWorker
+    init(_ layer: PolygonLayer) throws { overlay = try OverlayWorker(layer.overlay) }
+  }
+
+  init(_ setting: AuditSetting, timings: StageTimings) throws {
+    self.setting = setting
+    self.timings = timings
+    if setting.working != setting.system {
+      toWorking = try ColumnTransform(from: setting.system, to: setting.working)
+    } else {
+      toWorking = nil
+    }
+    meter = try AreaMeter(
+      setting.policy.area.method == .plane ? .plane(setting.working) : .ellipsoid, of: setting.working)
+    validity = try ValidityChecker()
+    repair = try GeometryRepair()
+    if let layer = setting.blocks { blocks = try OverlayWorker(layer.overlay) } else { blocks = nil }
+    noGo = try setting.noGo.map { try LayerWorker($0) }
+  }
+
+  /// The parcels' geometries in the working system, invalid ones as they are.
+  func working(_ batch: FeatureBatch) throws -> GeometryColumn {
+    var column = batch.geometry
+    if toWorking != nil {
+      try toWorking?.transform(batch.geometry, into: &column.coordinates)
+      column.recomputeBoxes()
+    }
+    return column
+  }
+
+  /// Measures the parcels of a batch.
+  ///
+  /// - Parameter working: what ``working(_:)`` gave for the batch.
+  func measure(_ batch: FeatureBatch, working: GeometryColumn) throws -> PositionColumns {
+    var result = PositionColumns()
+    let sound = try timings.measure(.measure) {
+      let sound = try soundGeometries(batch, working: working, faults: &result.faults)
+      try meter.areas(of: sound, into: &result.measuredAreas)
+      result.areas = try areas(batch, measured: result.measuredAreas)
+      return sound
+    }
+    try timings.measure(.overlay) {
+      try locate(sound, into: &result)
+      for layer in noGo {
+        var pieces = PiecesByRow()
+        let overlaps = try overlaps(sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces)
+        result.overlaps.append(overlaps)
+        result.overlapPieces.append(pieces)
+      }
+    }
+    return result
+  }
+
+  /// The geometries with the invalid ones repaired, and the faults of those.
+  private func soundGeometries(
+    _ batch: FeatureBatch, working: GeometryColumn, faults: inout [PositionColumns.Fault]
+  ) throws -> GeometryColumn {
+    for row in 0..<batch.count where batch.geometry.kinds[row].isPolygonal {
+      if case .invalid(let reason, let x, let y) = try validity.check(batch.geometry, feature: row) {
+        faults.append(PositionColumns.Fault(row: row, reason: reason, x: x, y: y))
+      }
+    }
+    guard !faults.isEmpty || batch.geometry.kinds.contains(where: { !$0.isPolygonal }) else { return working }
+    let invalid = Set(faults.map(\.row))
+    var sound = GeometryColumn()
+    for row in 0..<batch.count {
+      if !batch.geometry.kinds[row].isPolygonal {
+        sound.appendNone()
+      } else if invalid.contains(row) {
+        sound.append(feature: 0, of: try repair.repaired(working, feature: row))
+      } else {
+        sound.append(feature: row, of: working)
+      }
+    }
+    return sound
+  }
+
+  private func areas(_ batch: FeatureBatch, measured: [Double]) throws -> [Double] {
+    guard setting.policy.area.method == .declared, let field = setting.declaredAreaField else { return measured }
+    return (0..<batch.count).map { row in
+      ExpressionValue(batch.attributes[row, field]).number.map { $0 * setting.policy.area.declaredUnit } ?? .nan
+    }
+  }
+
+  private func locate(_ column: GeometryColumn, into result: inout PositionColumns) throws {
+    let count = column.count
+    result.positions = Array(repeating: .outside, count: count)
+    result.coveredShares = Array(repeating: 0, count: count)
+    result.blocks = Array(repeating: -1, count: count)
+    result.blockShares = Array(repeating: 0, count: count)
+    result.blockCounts = Array(repeating: 0, count: count)
+    for row in 0..<count where column.kinds[row] == .none { result.positions[row] = .unknown }
+    guard blocks != nil else { return }
+    try blocks?.overlay(column, into: &hits)
+    try meter.areas(of: hits.pieces, into: &pieceAreas)
+    for row in 0..<count {
+      let range = hits.hits(of: row)
+      let area = result.measuredAreas[row]
+      guard !range.isEmpty, area > 0 else { continue }
+      var covered = 0.0
+      var largest = 0.0
+      for hit in range {
+        let piece = hit.piece < 0 ? area : pieceAreas[Int(hit.piece)]
+        covered += piece
+        if piece > setting.policy.minimumOverlap { result.blockCounts[row] += 1 }
+        if piece > largest {
+          largest = piece
+          result.blocks[row] = hit.layerFeature
+        }
+      }
+      if range.count > 1, covered > area * (1 + 1e-9) || covered > area - setting.policy.minimumOverlap {
+        covered = min(covered, try unitedArea(of: row, in: column, area: area))
+      }
+      let share = min(1, covered / area)
+      result.coveredShares[row] = share
+      result.blockShares[row] = min(1, largest / area)
+      if share >= setting.policy.insideShare {
+        result.positions[row] = .inside
+      } else if covered > setting.policy.minimumOverlap {
+        result.positions[row] = .crossing
+      }
+    }
+  }
+
+  /// The area of the union of a parcel's pieces, where blocks overlap each other.
+  private func unitedArea(of row: Int, in column: GeometryColumn, area: Double) throws -> Double {
+    let range = hits.hits(of: row)
+    if range.contains(where: \.isWhole) { return area }
+    guard let union = try blocks?.unionOfPieces(for: row, of: column, in: hits) else { return area }
+    var united: [Double] = []
+    try meter.areas(of: union, into: &united)
+    return united.reduce(0, +)
+  }
+
+  private func overlaps(
+    _ column: GeometryColumn, with overlay: inout OverlayWorker, areas: [Double], pieces: inout PiecesByRow
+  ) throws -> [Double] {
+    var overlaps = Array(repeating: 0.0, count: column.count)
+    try overlay.overlay(column, into: &hits)
+    try meter.areas(of: hits.pieces, into: &pieceAreas)
+    for row in 0..<column.count {
+      let range = hits.hits(of: row)
+      guard !range.isEmpty else { continue }
+      if range.contains(where: \.isWhole) {
+        overlaps[row] = areas[row]
+        continue
+      }
+      for hit in range { overlaps[row] += pieceAreas[Int(hit.piece)] }
+      overlaps[row] = min(overlaps[row], areas[row])
+      pieces.rows.append(Int32(row))
+      for hit in range { pieces.pieces.appendParts(of: Int(hit.piece), in: hits.pieces) }
+      pieces.pieces.endFeature(kind: .multiPolygon)
+    }
+    return overlaps
+  }
+}

@@ -1,0 +1,54 @@
+import LandModel
+
+/// The declared area agrees with the measured one (`kind: declared-area`).
+///
+/// Parameters: `tolerance` (the largest difference as a share of the declared area), `where`.
+/// A parcel without a declared area is unknown.
+struct DeclaredAreaRule: RuleCheck {
+  private let rule: Rule
+  private let tolerance: Double
+  private let condition: BoundExpression?
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    try rule.reader.allow(Rule.generalNames + ["tolerance", "where"])
+    tolerance = try rule.reader.required("tolerance").number()
+    condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
+    if setting.declaredAreaField == nil {
+      throw rule.reader.error(
+        "the parcels' layer has no column “\(setting.policy.parcels.column(of: "declared_area"))”",
+        remedy: "name the column under layers: parcels: columns: declared_area")
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count where parcels.position.positions[row] != .unknown {
+      if let condition, parcels.evaluate(condition, row).truth != true { continue }
+      guard let declared = parcels.declaredArea(row) else {
+        tally.unknown += 1
+        continue
+      }
+      tally.applicable += 1
+      let measured = parcels.position.measuredAreas[row]
+      let difference = abs(measured - declared) / declared
+      guard difference > tolerance else { continue }
+      tally.findings += 1
+      findings.append(
+        Finding(
+          of: rule, parcelID: parcels.key(row), measured: measured, required: declared, unit: "m2",
+          margin: abs(measured - declared) - tolerance * declared,
+          message: "measured \(Figure.squareMetres(measured)) against declared \(Figure.squareMetres(declared)): "
+            + "\(Figure.percent(difference)) apart"), feature: row, of: parcels.working)
+    }
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    var verdict = RuleVerdict(
+      status: tally.findings > 0 ? .fail : tally.applicable == 0 ? .unknown : .pass,
+      measured: Double(tally.findings), required: 0, unit: "parcels")
+    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels declare no area") }
+    return verdict
+  }
+}

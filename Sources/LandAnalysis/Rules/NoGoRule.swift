@@ -1,0 +1,65 @@
+import LandModel
+
+/// A parcel keeps off a no-go layer (`kind: no-go`).
+///
+/// Parameters: `layer` (the no-go layer), `where` (which parcels), `more_than_m2` (the overlap that is no finding;
+/// the policy's least overlap by default), `more_than_share` (the same as a share of the parcel).
+struct NoGoRule: RuleCheck {
+  private let rule: Rule
+  private let layer: Int
+  private let layerName: String
+  private let condition: BoundExpression?
+  private let areaAllowed: Double
+  private let shareAllowed: Double
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["layer", "where", "more_than_m2", "more_than_share"])
+    let named = try reader.required("layer")
+    layerName = try named.text()
+    let names = setting.noGo.map(\.name)
+    guard let layer = names.firstIndex(of: layerName) else {
+      let nearest = NearestWord.of(layerName, among: names).map { "did you mean “\($0)”?" }
+      throw named.error(
+        "the policy has no no-go layer “\(layerName)”", remedy: nearest ?? "name it under layers: constraints:")
+    }
+    self.layer = layer
+    condition = try reader.optional("where").map { try setting.columns.bind($0) }
+    areaAllowed = try reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
+    shareAllowed = try reader.optional("more_than_share")?.number() ?? 0
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    let overlaps = parcels.position.overlaps[layer]
+    let pieces = parcels.position.overlapPieces[layer]
+    var piece = 0
+    for row in 0..<parcels.count {
+      while piece < pieces.rows.count, pieces.rows[piece] < row { piece += 1 }
+      guard parcels.position.positions[row] != .unknown else { continue }
+      tally.applicable += 1
+      let overlap = overlaps[row]
+      let area = parcels.position.measuredAreas[row]
+      guard overlap > areaAllowed, overlap > shareAllowed * area else { continue }
+      if let condition {
+        guard let applies = parcels.evaluate(condition, row).truth else {
+          tally.unknown += 1
+          continue
+        }
+        guard applies else { continue }
+      }
+      tally.findings += 1
+      let allowed = max(areaAllowed, shareAllowed * area)
+      let finding = Finding(
+        of: rule, parcelID: parcels.key(row), measured: overlap, required: allowed, unit: "m2",
+        margin: overlap - allowed,
+        message: "the parcel overlaps \(layerName) by \(Figure.squareMetres(overlap)) (\(Figure.percent(overlap / area)))"
+      )
+      if piece < pieces.rows.count, pieces.rows[piece] == row {
+        findings.append(finding, feature: piece, of: pieces.pieces)
+      } else {
+        findings.append(finding, feature: row, of: parcels.working)
+      }
+    }
+  }
+}

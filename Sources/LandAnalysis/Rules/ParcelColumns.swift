@@ -1,0 +1,81 @@
+import LandModel
+
+/// The names that expressions may use of a parcel: its attributes, then what the audit of position measures.
+public struct ParcelColumns: Sendable {
+  /// A figure or word that the audit of position gives.
+  public enum Measured: Sendable, Hashable {
+    case areaSquareMetres, areaMu, measuredAreaSquareMetres, declaredAreaSquareMetres
+    case position, coveredShare, blockID, blockShare, blockCount
+    /// Overlap with a no-go layer in mu, by the layer's number.
+    case overlapMu(Int)
+    /// Overlap with a no-go layer as a share of the parcel.
+    case overlapShare(Int)
+    case isValid, isKeyRepeated
+    /// An attribute of the block that holds most of the parcel, by the field's number.
+    case blockAttribute(Int)
+  }
+
+  /// The attributes of the parcels' layer.
+  public let fields: [AttributeField]
+  /// Names and meanings of what is measured.
+  public let measured: [(name: String, meaning: Measured)]
+  private let slots: [String: Int]
+
+  /// Makes the names of a layer; where an attribute has the name of a measure, the measure wins.
+  ///
+  /// - Parameters:
+  ///   - fields: the attributes of the parcels' layer.
+  ///   - aliases: the policy's names of attributes: `cost: ParcelValue`.
+  ///   - noGoLayers: the names of the no-go layers.
+  ///   - blockFields: the attributes of the blocks' layer, reached as `block_NAME`.
+  public init(
+    fields: [AttributeField], aliases: [String: String], noGoLayers: [String], blockFields: [String]
+  ) {
+    self.fields = fields
+    var measured: [(name: String, meaning: Measured)] = [
+      ("area_m2", .areaSquareMetres), ("area_mu", .areaMu), ("measured_area_m2", .measuredAreaSquareMetres),
+      ("declared_area_m2", .declaredAreaSquareMetres), ("position", .position), ("covered_share", .coveredShare),
+      ("block_id", .blockID), ("block_share", .blockShare), ("blocks", .blockCount), ("valid", .isValid),
+      ("key_repeated", .isKeyRepeated),
+    ]
+    for (number, layer) in noGoLayers.enumerated() {
+      measured.append(("overlap_mu_" + Self.identifier(layer), .overlapMu(number)))
+      measured.append(("overlap_share_" + Self.identifier(layer), .overlapShare(number)))
+    }
+    let taken = Set(measured.map(\.name))
+    for (number, field) in blockFields.enumerated() where !taken.contains("block_" + field) {
+      measured.append(("block_" + field, .blockAttribute(number)))
+    }
+    self.measured = measured
+    var slots: [String: Int] = [:]
+    for (slot, field) in fields.enumerated() { slots[field.name] = slot }
+    for (alias, column) in aliases where slots[alias] == nil {
+      if let slot = slots[column] { slots[alias] = slot }
+    }
+    for (number, entry) in measured.enumerated() { slots[entry.name] = fields.count + number }
+    self.slots = slots
+  }
+
+  /// A layer's name as part of a column's name: `open-space` becomes `open_space`.
+  public static func identifier(_ layer: String) -> String {
+    String(layer.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+  }
+
+  /// The slot of a name, or nil.
+  public func slot(_ name: String) -> Int? { slots[name] }
+
+  /// All names, sorted.
+  public var names: [String] { slots.keys.sorted() }
+
+  /// Binds an expression of a policy; an unknown name is reported with its place and the nearest known one.
+  public func bind(_ reader: PolicyReader) throws -> BoundExpression {
+    do {
+      return try BoundExpression(try Expression(reader), slot: slot)
+    } catch let unbound as UnboundName {
+      let nearest = NearestWord.of(unbound.name, among: names).map { "did you mean “\($0)”?" }
+      throw reader.error(
+        "the parcels have no column “\(unbound.name)”",
+        remedy: nearest ?? "there are \(names.joined(separator: ", "))")
+    }
+  }
+}

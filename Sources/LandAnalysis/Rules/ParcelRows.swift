@@ -1,0 +1,76 @@
+import Geometry
+import LandModel
+
+/// A batch of parcels with what the audit of position measured, as the rules see it.
+public struct ParcelRows {
+  /// The parcels, in their own reference system.
+  public let batch: FeatureBatch
+  /// What was measured.
+  public let position: PositionColumns
+  /// The parcels' geometries in the working reference system.
+  public let working: GeometryColumn
+  let setting: AuditSetting
+  /// The fault of each row with an invalid geometry, by row.
+  let faults: [Int: PositionColumns.Fault]
+  /// Whether a row's key was seen on an earlier row of the layer.
+  let isKeyRepeated: [Bool]
+
+  /// The number of parcels.
+  public var count: Int { batch.count }
+
+  /// A parcel's key as text, or nil where it is missing or blank.
+  public func key(_ row: Int) -> String? {
+    guard let field = setting.keyField else { return String(batch.identifiers[row]) }
+    guard let label = ExpressionValue(batch.attributes[row, field]).label, !label.allSatisfy(\.isWhitespace) else {
+      return nil
+    }
+    return label
+  }
+
+  /// The declared area in square metres, or nil where none (or nought) is declared.
+  public func declaredArea(_ row: Int) -> Double? {
+    guard let field = setting.declaredAreaField,
+      let value = ExpressionValue(batch.attributes[row, field]).number, value > 0
+    else { return nil }
+    return value * setting.policy.area.declaredUnit
+  }
+
+  /// The length of a parcel's boundary in metres of the working plane; nought in longitude and latitude.
+  public func perimeter(_ row: Int) -> Double {
+    guard !setting.working.isGeographic else { return 0 }
+    return working.planePerimeter(of: row) * setting.working.metresPerUnit
+  }
+
+  /// The value of an expression for a row.
+  public func evaluate(_ expression: BoundExpression, _ row: Int) -> ExpressionValue {
+    expression.evaluate { value(slot: $0, row: row) }
+  }
+
+  private func value(slot: Int, row: Int) -> ExpressionValue {
+    let fields = setting.columns.fields.count
+    if slot < fields { return ExpressionValue(batch.attributes[row, slot]) }
+    switch setting.columns.measured[slot - fields].meaning {
+    case .areaSquareMetres: return number(position.areas[row])
+    case .areaMu: return number(SquareMetre(position.areas[row]).mu.value)
+    case .measuredAreaSquareMetres: return number(position.measuredAreas[row])
+    case .declaredAreaSquareMetres: return declaredArea(row).map { .number($0) } ?? .unknown
+    case .position:
+      return position.positions[row] == .unknown ? .unknown : .text(position.positions[row].rawValue)
+    case .coveredShare: return number(position.coveredShares[row])
+    case .blockID:
+      return position.blocks[row] < 0 ? .unknown : .text(setting.blockNames[Int(position.blocks[row])])
+    case .blockShare: return number(position.blockShares[row])
+    case .blockCount: return .number(Double(position.blockCounts[row]))
+    case .overlapMu(let layer): return number(SquareMetre(position.overlaps[layer][row]).mu.value)
+    case .overlapShare(let layer):
+      return number(position.overlaps[layer][row] / max(position.measuredAreas[row], .leastNormalMagnitude))
+    case .isValid: return .boolean(faults[row] == nil)
+    case .isKeyRepeated: return .boolean(isKeyRepeated[row])
+    case .blockAttribute(let field):
+      guard position.blocks[row] >= 0, let blocks = setting.blocks else { return .unknown }
+      return ExpressionValue(blocks.features.attributes[Int(position.blocks[row]), field])
+    }
+  }
+
+  private func number(_ value: Double) -> ExpressionValue { value.isFinite ? .number(value) : .unknown }
+}

@@ -1,0 +1,82 @@
+import Geometry
+import LandModel
+
+/// A kind of rule, with its parameters read: what it finds in a batch of parcels, and what it concludes of all.
+///
+/// `check` runs on several threads at once and sees every parcel once; what it counts goes into its tally, and
+/// the tallies are added up in the order of the parcels, so that sums do not depend on timing.
+public protocol RuleCheck: Sendable {
+  /// Reads the rule's parameters.
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  init(_ rule: Rule, in setting: AuditSetting) throws
+
+  /// Checks a batch of parcels.
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch)
+
+  /// Concludes from all parcels' tally; may find more, about layers rather than parcels.
+  func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws -> RuleVerdict
+}
+
+extension RuleCheck {
+  /// Nothing to find in the single parcel.
+  public func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {}
+
+  /// Passes when nothing was found, and is unknown when no parcel could be judged.
+  public func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    RuleVerdict(
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
+      required: 0, unit: "parcels")
+  }
+}
+
+/// What a rule counts while it checks parcels.
+public struct RuleTally: Sendable {
+  /// Findings so far.
+  public var findings = 0
+  /// Parcels that the rule applies to.
+  public var applicable = 0
+  /// Parcels that could not be judged for want of data.
+  public var unknown = 0
+  /// Sums of the rule's own, by name.
+  public var sums: [String: Double] = [:]
+
+  /// A box around parcels, in their own reference system, for rules that need one.
+  public var extent = Box.empty
+
+  /// Makes an empty tally.
+  public init() {}
+
+  /// Adds the tally of the parcels that follow.
+  public mutating func add(_ next: RuleTally) {
+    findings += next.findings
+    applicable += next.applicable
+    unknown += next.unknown
+    extent.formUnion(next.extent)
+    sums.merge(next.sums, uniquingKeysWith: +)
+  }
+}
+
+/// What a rule concludes of all parcels.
+public struct RuleVerdict: Sendable, Hashable {
+  /// Whether the rule is met; never a pass for want of data.
+  public enum Status: String, Sendable, Hashable { case pass, fail, unknown }
+
+  public var status: Status
+  public var measured: Double?
+  public var required: Double?
+  public var unit: String
+  /// What is to be known of the verdict: the missing data, a margin smaller than the methods' difference.
+  public var notes: [String] = []
+
+  /// Makes a verdict.
+  public init(status: Status, measured: Double? = nil, required: Double? = nil, unit: String = "", notes: [String] = []) {
+    self.status = status
+    self.measured = measured
+    self.required = required
+    self.unit = unit
+    self.notes = notes
+  }
+}

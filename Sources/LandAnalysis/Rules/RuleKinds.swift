@@ -1,0 +1,36 @@
+import LandModel
+
+/// The kinds of rules by the word that a policy uses for them.
+public enum RuleKinds {
+  /// All kinds, one line each; a new kind is a new file and a line here.
+  static let all: [(name: String, type: any RuleCheck.Type)] = [
+    ("position", PositionRule.self),
+    ("split-parcel", SplitParcelRule.self),
+    ("no-go", NoGoRule.self),
+    ("parcel-overlap", ParcelOverlapRule.self),
+    ("valid-geometry", ValidGeometryRule.self),
+    ("empty-geometry", EmptyGeometryRule.self),
+    ("declared-area", DeclaredAreaRule.self),
+    ("duplicate-key", DuplicateKeyRule.self),
+    ("missing-key", MissingKeyRule.self),
+    ("threshold", ThresholdRule.self),
+    ("total", TotalRule.self),
+  ]
+
+  /// The words for all kinds, sorted.
+  public static var names: [String] { all.map(\.name).sorted() }
+
+  /// The check of a rule.
+  ///
+  /// - Throws: ``LandError`` for an unknown kind or a wrong parameter, with its place in the policy.
+  public static func check(for rule: Rule, in setting: AuditSetting) throws -> any RuleCheck {
+    guard let type = all.first(where: { $0.name == rule.kind })?.type else {
+      let at = try rule.reader.required("kind")
+      let nearest = NearestWord.of(rule.kind, among: names).map { "did you mean “\($0)”?" }
+      throw at.error(
+        "there is no kind of rule “\(rule.kind)”",
+        remedy: nearest ?? "use one of \(names.joined(separator: ", "))")
+    }
+    return try type.init(rule, in: setting)
+  }
+}

@@ -1,0 +1,30 @@
+import LandModel
+
+/// A parcel lies in one block for the most part (`kind: split-parcel`).
+///
+/// Parameters: `largest_share` (what the main block must hold at least of a parcel that no block holds whole).
+struct SplitParcelRule: RuleCheck {
+  private let rule: Rule
+  private let largestShare: Double
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    try rule.reader.allow(Rule.generalNames + ["largest_share"])
+    largestShare = try rule.reader.required("largest_share").number()
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count where parcels.position.positions[row] != .unknown {
+      tally.applicable += 1
+      let share = parcels.position.blockShares[row]
+      guard share < largestShare else { continue }
+      tally.findings += 1
+      findings.append(
+        Finding(
+          of: rule, parcelID: parcels.key(row), measured: share, required: largestShare, unit: "share",
+          margin: largestShare - share,
+          message: "the block that holds most of the parcel holds \(Figure.percent(share)) of it"),
+        feature: row, of: parcels.working)
+    }
+  }
+}

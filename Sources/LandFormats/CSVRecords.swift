@@ -1,0 +1,109 @@
+/// The records of a CSV text (RFC 4180), one after the other. Line ends are LF or CR LF.
+struct CSVRecords {
+  /// One field: its bytes without quotes.
+  struct Field {
+    var start: Int
+    var end: Int
+    /// Whether it stood in quotes; doubled quotes are undone in `text`.
+    var isQuoted: Bool
+  }
+
+  /// The text; fields with doubled quotes are unescaped at its end.
+  private(set) var text: [UInt8]
+  /// The line on which the current record starts, from 1.
+  private(set) var line: Int
+  /// The fields of the current record.
+  private(set) var fields: [Field] = []
+  /// What is wrong with the current record, or nil.
+  private(set) var problem: String?
+  private let delimiter: UInt8
+  private let end: Int
+  private var position = 0
+  private var nextLine: Int
+
+  init(_ text: [UInt8], delimiter: UInt8, firstLine: Int) {
+    self.text = text
+    self.delimiter = delimiter
+    end = text.count
+    line = firstLine
+    nextLine = firstLine
+  }
+
+  /// Moves to the next record that is not blank; false at the end.
+  mutating func advance() -> Bool {
+    while position < end {
+      fields.removeAll(keepingCapacity: true)
+      problem = nil
+      line = nextLine
+      readRecord()
+      if fields.count > 1 || fields.contains(where: { $0.isQuoted || $0.end > $0.start }) { return true }
+    }
+    return false
+  }
+
+  /// The bytes of a field.
+  func bytes(_ field: Int) -> ArraySlice<UInt8> { text[fields[field].start..<fields[field].end] }
+
+  private mutating func readRecord() {
+    while true {
+      let isLast = position < end && text[position] == UInt8(ascii: "\"") ? readQuoted() : readPlain()
+      if isLast { return }
+    }
+  }
+
+  /// Reads a field and what ends it; true at the end of the record.
+  private mutating func readPlain() -> Bool {
+    let start = position
+    while position < end, text[position] != delimiter, text[position] != 0x0A { position += 1 }
+    let atLineEnd = position == end || text[position] == 0x0A
+    let trim = atLineEnd && position > start && text[position - 1] == 0x0D ? 1 : 0
+    fields.append(Field(start: start, end: position - trim, isQuoted: false))
+    return passEnd()
+  }
+
+  private mutating func readQuoted() -> Bool {
+    position += 1
+    let start = position
+    var doubled = false
+    while position < end {
+      if text[position] == UInt8(ascii: "\"") {
+        guard position + 1 < end, text[position + 1] == UInt8(ascii: "\"") else { break }
+        doubled = true
+        position += 1
+      } else if text[position] == 0x0A {
+        nextLine += 1
+      }
+      position += 1
+    }
+    if position >= end { problem = "a quote is not closed" }
+    let stop = min(position, end)
+    if doubled {
+      let copy = text.count
+      var index = start
+      while index < stop {
+        text.append(text[index])
+        index += text[index] == UInt8(ascii: "\"") ? 2 : 1
+      }
+      fields.append(Field(start: copy, end: text.count, isQuoted: true))
+    } else {
+      fields.append(Field(start: start, end: stop, isQuoted: true))
+    }
+    position = min(position + 1, end)
+    if position < end, text[position] == 0x0D, position + 1 == end || text[position + 1] == 0x0A {
+      position += 1
+    }
+    if position < end, text[position] != delimiter, text[position] != 0x0A {
+      problem = "text stands behind a closing quote"
+      while position < end, text[position] != delimiter, text[position] != 0x0A { position += 1 }
+    }
+    return passEnd()
+  }
+
+  private mutating func passEnd() -> Bool {
+    guard position < end else { return true }
+    let isLineEnd = text[position] == 0x0A
+    position += 1
+    if isLineEnd { nextLine += 1 }
+    return isLineEnd
+  }
+}

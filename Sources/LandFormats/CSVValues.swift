@@ -1,0 +1,88 @@
+import LandModel
+
+/// The fields of a run of records before their columns' types are known.
+struct CSVValues {
+  /// What the values of a column have in common so far.
+  private struct Column {
+    var isInteger = true
+    var isReal = true
+    var isBoolean = true
+    var isEmpty = true
+  }
+
+  private var text: [UInt8] = []
+  private var ends: [Int] = []
+  private var columns: [Column]
+  private var next = 0
+
+  init(columns: Int) { self.columns = Array(repeating: Column(), count: columns) }
+
+  /// Adds the next field of the current record.
+  mutating func append(_ bytes: ArraySlice<UInt8>) {
+    text.append(contentsOf: bytes)
+    ends.append(text.count)
+    if !bytes.isEmpty {
+      columns[next].isEmpty = false
+      let isNumber = columns[next].isReal
+      if isNumber {
+        let shape = NumberShape(bytes)
+        columns[next].isInteger = columns[next].isInteger && shape == .integer
+        columns[next].isReal = shape != .none
+      }
+      if columns[next].isBoolean {
+        columns[next].isBoolean = bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8)
+      }
+    }
+    next = next + 1 == columns.count ? 0 : next + 1
+  }
+
+  /// The type of a column's values; text where there are none.
+  func type(of column: Int) -> AttributeType {
+    let column = columns[column]
+    if column.isEmpty { return .text }
+    return column.isBoolean ? .boolean : column.isReal ? (column.isInteger ? .integer : .real) : .text
+  }
+
+  /// Appends all values to a table of these columns.
+  func fill(_ table: inout AttributeTable) {
+    var start = 0
+    let types = columns.indices.map { type(of: $0) }
+    for (index, end) in ends.enumerated() {
+      let bytes = text[start..<end]
+      start = end
+      if bytes.isEmpty {
+        table.appendNull()
+        continue
+      }
+      switch types[index % columns.count] {
+      case .boolean: table.append(bytes.first == UInt8(ascii: "t"))
+      case .integer: table.append(Int64(bytes.string) ?? 0)
+      case .real: table.append(bytes.decimal ?? .nan)
+      default: bytes.withUnsafeBufferPointer { table.append(text: $0) }
+      }
+    }
+  }
+
+  /// Whether a text is a number as JSON writes it, of no more digits than an `Int64` or a double holds.
+  private enum NumberShape {
+    case none, integer, real
+
+    init(_ bytes: ArraySlice<UInt8>) {
+      self = .none
+      var rest = bytes
+      if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+      let digits = rest.prefix { $0 >= 0x30 && $0 <= 0x39 }
+      guard !digits.isEmpty, digits.count == 1 || digits.first != 0x30 else { return }
+      let behind = rest.dropFirst(digits.count)
+      if behind.isEmpty {
+        if digits.count <= 18 { self = .integer }
+        return
+      }
+      let others = behind.count { $0 >= 0x30 && $0 <= 0x39 }
+      guard digits.count + others <= 20, [0x2E, 0x65, 0x45].contains(behind.first ?? 0), others > 0,
+        behind.last.map({ $0 >= 0x30 && $0 <= 0x39 }) == true, bytes.decimal != nil
+      else { return }
+      self = .real
+    }
+  }
+}

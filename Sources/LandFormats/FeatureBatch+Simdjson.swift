@@ -1,0 +1,84 @@
+import CSimdjson
+import Geometry
+import LandModel
+
+extension csimdjson_batch {
+  /// The columns as a batch, without its rejects.
+  func batch(firstFeature: Int) -> FeatureBatch {
+    var batch = FeatureBatch(fields: fieldList)
+    batch.geometry.coordinates = Array(UnsafeBufferPointer(start: coordinates, count: coordinate_count))
+    batch.geometry.ringOffsets = Array(UnsafeBufferPointer(start: ring_offsets, count: ring_offset_count))
+    batch.geometry.partOffsets = Array(UnsafeBufferPointer(start: part_offsets, count: part_offset_count))
+    batch.geometry.featureOffsets = Array(
+      UnsafeBufferPointer(start: feature_offsets, count: feature_count + 1))
+    batch.geometry.kinds = UnsafeBufferPointer(start: kinds, count: feature_count).map {
+      GeometryKind(rawValue: $0) ?? .none
+    }
+    let sides = UnsafeBufferPointer(start: boxes, count: 4 * feature_count)
+    batch.geometry.boxes = (0..<feature_count).map {
+      Box(minX: sides[4 * $0], minY: sides[4 * $0 + 1], maxX: sides[4 * $0 + 2], maxY: sides[4 * $0 + 3])
+    }
+    batch.identifiers = UnsafeBufferPointer(start: elements, count: feature_count).map {
+      $0 + Int64(firstFeature)
+    }
+    batch.attributes.text = Array(UnsafeBufferPointer(start: text, count: text_count))
+    batch.attributes.cells = cellList(fields: batch.attributes.fields)
+    let texts: [(Int, String)] = [
+      (CSIMDJSON_NOTICE_Z, "Z and M values are left out"),
+      (
+        CSIMDJSON_NOTICE_DUPLICATE_PROPERTY,
+        "Of properties with the same name in one feature the last is kept"
+      ),
+      (CSIMDJSON_NOTICE_COLLECTION_FLATTENED, "GeometryCollections of polygons are read as MultiPolygons"),
+    ]
+    for (bit, text) in texts where Int(notices) & bit != 0 { batch.notices.insert(text) }
+    return batch
+  }
+
+  private var fieldList: [AttributeField] {
+    UnsafeBufferPointer(start: fields, count: field_count).map { field in
+      let bytes = UnsafeRawBufferPointer(start: field.name, count: field.length)
+      return AttributeField(name: String(decoding: bytes, as: UTF8.self), type: field.type)
+    }
+  }
+
+  private func cellList(fields: [AttributeField]) -> [AttributeTable.Cell] {
+    let source = UnsafeBufferPointer(start: cells, count: feature_count * field_count)
+    var list = source.map {
+      AttributeTable.Cell(
+        kind: AttributeTable.Cell.Kind(rawValue: $0.kind) ?? .null, length: $0.length, bits: $0.bits)
+    }
+    // A column of integers and reals is one of reals, as far as each integer is one.
+    let mixed = UInt32(1 << CSIMDJSON_INTEGER | 1 << CSIMDJSON_REAL)
+    for field in 0..<field_count where self.fields[field].kinds & mixed == mixed {
+      for index in stride(from: field, to: list.count, by: field_count) where list[index].kind == .integer {
+        guard let real = Double(exactly: list[index].bits) else { continue }
+        list[index] = AttributeTable.Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern))
+      }
+    }
+    return list
+  }
+}
+
+extension csimdjson_field {
+  /// The narrowest type that holds all values of the field; text where there are none.
+  var type: AttributeType {
+    switch Int(kinds) & ~(1 << CSIMDJSON_NULL) {
+    case 1 << CSIMDJSON_BOOLEAN: .boolean
+    case 1 << CSIMDJSON_INTEGER: .integer
+    case 1 << CSIMDJSON_REAL, 1 << CSIMDJSON_INTEGER | 1 << CSIMDJSON_REAL: .real
+    case 1 << CSIMDJSON_JSON: .json
+    default: .text
+    }
+  }
+}
+
+extension csimdjson_reject {
+  var swiftReason: Reject.Reason {
+    switch Int(reason) {
+    case CSIMDJSON_MALFORMED_GEOMETRY: .malformedGeometry
+    case CSIMDJSON_WRONG_GEOMETRY_TYPE: .wrongGeometryType
+    default: .malformedFeature
+    }
+  }
+}

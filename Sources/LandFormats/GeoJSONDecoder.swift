@@ -1,0 +1,152 @@
+import CSimdjson
+import Geometry
+import LandModel
+
+/// Decodes chunks of a GeoJSON file into batches.
+///
+/// A batch's fields are the properties of its features in the order in which they first appear, so that
+/// batches of one file may differ in theirs. A feature's own `id` becomes the field `id`, or `feature_id`
+/// where a property has that name. A nested object or array is kept as JSON text; an integer beyond 64 bits
+/// is read as a real.
+public struct GeoJSONDecoder: FeatureDecoder {
+  /// How deep a feature may be nested; simdjson takes no more than 1024 levels of a document.
+  static let nestingLimit = 1000
+
+  private let name: String
+  private let owner: GeoJSONDecoderOwner
+
+  init(name: String) throws(LandError) {
+    self.name = name
+    owner = try GeoJSONDecoderOwner()
+  }
+
+  /// The features of a chunk.
+  ///
+  /// - Throws: ``LandError`` of the kind `data` where the chunk is not JSON, or has too many properties for a
+  ///   table.
+  public mutating func decode(_ chunk: GeoJSONChunk) throws -> FeatureBatch {
+    let decoder = owner.decoder
+    csimdjson_decoder_clear(decoder)
+    let outcome = chunk.bytes.withUnsafeBufferPointer {
+      csimdjson_decode(decoder, $0.baseAddress, chunk.length, chunk.allowsGeometries ? 1 : 0)
+    }
+    if Int(outcome) == CSIMDJSON_UNREADABLE { try decodeOneByOne(chunk) }
+    let columns = csimdjson_finish(decoder)
+    guard Int(outcome) != CSIMDJSON_TOO_MANY_FIELDS, columns.field_count <= Int(CSIMDJSON_FIELD_LIMIT) else {
+      throw LandError(
+        .data, file: name, place: "feature \(chunk.firstFeature)",
+        "the features from here on have more than \(CSIMDJSON_FIELD_LIMIT) different properties",
+        remedy: "move them into one nested property")
+    }
+    guard columns.element_count == chunk.count else {
+      throw LandError(
+        .data, file: name, place: "line \(chunk.line)", "is not JSON: expected a feature before the comma",
+        remedy: "take the comma away")
+    }
+    var batch = columns.batch(firstFeature: chunk.firstFeature)
+    batch.rejects = rejects(of: columns, in: chunk)
+    batch.notices.formUnion(chunk.notices)
+    return batch
+  }
+
+  /// Decodes each feature for itself, after the chunk as a whole could not be read: numbers out of range, or
+  /// deep nesting, spoil one feature only.
+  private func decodeOneByOne(_ chunk: GeoJSONChunk) throws(LandError) {
+    let decoder = owner.decoder
+    if let fault = JSONFault(in: chunk.bytes[..<chunk.length]) {
+      let place = TextPlace(
+        of: fault.index, in: chunk.bytes[1..<chunk.length], offset: chunk.offset + 1, line: chunk.line,
+        lineStart: chunk.lineStart)
+      throw fault.error(file: name, place: place)
+    }
+    csimdjson_decoder_clear(decoder)
+    for range in ElementRanges(of: chunk) {
+      let element = chunk.bytes[range]
+      let depth = element.withUnsafeBufferPointer { csimdjson_nesting($0.baseAddress, $0.count) }
+      guard depth <= Self.nestingLimit else {
+        csimdjson_reject_element(decoder, "a feature is nested more than \(Self.nestingLimit) levels deep")
+        continue
+      }
+      var text = [UInt8](repeating: 0, count: 2 * element.count + 66)
+      text[0] = UInt8(ascii: "[")
+      let written = text.withUnsafeMutableBufferPointer { target in
+        element.withUnsafeBufferPointer {
+          csimdjson_widen_integers($0.baseAddress, $0.count, target.baseAddress.map { $0 + 1 })
+        }
+      }
+      text[written + 1] = UInt8(ascii: "]")
+      let outcome = text.withUnsafeBufferPointer {
+        csimdjson_decode(decoder, $0.baseAddress, written + 2, chunk.allowsGeometries ? 1 : 0)
+      }
+      if Int(outcome) == CSIMDJSON_UNREADABLE {
+        csimdjson_reject_element(decoder, "a feature holds a number beyond the range of a double")
+      }
+    }
+  }
+
+  private func rejects(of columns: csimdjson_batch, in chunk: GeoJSONChunk) -> [Reject] {
+    let found = UnsafeBufferPointer(start: columns.rejects, count: columns.reject_count)
+    guard !found.isEmpty else { return [] }
+    var rejects: [Reject] = []
+    var ranges = ElementRanges(of: chunk)
+    var next = 0
+    var line = chunk.line
+    var counted = 1
+    for reject in found {
+      while next <= Int(reject.element), let range = ranges.next() {
+        next += 1
+        let start = chunk.bytes[range].firstIndex { $0 > 0x20 } ?? range.lowerBound
+        for byte in chunk.bytes[counted..<start] where byte == UInt8(ascii: "\n") { line += 1 }
+        counted = start
+      }
+      rejects.append(
+        Reject(
+          feature: chunk.firstFeature + Int(reject.element),
+          line: line + (chunk.commasReplaceLineEnds ? Int(reject.element) : 0), reason: reject.swiftReason,
+          message: String(cString: reject.message)))
+    }
+    return rejects
+  }
+}
+
+/// Owns the C decoder; it belongs to one thread.
+private final class GeoJSONDecoderOwner {
+  let decoder: OpaquePointer
+
+  init() throws(LandError) {
+    guard let decoder = csimdjson_decoder_new() else {
+      throw LandError(.software, "there is no memory for a JSON parser", remedy: "free some memory")
+    }
+    self.decoder = decoder
+  }
+
+  deinit { csimdjson_decoder_free(decoder) }
+}
+
+/// The places of a chunk's elements, one after the other.
+private struct ElementRanges: Sequence, IteratorProtocol {
+  private let bytes: [UInt8]
+  private let end: Int
+  private var start = 1
+  private var left: Int
+
+  init(of chunk: GeoJSONChunk) {
+    bytes = chunk.bytes
+    end = chunk.length - 1
+    left = chunk.count
+  }
+
+  mutating func next() -> Range<Int>? {
+    guard left > 0, start <= end else { return nil }
+    left -= 1
+    var lower = 0
+    var upper = 0
+    let found = bytes[start..<end].withUnsafeBufferPointer {
+      csimdjson_locate_element($0.baseAddress, $0.count, 0, &lower, &upper)
+    }
+    guard found != 0 else { return nil }
+    let range = start + lower..<start + upper
+    start = range.upperBound + 1
+    return range
+  }
+}

@@ -1,0 +1,78 @@
+import LandModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The bytes of a file or of standard input, read front to back.
+struct InputBytes: ~Copyable {
+  /// The name as the user wrote it; `-` is standard input.
+  let name: String
+  private let descriptor: Int32
+
+  /// Opens a file; `-` is standard input.
+  ///
+  /// - Throws: ``LandError`` of the kind `noInput`.
+  init(path: String) throws(LandError) {
+    name = path == "-" ? "standard input" : path
+    if path == "-" {
+      descriptor = STDIN_FILENO
+      return
+    }
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let problem = errno == ENOENT ? "there is no such file" : "can't be opened: \(Self.reason(of: errno))"
+      throw LandError(.noInput, file: path, problem, remedy: "check the name of the input")
+    }
+    if Self.isFolder(path) {
+      throw LandError(.noInput, file: path, "is a folder", remedy: "name a file in it")
+    }
+  }
+
+  deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
+
+  /// Appends up to `count` bytes to a buffer and returns how many; 0 at the end.
+  func read(_ count: Int, into buffer: inout [UInt8]) throws(LandError) -> Int {
+    var failure: Int32 = 0
+    let block = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count {
+        let got = systemRead(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[filled...]))
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        filled += got
+      }
+    }
+    guard failure == 0 else {
+      throw LandError(
+        .inputOutput, file: name, "reading failed: \(Self.reason(of: failure))", remedy: "try again")
+    }
+    buffer.append(contentsOf: block)
+    return block.count
+  }
+
+  /// The last bytes of a file, at most `count`, and where they start; nil where only reading on is possible.
+  func tail(_ count: Int) -> (bytes: [UInt8], offset: Int)? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let start = max(0, Int(status.st_size) - count)
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size) - start)
+    let got = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(start)) }
+    return got == bytes.count ? (bytes, start) : nil
+  }
+
+  /// Whether there is a folder of this name.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  static func reason(of code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+private func systemRead(_ descriptor: Int32, _ target: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, target.baseAddress, target.count)
+}

@@ -1,0 +1,113 @@
+import LandModel
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file that appears whole or not at all: bytes go to a file beside it, which takes its place at the end.
+///
+/// `-` is standard output, written straight. A special file, such as a pipe or `/dev/stdout`, is written
+/// straight too.
+public struct OutputFile: ~Copyable {
+  private let path: String
+  private let temporary: String?
+  private let descriptor: Int32
+  private var finished = false
+  private var pending: [UInt8] = []
+
+  /// Starts a file.
+  ///
+  /// - Throws: ``LandError`` of the kind `cannotCreate`.
+  public init(path: String) throws(LandError) {
+    let target = try Self.open(path)
+    self.path = path
+    temporary = target.temporary
+    descriptor = target.descriptor
+  }
+
+  private static func open(_ path: String) throws(LandError) -> (descriptor: Int32, temporary: String?) {
+    if path == "-" { return (STDOUT_FILENO, nil) }
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT == S_IFDIR {
+      throw LandError(.cannotCreate, file: path, "is a folder", remedy: "name a file in it")
+    }
+    let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
+    let name = isSpecial ? path : "\(path).\(getpid()).part"
+    let descriptor = systemOpen(name, isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC)
+    guard descriptor >= 0 else {
+      throw LandError(
+        .cannotCreate, file: path, "can't be created: \(InputBytes.reason(of: errno))",
+        remedy: "check that its folder exists and may be written to")
+    }
+    return (descriptor, isSpecial ? nil : name)
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+    if !finished, let temporary { unlink(temporary) }
+  }
+
+  /// Writes bytes.
+  ///
+  /// - Throws: ``LandError`` of the kind `cannotCreate` when the disk is full, else `inputOutput`.
+  public mutating func write(_ bytes: [UInt8]) throws(LandError) {
+    if bytes.count < 1 << 16 {
+      pending.append(contentsOf: bytes)
+      if pending.count >= 1 << 16 { try flush() }
+    } else {
+      try flush()
+      try writeAll(bytes)
+    }
+  }
+
+  /// Writes a text in UTF-8.
+  public mutating func write(_ text: String) throws(LandError) { try write(Array(text.utf8)) }
+
+  /// Ends the file and puts it in its place.
+  public mutating func finish() throws(LandError) {
+    try flush()
+    if let temporary {
+      guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else {
+        throw failure(errno)
+      }
+    }
+    finished = true
+  }
+
+  private mutating func flush() throws(LandError) {
+    if pending.isEmpty { return }
+    try writeAll(pending)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private func writeAll(_ bytes: [UInt8]) throws(LandError) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...]))
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw failure(errno) }
+      written += count
+    }
+  }
+
+  private func failure(_ code: Int32) -> LandError {
+    if code == ENOSPC || code == EDQUOT {
+      return LandError(
+        .cannotCreate, file: path, "the disk is full", remedy: "free some space or write to another disk")
+    }
+    return LandError(
+      .inputOutput, file: path, "writing failed: \(InputBytes.reason(of: code))",
+      remedy: "check the disk and try again")
+  }
+}
+
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags | O_CLOEXEC, 0o666) }
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(descriptor, bytes.baseAddress, bytes.count)
+}

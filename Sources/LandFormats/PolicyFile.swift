@@ -1,0 +1,161 @@
+import Foundation
+import LandModel
+import Yams
+
+/// Reads a policy from YAML.
+public enum PolicyFile {
+  /// Reads a policy file, with values replaced as `--set PATH=VALUE` says.
+  ///
+  /// - Throws: ``LandError`` with line and column for what is not YAML, not known, or of the wrong type.
+  public static func read(_ path: String, overrides: [String] = []) throws -> Policy {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw LandError(.noInput, file: path, "there is no such policy file", remedy: "check the path")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw LandError(.data, file: path, "is not UTF-8 text", remedy: "save it as UTF-8")
+    }
+    return try read(text: text, file: path, overrides: overrides)
+  }
+
+  /// Reads a policy from text; `file` stands in messages.
+  public static func read(text: String, file: String, overrides: [String] = []) throws -> Policy {
+    var tree = try tree(text: text, file: file)
+    var replaced: [Policy.Override] = []
+    for override in overrides {
+      guard let sign = override.firstIndex(of: "="), sign > override.startIndex else {
+        throw LandError(.usage, "--set \(override): has no “=”", remedy: "write --set PATH=VALUE")
+      }
+      let path = String(override[..<sign])
+      let word = String(override[override.index(after: sign)...])
+      let value = try self.tree(text: word, file: "--set \(path)")
+      tree = try replacing(path.split(separator: ".").map(String.init)[...], of: tree, with: value, path: path)
+      replaced.append(Policy.Override(path: path, value: word))
+    }
+    return try Policy(PolicyReader(file: file, value: numbered(tree, path: "")), overrides: replaced)
+  }
+
+  /// A YAML text as a tree with places.
+  static func tree(text: String, file: String) throws -> PolicyValue {
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return PolicyValue(.null, line: 1, column: 1) }
+      return value(of: node)
+    } catch let error as YamlError {
+      throw LandError(.data, file: file, place: place(of: error), "is not YAML: \(reason(of: error))")
+    }
+  }
+
+  private static func value(of node: Node) -> PolicyValue {
+    let line = node.mark?.line ?? 0
+    let column = node.mark?.column ?? 0
+    func made(_ content: PolicyValue.Content) -> PolicyValue {
+      PolicyValue(content, line: line, column: column)
+    }
+    switch node {
+    case .scalar(let scalar):
+      if scalar.style == .plain {
+        if node.null != nil { return made(.null) }
+        if let flag = Bool(scalar.string) { return made(.boolean(flag)) }
+        if let number = number(scalar.string) { return made(.number(number)) }
+      }
+      return made(.text(scalar.string))
+    case .mapping(let mapping):
+      return made(
+        .map(mapping.map { PolicyValue.Entry(name: $0.key.string ?? "", value: value(of: $0.value)) }))
+    case .sequence(let sequence): return made(.list(sequence.map(value(of:))))
+    case .alias: return made(.null)
+    }
+  }
+
+  /// A number as YAML's core schema writes it, with `_` between digits; codes with a leading zero stay text.
+  private static func number(_ text: String) -> Double? {
+    guard let first = text.first, first.isNumber || first == "-" || first == "+" || first == "." else { return nil }
+    let digits = text.drop { $0 == "-" || $0 == "+" }
+    if digits.count > 1, digits.first == "0", digits.dropFirst().first?.isNumber == true { return nil }
+    guard digits.allSatisfy({ $0.isNumber || "._eE+-".contains($0) }) else { return nil }
+    return Double(text.replacing("_", with: ""))
+  }
+
+  private static func numbered(_ value: PolicyValue, path: String) -> PolicyValue {
+    var value = value
+    value.path = path
+    switch value.content {
+    case .map(let entries):
+      value.content = .map(
+        entries.map { entry in
+          let inner = path.isEmpty ? entry.name : "\(path).\(entry.name)"
+          return PolicyValue.Entry(name: entry.name, value: numbered(entry.value, path: inner))
+        })
+    case .list(let values):
+      value.content = .list(values.enumerated().map { numbered($0.element, path: "\(path)[\($0.offset)]") })
+    default: break
+    }
+    return value
+  }
+
+  /// The tree with the value at a path replaced; a list's elements are named by number or by their `id`.
+  private static func replacing(
+    _ names: ArraySlice<String>, of tree: PolicyValue, with value: PolicyValue, path: String
+  ) throws -> PolicyValue {
+    guard let name = names.first else {
+      var value = value
+      value.line = 0
+      return value
+    }
+    var tree = tree
+    switch tree.content {
+    case .map(var entries):
+      let index = entries.firstIndex { $0.name == name }
+      let old = index.map { entries[$0].value } ?? PolicyValue(.null)
+      let new = try replacing(names.dropFirst(), of: old, with: value, path: path)
+      if let index {
+        entries[index].value = new
+      } else {
+        entries.append(PolicyValue.Entry(name: name, value: new))
+      }
+      tree.content = .map(entries)
+    case .null:
+      let new = try replacing(names.dropFirst(), of: PolicyValue(.null), with: value, path: path)
+      tree.content = .map([PolicyValue.Entry(name: name, value: new)])
+    case .list(var values):
+      let byNumber = Int(name).flatMap { values.indices.contains($0) ? $0 : nil }
+      guard let index = byNumber ?? values.firstIndex(where: { id(of: $0) == name }) else {
+        let ids = values.compactMap(id(of:))
+        throw LandError(
+          .usage, "--set \(path): the list has no “\(name)”",
+          remedy: NearestWord.of(name, among: ids).map { "did you mean “\($0)”?" } ?? "use a number or an id")
+      }
+      values[index] = try replacing(names.dropFirst(), of: values[index], with: value, path: path)
+      tree.content = .list(values)
+    default:
+      throw LandError(
+        .usage, "--set \(path): “\(name)” is below \(tree.kindName)", remedy: "check the path against the policy")
+    }
+    return tree
+  }
+
+  private static func id(of value: PolicyValue) -> String? {
+    guard case .map(let entries) = value.content, let entry = entries.first(where: { $0.name == "id" }),
+      case .text(let id) = entry.value.content
+    else { return nil }
+    return id
+  }
+
+  private static func place(of error: YamlError) -> String? {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      return "line \(mark.line), column \(mark.column)"
+    case .duplicatedKeysInMapping(_, let context): return "line \(context.mark.line), column \(context.mark.column)"
+    default: return nil
+    }
+  }
+
+  private static func reason(of error: YamlError) -> String {
+    switch error {
+    case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
+      return problem
+    case .duplicatedKeysInMapping(let keys, _):
+      return "a name stands twice: \(keys.map { "\($0)" }.sorted().joined(separator: ", "))"
+    default: return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// An expression whose names are bound to the slots of a row.
+public struct BoundExpression: Sendable {
+  private indirect enum Node: Sendable {
+    case literal(ExpressionValue)
+    case slot(Int)
+    case not(Node)
+    case and(Node, Node)
+    case or(Node, Node)
+    case comparison(Expression.Comparison, Node, Node)
+    case arithmetic(Expression.Arithmetic, Node, Node)
+    case call(ExpressionFunction, [Node])
+  }
+
+  private let root: Node
+
+  /// Binds each name to the slot that `slot` gives for it.
+  ///
+  /// - Throws: ``UnboundName`` for a name without a slot.
+  public init(_ expression: Expression, slot: (String) -> Int?) throws(UnboundName) {
+    root = try Self.bound(expression.root, slot)
+  }
+
+  private static func bound(_ node: Expression.Node, _ slot: (String) -> Int?) throws(UnboundName) -> Node {
+    switch node {
+    case .literal(let value): return .literal(value)
+    case .name(let name):
+      guard let slot = slot(name) else { throw UnboundName(name: name) }
+      return .slot(slot)
+    case .not(let inner): return .not(try bound(inner, slot))
+    case .and(let left, let right): return .and(try bound(left, slot), try bound(right, slot))
+    case .or(let left, let right): return .or(try bound(left, slot), try bound(right, slot))
+    case .comparison(let comparison, let left, let right):
+      return .comparison(comparison, try bound(left, slot), try bound(right, slot))
+    case .arithmetic(let operation, let left, let right):
+      return .arithmetic(operation, try bound(left, slot), try bound(right, slot))
+    case .call(let function, let arguments):
+      var inner: [Node] = []
+      for argument in arguments { inner.append(try bound(argument, slot)) }
+      return .call(function, inner)
+    }
+  }
+
+  /// The expression's value for a row, whose slots `value` gives.
+  public func evaluate(_ value: (Int) -> ExpressionValue) -> ExpressionValue { Self.evaluate(root, value) }
+
+  private static func evaluate(_ node: Node, _ value: (Int) -> ExpressionValue) -> ExpressionValue {
+    switch node {
+    case .literal(let literal): return literal
+    case .slot(let slot): return value(slot)
+    case .not(let inner): return evaluate(inner, value).truth.map { .boolean(!$0) } ?? .unknown
+    case .and(let left, let right):
+      let first = evaluate(left, value).truth
+      if first == false { return .boolean(false) }
+      let second = evaluate(right, value).truth
+      if second == false { return .boolean(false) }
+      return first == nil || second == nil ? .unknown : .boolean(true)
+    case .or(let left, let right):
+      let first = evaluate(left, value).truth
+      if first == true { return .boolean(true) }
+      let second = evaluate(right, value).truth
+      if second == true { return .boolean(true) }
+      return first == nil || second == nil ? .unknown : .boolean(false)
+    case .comparison(let comparison, let left, let right):
+      return compare(comparison, evaluate(left, value), evaluate(right, value))
+    case .arithmetic(let operation, let left, let right):
+      guard let first = evaluate(left, value).number, let second = evaluate(right, value).number else {
+        return .unknown
+      }
+      return calculate(operation, first, second)
+    case .call(let function, let arguments): return function.apply(arguments.map { evaluate($0, value) })
+    }
+  }
+
+  private static func calculate(
+    _ operation: Expression.Arithmetic, _ left: Double, _ right: Double
+  ) -> ExpressionValue {
+    let result: Double
+    switch operation {
+    case .add: result = left + right
+    case .subtract: result = left - right
+    case .multiply: result = left * right
+    case .divide: result = left / right
+    }
+    return result.isFinite ? .number(result) : .unknown
+  }
+
+  private static func compare(
+    _ comparison: Expression.Comparison, _ left: ExpressionValue, _ right: ExpressionValue
+  ) -> ExpressionValue {
+    switch (left, right) {
+    case (.number(let left), .number(let right)): return .boolean(holds(comparison, left, right))
+    case (.text(let left), .text(let right)): return .boolean(holds(comparison, left, right))
+    case (.boolean(let left), .boolean(let right)) where comparison == .equal || comparison == .notEqual:
+      return .boolean((left == right) == (comparison == .equal))
+    default: return .unknown
+    }
+  }
+
+  private static func holds<Value: Comparable>(
+    _ comparison: Expression.Comparison, _ left: Value, _ right: Value
+  ) -> Bool {
+    switch comparison {
+    case .equal: return left == right
+    case .notEqual: return left != right
+    case .less: return left < right
+    case .lessOrEqual: return left <= right
+    case .greater: return left > right
+    case .greaterOrEqual: return left >= right
+    }
+  }
+}
+
+/// A name in an expression for which there is no column.
+public struct UnboundName: Error, Sendable, Hashable {
+  public let name: String
+}

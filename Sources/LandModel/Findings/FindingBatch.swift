@@ -1,0 +1,60 @@
+import Geometry
+
+/// Findings with their pieces of land, ready to be written as a layer.
+public struct FindingBatch: Sendable {
+  /// The fields of a finding in a file or layer (command-line contract, `--findings`).
+  public static let fields = [
+    AttributeField(name: "rule", type: .text), AttributeField(name: "clause", type: .text),
+    AttributeField(name: "severity", type: .text), AttributeField(name: "parcel_id", type: .text),
+    AttributeField(name: "measured", type: .real), AttributeField(name: "required", type: .real),
+    AttributeField(name: "unit", type: .text), AttributeField(name: "margin", type: .real),
+    AttributeField(name: "message", type: .text),
+  ]
+
+  /// The findings as features, in the parcels' reference system.
+  public private(set) var features = FeatureBatch(fields: Self.fields)
+
+  /// Makes a batch without findings.
+  public init() {}
+
+  /// The number of findings.
+  public var count: Int { features.count }
+
+  /// Appends a finding with one geometry of a column as its piece of land, or none.
+  public mutating func append(_ finding: Finding, feature: Int? = nil, of column: GeometryColumn? = nil) {
+    if let feature, let column {
+      features.geometry.append(feature: feature, of: column)
+    } else {
+      features.geometry.appendNone()
+    }
+    append(attributes: finding)
+  }
+
+  /// Appends a finding at a point.
+  public mutating func append(_ finding: Finding, x: Double, y: Double) {
+    features.geometry.appendPoint(x: x, y: y)
+    features.geometry.endRing()
+    features.geometry.endPart()
+    features.geometry.endFeature(kind: .point)
+    append(attributes: finding)
+  }
+
+  private mutating func append(attributes finding: Finding) {
+    features.identifiers.append(Int64(features.identifiers.count + 1))
+    features.attributes.append(.text(finding.rule))
+    features.attributes.append(finding.clause.isEmpty ? .null : .text(finding.clause))
+    features.attributes.append(.text(finding.severity.rawValue))
+    features.attributes.append(finding.parcelID.map { .text($0) } ?? .null)
+    features.attributes.append(Self.rounded(finding.measured))
+    features.attributes.append(Self.rounded(finding.required))
+    features.attributes.append(finding.unit.isEmpty ? .null : .text(finding.unit))
+    features.attributes.append(Self.rounded(finding.margin))
+    features.attributes.append(.text(finding.message))
+  }
+
+  /// Rounded to a millionth: what lies below is the measuring's own noise.
+  private static func rounded(_ value: Double?) -> AttributeValue {
+    guard let value, value.isFinite else { return .null }
+    return .real(abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value)
+  }
+}

@@ -1,0 +1,118 @@
+/// The `plan` section of a policy: the years with their figures, and which parcels may be acquired.
+public struct PlanPolicy: Sendable {
+  /// What the plan should be best at.
+  public enum Objective: String, Sendable, Hashable, CaseIterable {
+    case leastCost = "least-cost"
+    case highestPriority = "highest-priority"
+  }
+
+  public var firstYear: Int
+  /// The number of years.
+  public var years: Int
+  /// The least area by year, in mu; nil where none is required.
+  public var floorMu: [Double?]
+  /// The most area by year, in mu.
+  public var ceilingMu: [Double?]
+  /// The money by year, in the policy's currency unit.
+  public var budget: [Double?]
+  /// The construction-land quota by year, in mu.
+  public var quotaMu: [Double?]
+  /// The yearly discount: 0.03.
+  public var discount: Double
+  public var objective: Objective
+  /// Which parcels are candidates, as an expression.
+  public var candidates: PolicyReader
+  /// Figures of a candidate as expressions, by name: `cost`, `quota`, `score`, `group`, `owner`, `town`, ….
+  public var figures: [(name: String, expression: PolicyReader)]
+  /// The share of a parcel that may lie in a no-go layer, by layer; sorted by layer.
+  public var noGoShares: [(layer: String, share: Double)]
+  /// The keys of parcels that must be acquired.
+  public var lockedIn: [String]
+  /// The keys of parcels that must not be acquired.
+  public var lockedOut: [String]
+  /// Whether what a year leaves over of its budget may be spent later.
+  public var carriesMoneyOver: Bool
+  /// The clause that each yearly figure comes from: `floor`, `ceiling`, `budget`, `quota`, `no_go`.
+  public var clauses: [String: Clause]
+  /// Further constraints, each a map with its `kind`; read by the planner.
+  public var constraints: [PolicyReader]
+  /// Further objectives, in order of rank or weighted; read by the planner.
+  public var objectives: PolicyReader?
+
+  /// The figures of a candidate that a policy may give as expressions.
+  public static let figureNames = [
+    "cost", "quota_need", "score", "group", "owner", "town", "block", "earliest_year", "supply_lag_years",
+    "out_of_production_years",
+  ]
+
+  /// The names in the section.
+  public static let names =
+    [
+      "first_year", "years", "floor_mu", "ceiling_mu", "budget", "quota_mu", "discount", "objective", "candidates",
+      "no_go", "lock_in", "lock_out", "carry_over", "clauses", "constraints", "objectives", "flags", "adjacency",
+    ] + figureNames
+
+  /// Flags of a candidate as conditions, by name: `class-d: enterprise_class = 'D'`.
+  public var flags: [(name: String, expression: PolicyReader)]
+  /// The gap in metres up to which two candidates count as touching; 0 for contact along an edge.
+  public var adjacencyTolerance: Double?
+
+  /// Reads the section.
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  public init(_ reader: PolicyReader) throws {
+    try reader.allow(Self.names)
+    firstYear = try reader.required("first_year").integer(in: 1900...2200)
+    years = try reader.required("years").integer(in: 1...50)
+    let count = years
+    func yearly(_ name: String) throws -> [Double?] {
+      try Self.yearly(try reader.optional(name), years: count)
+    }
+    floorMu = try yearly("floor_mu")
+    ceilingMu = try yearly("ceiling_mu")
+    budget = try yearly("budget")
+    quotaMu = try yearly("quota_mu")
+    discount = try reader.optional("discount")?.number() ?? 0
+    guard discount > -1 else { throw try reader.required("discount").error("is not above −1") }
+    objective = try reader.optional("objective")?.choice(Objective.self) ?? .leastCost
+    candidates = try reader.required("candidates")
+    figures = try Self.figureNames.compactMap { name in try reader.optional(name).map { (name, $0) } }
+    noGoShares = try (reader.optional("no_go")?.entries() ?? []).map { ($0.name, try $0.reader.number()) }
+      .sorted { $0.0 < $1.0 }
+    lockedIn = try (reader.optional("lock_in")?.elements() ?? []).map { try $0.text() }
+    lockedOut = try (reader.optional("lock_out")?.elements() ?? []).map { try $0.text() }
+    carriesMoneyOver = try reader.optional("carry_over")?.boolean() ?? false
+    clauses = [:]
+    for (name, clause) in try reader.optional("clauses")?.entries() ?? [] {
+      try clause.allow(["document", "section", "quote"])
+      clauses[name] = Clause(
+        document: try clause.optional("document")?.text() ?? "",
+        section: try clause.optional("section")?.text() ?? "", quote: try clause.optional("quote")?.text() ?? "")
+    }
+    constraints = try reader.optional("constraints")?.elements() ?? []
+    objectives = try reader.optional("objectives")
+    flags = try (reader.optional("flags")?.entries() ?? []).map { ($0.name, $0.reader) }
+    adjacencyTolerance = try reader.optional("adjacency")?.required("tolerance_m").number()
+  }
+
+  /// A figure for every year: one number for all, a list by year, or nothing.
+  private static func yearly(_ reader: PolicyReader?, years: Int) throws -> [Double?] {
+    guard let reader else { return Array(repeating: nil, count: years) }
+    guard case .list(let values) = reader.value.content else {
+      let number = try reader.number()
+      guard number >= 0 else { throw reader.error("is negative") }
+      return Array(repeating: number, count: years)
+    }
+    guard values.count == years else {
+      throw reader.error(
+        "has \(values.count) figures for \(years) years", remedy: "give one number, or a list of \(years)")
+    }
+    return try values.map { value in
+      guard !value.isNull else { return nil }
+      let element = PolicyReader(file: reader.file, value: value)
+      let number = try element.number()
+      guard number >= 0 else { throw element.error("is negative") }
+      return number
+    }
+  }
+}

@@ -1,0 +1,106 @@
+/// What a district wants kept and reached: the layers' columns, the way of measuring, the rules and the plan.
+public struct Policy: Sendable, Hashable {
+  /// The policy file, for messages.
+  public var file: String
+  public var name: String
+  public var area: AreaPolicy
+  /// The unit of costs and budgets in words: `万元`, `million US dollars`.
+  public var currency: String
+  /// How many of the columns' units make one unit of the currency.
+  public var currencyDivisor: Double
+  /// The parcels' layer.
+  public var parcels: LayerPolicy
+  /// The industrial blocks' layer, or nil.
+  public var blocks: LayerPolicy?
+  /// The no-go layers by name, sorted by name.
+  public var constraints: [(name: String, layer: LayerPolicy)] { constraintLayers.map { ($0.name, $0.layer) } }
+  /// Further layers that rules name, by name.
+  public var otherLayers: [String: LayerPolicy]
+  /// How much of a parcel must lie in blocks for it to be inside, as a share of its area.
+  public var insideShare: Double
+  /// The least overlap that counts, in square metres.
+  public var minimumOverlap: Double
+  public var rules: [Rule]
+  /// The whole file, for sections that an analysis of its own reads (`plan`, `idle`, `redevelopment`, …).
+  public var document: PolicyValue
+  /// What `--set` replaced: path and value, in the order given.
+  public var overrides: [Override]
+
+  private var constraintLayers: [NamedLayer]
+
+  private struct NamedLayer: Sendable, Hashable {
+    var name: String
+    var layer: LayerPolicy
+  }
+
+  /// A value replaced on the command line.
+  public struct Override: Sendable, Hashable {
+    public var path: String
+    public var value: String
+
+    /// Makes an override.
+    public init(path: String, value: String) {
+      self.path = path
+      self.value = value
+    }
+  }
+
+  /// The sections of a policy file.
+  public static let sections = [
+    "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators",
+    "enumerations", "inputs", "source", "readings",
+  ]
+
+  /// Reads a policy from its tree.
+  public init(_ reader: PolicyReader, overrides: [Override] = []) throws {
+    try reader.allow(Self.sections)
+    file = reader.file
+    name = try reader.required("name").text()
+    area = try reader.optional("area").map { try AreaPolicy($0) } ?? AreaPolicy()
+    currency = "万元"
+    currencyDivisor = 1
+    if let section = try reader.optional("currency") {
+      if case .text(let unit) = section.value.content {
+        currency = unit
+      } else {
+        try section.allow(["unit", "divisor"])
+        currency = try section.required("unit").text()
+        currencyDivisor = try section.optional("divisor")?.number() ?? 1
+      }
+    }
+    let layers = try reader.required("layers")
+    parcels = try LayerPolicy(try layers.required("parcels"))
+    blocks = try layers.optional("blocks").map { try LayerPolicy($0) }
+    var named: [NamedLayer] = []
+    var others: [String: LayerPolicy] = [:]
+    for (name, layer) in try layers.entries() where name != "parcels" && name != "blocks" {
+      if name == "constraints" {
+        for (name, layer) in try layer.entries() {
+          named.append(NamedLayer(name: name, layer: try LayerPolicy(layer)))
+        }
+      } else if name == "reserved-zones" {
+        named.append(NamedLayer(name: name, layer: try LayerPolicy(layer)))
+      } else if !layer.value.isNull {
+        others[name] = try LayerPolicy(layer)
+      }
+    }
+    constraintLayers = named.sorted { $0.name < $1.name }
+    otherLayers = others
+    let position = try reader.optional("position")
+    try position?.allow(["inside_share", "minimum_overlap_m2"])
+    insideShare = try position?.optional("inside_share")?.number() ?? 0.999_999
+    minimumOverlap = try position?.optional("minimum_overlap_m2")?.number() ?? 1
+    rules = try (reader.optional("rules")?.elements() ?? []).map { try Rule($0) }
+    var seen: Set<String> = []
+    for rule in rules where !seen.insert(rule.id).inserted {
+      throw rule.reader.error("the rule “\(rule.id)” stands twice", remedy: "give one of them another id")
+    }
+    document = reader.value
+    self.overrides = overrides
+  }
+
+  /// A reader of a section, or nil where the policy has none.
+  public func section(_ name: String) throws -> PolicyReader? {
+    try PolicyReader(file: file, value: document).optional(name)
+  }
+}

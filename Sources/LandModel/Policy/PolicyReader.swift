@@ -1,0 +1,118 @@
+/// Reads typed values out of a policy's tree; every error names file, line, column and path.
+public struct PolicyReader: Sendable {
+  /// The policy file, for messages.
+  public let file: String
+  /// The value that is read.
+  public let value: PolicyValue
+
+  /// Makes a reader of a value.
+  public init(file: String, value: PolicyValue) {
+    self.file = file
+    self.value = value
+  }
+
+  /// An error at this value.
+  public func error(_ problem: String, remedy: String? = nil) -> LandError {
+    let at = value.line > 0 ? "line \(value.line), column \(value.column)" : "--set"
+    let path = value.path.isEmpty ? "" : "\(value.path): "
+    return LandError(.data, file: file, place: at, path + problem, remedy: remedy)
+  }
+
+  private func expected(_ what: String) -> LandError {
+    error("is \(value.kindName) where \(what) is needed", remedy: "write \(what)")
+  }
+
+  /// The names of a map, in the order of the file; empty for null.
+  public func names() throws -> [String] { try entries().map(\.name) }
+
+  /// The entries of a map, in the order of the file; none for null.
+  public func entries() throws -> [(name: String, reader: PolicyReader)] {
+    switch value.content {
+    case .null: return []
+    case .map(let entries): return entries.map { ($0.name, PolicyReader(file: file, value: $0.value)) }
+    default: throw expected("a map of names and values")
+    }
+  }
+
+  /// Throws when the map has a name that is not among `allowed`, with the nearest one that is.
+  public func allow(_ allowed: [String]) throws {
+    for (name, reader) in try entries() where !allowed.contains(name) {
+      let nearest = NearestWord.of(name, among: allowed).map { "did you mean “\($0)”?" }
+      throw reader.error(
+        "“\(name)” is not known here", remedy: nearest ?? "use one of \(allowed.joined(separator: ", "))")
+    }
+  }
+
+  /// The value under a name, or nil when there is none or it is null.
+  public func optional(_ name: String) throws -> PolicyReader? {
+    try entries().first { $0.name == name && !$0.reader.value.isNull }?.reader
+  }
+
+  /// The value under a name.
+  public func required(_ name: String) throws -> PolicyReader {
+    guard let found = try optional(name) else {
+      throw error("“\(name)” is missing", remedy: "add it")
+    }
+    return found
+  }
+
+  /// The elements of a list; a single value counts as a list of one, null as none.
+  public func elements() -> [PolicyReader] {
+    switch value.content {
+    case .null: return []
+    case .list(let values): return values.map { PolicyReader(file: file, value: $0) }
+    default: return [self]
+    }
+  }
+
+  /// The value as text; numbers are taken as they are written where they are whole.
+  public func text() throws -> String {
+    switch value.content {
+    case .text(let text): return text
+    case .number(let number) where number == number.rounded() && abs(number) < 1e15: return String(Int64(number))
+    case .number(let number): return String(number)
+    default: throw expected("text")
+    }
+  }
+
+  /// The value as a number.
+  public func number() throws -> Double {
+    guard case .number(let number) = value.content, number.isFinite else { throw expected("a number") }
+    return number
+  }
+
+  /// The value as a whole number in a range.
+  public func integer(in range: ClosedRange<Int> = Int.min...Int.max) throws -> Int {
+    guard let whole = Int(exactly: try number()) else { throw expected("a whole number") }
+    guard range.contains(whole) else {
+      throw error("is \(whole), outside \(range.lowerBound) to \(range.upperBound)")
+    }
+    return whole
+  }
+
+  /// The value as true or false.
+  public func boolean() throws -> Bool {
+    guard case .boolean(let flag) = value.content else { throw expected("true or false") }
+    return flag
+  }
+
+  /// The value as one of an enumeration's words.
+  public func choice<Choice: RawRepresentable & CaseIterable>(
+    _ type: Choice.Type
+  ) throws -> Choice where Choice.RawValue == String {
+    let word = try text()
+    if let choice = Choice(rawValue: word) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    let nearest = NearestWord.of(word, among: words).map { "did you mean “\($0)”?" }
+    throw error("“\(word)” is not known", remedy: nearest ?? "use one of \(words.joined(separator: ", "))")
+  }
+
+  /// The value as a calendar date (ISO 8601, `2026-01-31`).
+  public func date() throws -> CalendarDate {
+    let text = try text()
+    guard let date = CalendarDate(text) else {
+      throw error("“\(text)” is not a date", remedy: "write it as 2026-01-31")
+    }
+    return date
+  }
+}

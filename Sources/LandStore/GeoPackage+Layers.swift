@@ -1,0 +1,45 @@
+import GRDB
+import LandModel
+
+extension GeoPackage {
+  /// The tables and views of features and of attributes, in the order of the file's own list.
+  ///
+  /// A listed table that does not exist is left out. O(layers), except that a layer whose writer kept no count
+  /// is counted: O(rows).
+  ///
+  /// - Throws: ``LandError`` 65 for a damaged file.
+  public func layers() throws -> [GeoPackageLayer] {
+    try reading(doing: "listing the layers") { database in
+      try database.listedLayers().compactMap { row in
+        guard var layer = try database.layer(listed: row) else { return nil }
+        if layer.rowCount == nil {
+          layer.rowCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(layer.name.quoted)")
+        }
+        return layer
+      }
+    }
+  }
+
+  /// The layer of this name, upper and lower case alike; its rows are not counted where the file keeps no count.
+  ///
+  /// - Throws: ``LandError`` 66 that lists the layers there are.
+  public func layer(named name: String) throws -> GeoPackageLayer {
+    try reading(doing: "looking for layer \(name)") { database in
+      let rows = try database.listedLayers()
+      let names = rows.map { ($0["table_name"] as String?) ?? "" }
+      let place = names.firstIndex(of: name) ?? names.firstIndex { $0.foldedName == name.foldedName }
+      guard let place else {
+        throw LandError(
+          .noInput, file: path, "there is no layer '\(name)'",
+          remedy: suggestion(for: name, among: names, what: "layer"))
+      }
+      guard let layer = try database.layer(listed: rows[place]) else {
+        throw LandError(
+          .data, file: path, place: "layer \(name)",
+          "it is listed in gpkg_contents, but there is no such table",
+          remedy: "take a whole copy from its source")
+      }
+      return layer
+    }
+  }
+}

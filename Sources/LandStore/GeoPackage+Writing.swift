@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import LandModel
+
+extension GeoPackage {
+  /// Makes a new GeoPackage, or replaces the file of this name, with what `body` writes.
+  ///
+  /// The file is built beside its place under another name and moved there when it is complete and on the disk,
+  /// so that there is never half a file; when `body` throws, all is as it was.
+  /// - Parameter time: the time of change to be written into the file.
+  /// - Throws: ``LandError`` 73 where no file can be made there, 74 where writing fails; what `body` throws.
+  @discardableResult
+  public static func create<Result>(
+    at path: String, on time: Date, _ body: (GeoPackageTransaction) throws -> Result
+  ) throws -> Result {
+    try create(at: path, on: time, options: WritingOptions(), body)
+  }
+
+  /// Changes a GeoPackage that is there: all that `body` does, or nothing when it throws.
+  ///
+  /// Others may read the file meanwhile, also this program; they are kept out only while the new tables are
+  /// copied in at the end.
+  /// - Throws: ``LandError`` 66 for a missing file, 65 for a damaged or foreign one, 74 where it is locked or may
+  ///   not be written, or the disk is full; what `body` throws.
+  @discardableResult
+  public static func update<Result>(
+    at path: String, on time: Date, _ body: (GeoPackageTransaction) throws -> Result
+  ) throws -> Result {
+    try update(at: path, on: time, options: WritingOptions(), body)
+  }
+
+  static func create<Result>(
+    at path: String, on time: Date, options: WritingOptions, _ body: (GeoPackageTransaction) throws -> Result
+  ) throws -> Result {
+    let sibling = try SiblingFile(of: path)
+    defer { sibling.remove() }
+    let result = try LandError.translating(file: path, doing: "writing") {
+      let queue = try openQueue(writing: sibling.path, options)
+      defer { try? queue.close() }
+      return try queue.writeWithoutTransaction { database in
+        // Nothing here has to survive a crash: the file counts only after it was moved.
+        try database.execute(
+          sql: """
+            PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+            PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536
+            """)
+        try options.prepare(database)
+        return try transact(database, file: path, time: time, loadingSchema: "main") { transaction in
+          try GeoPackageSchema.create(in: database)
+          return try body(transaction)
+        }
+      }
+    }
+    try sibling.takePlace(of: path)
+    return result
+  }
+
+  static func update<Result>(
+    at path: String, on time: Date, options: WritingOptions, _ body: (GeoPackageTransaction) throws -> Result
+  ) throws -> Result {
+    try LandError.requireFile(at: path)
+    let sibling = try SiblingFile(of: path)
+    defer { sibling.remove() }
+    return try LandError.translating(file: path, doing: "writing") {
+      let queue = try openQueue(writing: path, options)
+      defer { try? queue.close() }
+      return try queue.writeWithoutTransaction { database in
+        guard try database.hasTable("gpkg_contents") else {
+          throw LandError(
+            .data, file: path, "an SQLite database, but no GeoPackage: it has no table gpkg_contents",
+            remedy: "name another file, or convert this one with ogr2ogr")
+        }
+        try database.execute(sql: "PRAGMA cache_size = -16384")
+        try database.execute(sql: "ATTACH DATABASE ? AS loading", arguments: [sibling.path])
+        try database.execute(
+          sql: """
+            PRAGMA loading.journal_mode = OFF; PRAGMA loading.synchronous = OFF;
+            PRAGMA loading.cache_size = -32768
+            """)
+        try options.prepare(database)
+        return try transact(database, file: path, time: time, loadingSchema: "loading") { transaction in
+          try GeoPackageSchema.createMissingTables(in: database)
+          return try body(transaction)
+        }
+      }
+    }
+  }
+
+  private static func openQueue(writing path: String, _ options: WritingOptions) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(options.lockWait)
+    configuration.acceptsDoubleQuotedStringLiterals = true
+    configuration.prepareDatabase { database in
+      SpatialFunctions.register(on: database)
+      try database.execute(sql: "PRAGMA secure_delete = OFF")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static func transact<Result>(
+    _ database: Database, file: String, time: Date, loadingSchema: String,
+    _ body: (GeoPackageTransaction) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    try database.inTransaction(.immediate) {
+      let transaction = try GeoPackageTransaction(
+        database, file: file, time: time, loadingSchema: loadingSchema)
+      result = try body(transaction)
+      try transaction.requireAllFinished()
+      return .commit
+    }
+    guard let result else { throw LandError(.software, file: file, "the transaction has no result") }
+    return result
+  }
+}

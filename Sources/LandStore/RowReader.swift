@@ -1,0 +1,209 @@
+import GRDBSQLite
+import Geometry
+import LandModel
+
+/// Steps through rows of one statement and appends them to a batch; belongs to one thread.
+///
+/// No string is made of a value: text goes from the page into the batch's arena.
+final class RowReader {
+  let plan: LayerReadPlan
+  /// Only rows whose box meets this one are appended.
+  var window: Box?
+  private let connection: SQLiteConnection
+  private let statement: SQLiteStatement
+  private var reserve = (coordinates: 0, text: 0, rows: 0)
+  private var scratch = GeometryColumn()
+  private var rowsSeen: Int64 = 0
+
+  /// Opens a connection and compiles the reading of a range of rows, or of all rows where `condition` is empty.
+  init(_ plan: LayerReadPlan, condition: String) throws {
+    self.plan = plan
+    window = plan.window
+    connection = try SQLiteConnection(reading: plan.path, mode: plan.mode)
+    statement = try connection.prepare("\(plan.selection) \(condition)", doing: plan.operation)
+  }
+
+  /// Row numbers from `?1` to `?2`, in ascending order.
+  static func range(_ plan: LayerReadPlan) throws -> RowReader {
+    let identifier = plan.layer.rowIdentifier ?? "rowid"
+    return try RowReader(plan, condition: "WHERE \(identifier) BETWEEN ?1 AND ?2 ORDER BY \(identifier)")
+  }
+
+  /// A batch without rows, with the storage that the last one needed.
+  func emptyBatch() -> FeatureBatch {
+    var batch = FeatureBatch(fields: plan.fields)
+    batch.geometry.coordinates.reserveCapacity(reserve.coordinates)
+    batch.geometry.ringOffsets.reserveCapacity(reserve.rows + 1)
+    batch.geometry.partOffsets.reserveCapacity(reserve.rows + 1)
+    batch.geometry.featureOffsets.reserveCapacity(reserve.rows + 1)
+    batch.geometry.kinds.reserveCapacity(reserve.rows)
+    batch.geometry.boxes.reserveCapacity(reserve.rows)
+    batch.attributes.text.reserveCapacity(reserve.text)
+    batch.attributes.cells.reserveCapacity(reserve.rows * plan.fields.count)
+    batch.identifiers.reserveCapacity(reserve.rows)
+    return batch
+  }
+
+  /// Remembers how much storage a batch took.
+  func remember(_ batch: FeatureBatch) {
+    reserve.coordinates = max(reserve.coordinates, batch.geometry.coordinates.count)
+    reserve.text = max(reserve.text, batch.attributes.text.count)
+    reserve.rows = max(reserve.rows, batch.count)
+  }
+
+  /// Appends the rows of a range of row numbers.
+  func append(rows: ClosedRange<Int64>, to batch: inout FeatureBatch) throws {
+    statement.bind(rows.lowerBound, at: 1)
+    statement.bind(rows.upperBound, at: 2)
+    while try statement.step() { appendRow(to: &batch) }
+    statement.reset()
+  }
+
+  /// Appends the rows of ascending row numbers, neighbours in one go.
+  func append(identifiers: [Int64], to batch: inout FeatureBatch) throws {
+    var start = 0
+    while start < identifiers.count {
+      var end = start + 1
+      while end < identifiers.count, identifiers[end] == identifiers[end - 1] + 1 { end += 1 }
+      try append(rows: identifiers[start]...identifiers[end - 1], to: &batch)
+      start = end
+    }
+  }
+
+  /// Sets the first value that the condition asks for.
+  func bind(_ value: AttributeValue) {
+    switch value {
+    case .null: sqlite3_bind_null(statement.handle, 1)
+    case .boolean(let value): statement.bind(Int64(value ? 1 : 0), at: 1)
+    case .integer(let value): statement.bind(value, at: 1)
+    case .real(let value): statement.bind(value, at: 1)
+    case .text(let value), .json(let value):
+      sqlite3_bind_text(
+        statement.handle, 1, value, Int32(value.utf8.count),
+        unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    }
+  }
+
+  /// Appends up to `limit` further rows; false at the end.
+  func appendNext(_ limit: Int, to batch: inout FeatureBatch) throws -> Bool {
+    for _ in 0..<limit {
+      guard try statement.step() else { return false }
+      appendRow(to: &batch)
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func appendRow(to batch: inout FeatureBatch) {
+    rowsSeen += 1
+    let row = statement.handle
+    let hasIdentifier = sqlite3_column_type(row, 0) == SQLITE_INTEGER
+    let identifier = hasIdentifier ? sqlite3_column_int64(row, 0) : rowsSeen
+    guard appendGeometry(row, identifier: identifier, to: &batch) else { return }
+    batch.identifiers.append(identifier)
+    for index in plan.fields.indices { appendCell(row, index: index, to: &batch) }
+  }
+
+  /// Appends the geometry of a row; false where the row is rejected or lies outside the window.
+  @inline(__always)
+  private func appendGeometry(_ row: OpaquePointer, identifier: Int64, to batch: inout FeatureBatch) -> Bool {
+    switch sqlite3_column_type(row, 1) {
+    case SQLITE_NULL:
+      guard window == nil else { return false }
+      batch.geometry.appendNone()
+      return true
+    case SQLITE_BLOB:
+      let blob = UnsafeRawBufferPointer(
+        start: sqlite3_column_blob(row, 1), count: Int(sqlite3_column_bytes(row, 1)))
+      do {
+        return try appendBlob(blob, to: &batch)
+      } catch {
+        batch.geometry.cancelFeature()
+        batch.rejects.append(reject(row: identifier, for: error))
+        return false
+      }
+    default:
+      batch.rejects.append(
+        Reject(
+          feature: Int(identifier), reason: .malformedGeometry,
+          message: "row \(identifier): the geometry column holds a number or text"))
+      return false
+    }
+  }
+
+  @inline(__always)
+  private func appendBlob(_ blob: UnsafeRawBufferPointer, to batch: inout FeatureBatch) throws -> Bool {
+    let header = try GeometryHeader(blob)
+    let wkb = UnsafeRawBufferPointer(rebasing: blob[header.length...])
+    guard let window else {
+      if header.isEmpty {
+        batch.geometry.appendNone()
+      } else {
+        note(try batch.geometry.append(wkb: wkb), in: &batch)
+      }
+      return true
+    }
+    if header.isEmpty { return false }
+    if let envelope = header.envelope {
+      guard envelope.intersects(window) else { return false }
+      note(try batch.geometry.append(wkb: wkb), in: &batch)
+      return true
+    }
+    scratch.removeAll()
+    let remarks = try scratch.append(wkb: wkb)
+    guard scratch.boxes[0].intersects(window) else { return false }
+    note(remarks, in: &batch)
+    batch.geometry.append(feature: 0, of: scratch)
+    return true
+  }
+
+  @inline(__always)
+  private func note(_ remarks: WKBRemarks, in batch: inout FeatureBatch) {
+    if remarks.isEmpty { return }
+    if remarks.contains(.hadZ) { batch.notices.insert("Z values are left out") }
+    if remarks.contains(.hadM) { batch.notices.insert("M values are left out") }
+  }
+
+  @inline(__always)
+  private func appendCell(_ row: OpaquePointer, index: Int, to batch: inout FeatureBatch) {
+    let column = Int32(truncatingIfNeeded: index + 2)
+    switch sqlite3_column_type(row, column) {
+    case SQLITE_INTEGER:
+      let value = sqlite3_column_int64(row, column)
+      if plan.fields[index].type == .boolean, value == 0 || value == 1 {
+        batch.attributes.append(value == 1)
+      } else {
+        batch.attributes.append(value)
+      }
+    case SQLITE_FLOAT:
+      batch.attributes.append(sqlite3_column_double(row, column))
+    case SQLITE_TEXT:
+      let text = UnsafeBufferPointer(
+        start: sqlite3_column_text(row, column), count: Int(sqlite3_column_bytes(row, column)))
+      batch.attributes.append(text: text, kind: plan.fields[index].type == .json ? .json : .text)
+    case SQLITE_BLOB:
+      batch.attributes.appendNull()
+      batch.notices.insert("column \(plan.fields[index].name): binary values are left out")
+    default:
+      batch.attributes.appendNull()
+    }
+  }
+
+  private func reject(row: Int64, for error: any Error) -> Reject {
+    switch error {
+    case let error as GeometryError:
+      let reason: Reject.Reason =
+        switch error.what {
+        case .unsupportedType: .wrongGeometryType
+        case .nonFiniteCoordinate: .coordinateOutOfRange
+        default: .malformedGeometry
+        }
+      return Reject(
+        feature: Int(row), reason: reason, message: "row \(row): \(error.what.rawValue): \(error.detail)")
+    case GeometryHeader.Fault.extended:
+      return Reject(feature: Int(row), reason: .wrongGeometryType, message: "row \(row): \(error)")
+    default:
+      return Reject(feature: Int(row), reason: .malformedGeometry, message: "row \(row): \(error)")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import GRDB
+import LandModel
+
+/// A GeoPackage with this program's registry of layers and rejects, opened for reading.
+///
+/// Any GeoPackage can be opened as a workspace; one that another program made has no records and no rejects.
+public struct Workspace: Sendable {
+  /// The layers.
+  public let geoPackage: GeoPackage
+  /// Whether it has this program's tables.
+  public let isOwn: Bool
+
+  /// Opens a workspace.
+  ///
+  /// - Throws: as ``GeoPackage/init(path:)``, and ``LandError`` 65 where a newer program made it.
+  public init(path: String) throws {
+    geoPackage = try GeoPackage(path: path)
+    let version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
+    try WorkspaceSchema.requireKnown(version, file: path)
+    isOwn = version > 0
+  }
+
+  /// Whether the file is a workspace of this program; false too for a file that is missing or no GeoPackage.
+  public static func isWorkspace(path: String) -> Bool { (try? Workspace(path: path))?.isOwn ?? false }
+
+  /// Changes a workspace, making it where there is none: all that `body` does, or nothing when it throws.
+  ///
+  /// A GeoPackage of another program becomes a workspace by it and keeps its layers.
+  /// - Parameter time: when the command was given; the registry keeps it.
+  /// - Throws: as ``GeoPackage/create(at:on:_:)`` and ``GeoPackage/update(at:on:_:)``.
+  @discardableResult
+  public static func update<Result>(
+    at path: String, on time: Date, _ body: (WorkspaceTransaction) throws -> Result
+  ) throws -> Result {
+    try update(at: path, on: time, options: WritingOptions(), body)
+  }
+
+  static func update<Result>(
+    at path: String, on time: Date, options: WritingOptions, _ body: (WorkspaceTransaction) throws -> Result
+  ) throws -> Result {
+    let work = { (transaction: GeoPackageTransaction) in
+      try WorkspaceSchema.migrate(transaction)
+      return try body(WorkspaceTransaction(transaction))
+    }
+    return FileManager.default.fileExists(atPath: path)
+      ? try GeoPackage.update(at: path, on: time, options: options, work)
+      : try GeoPackage.create(at: path, on: time, options: options, work)
+  }
+
+  /// The layers and tables of attributes, without this program's own tables.
+  public func layers() throws -> [GeoPackageLayer] {
+    try geoPackage.layers().filter { !$0.name.foldedName.hasPrefix("landreserve_") }
+  }
+
+  /// What the registry says of each layer, in the order of the layers' names.
+  public func records() throws -> [LayerRecord] {
+    guard isOwn else { return [] }
+    return try geoPackage.reading(doing: "reading the registry") { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM \(WorkspaceSchema.layers) ORDER BY layer")
+        .map(LayerRecord.init(row:))
+    }
+  }
+
+  /// The rejected features of a layer, or of all layers, in the order in which they were met.
+  public func rejects(of layer: String? = nil) throws -> [(layer: String, reject: Reject)] {
+    guard isOwn else { return [] }
+    return try geoPackage.reading(doing: "reading the rejects") { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT layer, feature, line, reason, message FROM \(WorkspaceSchema.rejects)
+          WHERE ?1 IS NULL OR layer = ?1 ORDER BY id
+          """, arguments: [layer]
+      ).map { row in
+        let reason = Reject.Reason(rawValue: row["reason"]) ?? .malformedFeature
+        return (
+          row["layer"],
+          Reject(feature: row["feature"], line: row["line"], reason: reason, message: row["message"])
+        )
+      }
+    }
+  }
+}

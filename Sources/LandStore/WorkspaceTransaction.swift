@@ -1,0 +1,37 @@
+import GRDB
+import LandModel
+
+/// One command's changes to a workspace: they all happen, or none does.
+public final class WorkspaceTransaction {
+  /// The changes to the file underneath.
+  public let geoPackage: GeoPackageTransaction
+
+  init(_ transaction: GeoPackageTransaction) { geoPackage = transaction }
+
+  /// Starts a layer that is entered in the registry, taking the place of one of the same name and its rejects.
+  ///
+  /// - Throws: ``LandError`` 64 for a name that the file format keeps for itself.
+  public func replaceLayer(_ definition: LayerDefinition, from origin: LayerOrigin) throws
+    -> WorkspaceLayerWriter
+  {
+    try WorkspaceLayerWriter(geoPackage.makeLayer(definition), from: origin)
+  }
+
+  /// Writes a whole result layer or table and enters it in the registry.
+  public func writeLayer(
+    _ definition: LayerDefinition, from origin: LayerOrigin, _ batches: some Sequence<FeatureBatch>
+  ) throws -> LayerRecord {
+    let writer = try replaceLayer(definition, from: origin)
+    for batch in batches { try writer.append(batch) }
+    return try writer.finish()
+  }
+
+  /// Removes a layer, its record and its rejects.
+  public func removeLayer(named name: String) throws {
+    try geoPackage.removeLayer(named: name)
+    for table in [WorkspaceSchema.layers, WorkspaceSchema.rejects] {
+      try geoPackage.execute(
+        "DELETE FROM \(table) WHERE lower(layer) = lower(?)", [name], doing: "removing layer \(name)")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// What a layer's box says about the reference system it is said to be in.
+public enum Plausibility: Sendable, Hashable {
+  /// The box lies in or near the system's area of use.
+  case plausible
+  /// The system says nothing about its area of use and nothing speaks against the box.
+  case unknown
+  /// Part of the box lies far outside the area of use.
+  case partlyOutside
+  /// The whole box lies far outside the area of use.
+  case outside
+  /// The box fits once x and y are exchanged.
+  case swappedAxes
+  /// Longitudes and latitudes in a projected system.
+  case degreesInProjected
+  /// Lengths in a longitude/latitude system.
+  case lengthsInGeographic
+  /// The box fits if its numbers are read in another unit, named here (`metre`, `US survey foot`).
+  case otherUnit(String)
+  /// The eastings carry a zone number in front that the system does not have; the EPSG code of the one that
+  /// does, where it is known.
+  case zonePrefix(zone: Int, epsgCode: Int?)
+  /// The system expects a zone number in front of the eastings, and they have none.
+  case missingZonePrefix(zone: Int, epsgCode: Int?)
+
+  /// Whether a layer should be turned away for it. A box partly outside is only worth a warning.
+  public var isFault: Bool {
+    switch self {
+    case .plausible, .unknown, .partlyOutside: false
+    default: true
+    }
+  }
+}
+
+extension Plausibility {
+  /// What is wrong, as a sentence part without a full stop; nil where nothing is.
+  public func problem(in system: ReferenceSystem) -> String? {
+    switch self {
+    case .plausible, .unknown: nil
+    case .partlyOutside: "some coordinates lie far outside the area of use of \(system)"
+    case .outside: "the coordinates lie outside the area of use of \(system)"
+    case .swappedAxes:
+      "x and y are exchanged: only the other way round do they lie in the area of use of \(system)"
+    case .degreesInProjected: "the coordinates look like degrees, but \(system) is in \(system.unitName)s"
+    case .lengthsInGeographic: "the coordinates look like lengths, but \(system) is in \(system.unitName)s"
+    case .otherUnit(let unit):
+      "the coordinates fit \(system) only when read in \(unit)s, not \(system.unitName)s"
+    case .zonePrefix(let zone, _):
+      "the eastings carry the zone number \(zone) in front, which \(system) does not have"
+    case .missingZonePrefix(let zone, _):
+      "the eastings lack the zone number \(zone) in front that \(system) has"
+    }
+  }
+
+  /// What to do, in the imperative; nil where nothing is wrong.
+  public var remedy: String? {
+    switch self {
+    case .plausible, .unknown: nil
+    case .partlyOutside: "check for stray coordinates"
+    case .outside: "name the system that the coordinates are in with --crs"
+    case .swappedAxes: "write easting or longitude first"
+    case .degreesInProjected: "name the longitude/latitude system with --crs, such as EPSG:4490"
+    case .lengthsInGeographic: "name the projected system with --crs, such as EPSG:4549"
+    case .otherUnit(let unit): "name the system whose unit is the \(unit) with --crs"
+    case .zonePrefix(_, let code?), .missingZonePrefix(_, let code?): "name EPSG:\(code) with --crs"
+    case .zonePrefix, .missingZonePrefix: "name the system of the other kind of eastings with --crs"
+    }
+  }
+}

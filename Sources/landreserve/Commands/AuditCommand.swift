@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import LandAnalysis
+import LandModel
+import LandStore
+
+/// `landreserve audit`.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Audit the parcels against blocks, no-go layers and the policy's rules.",
+    discussion: """
+      Every parcel is measured once and checked by every rule of the policy that holds on the given day. The
+      workspace may be any GeoPackage whose layers and columns the policy names; one that another program wrote
+      is only read. In a workspace of this program the layers audit_results and audit_findings are replaced.
+
+      A results or findings file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as
+      GeoJSON in longitude/latitude.
+
+      Example:
+        landreserve audit district.gpkg --policy policy.yaml --results results.geojson \\
+          --findings findings.geojson --summary summary.json
+      """)
+
+  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @OptionGroup var policyOptions: PolicyOptions
+  @Option(help: ArgumentHelp("The day for which the audit holds; today by default.", valueName: "date"))
+  var on: String?
+  @Option(help: ArgumentHelp("Write the parcels with their results here.", valueName: "file")) var results: String?
+  @Option(help: ArgumentHelp("Write the findings here.", valueName: "file")) var findings: String?
+  @Option(help: ArgumentHelp("Write the summary as JSON here.", valueName: "file")) var summary: String?
+  @Option(help: "Exit with 1 on findings of this severity: hard, any or never.") var failOn: FailOn = .hard
+  @Flag(help: "Print the summary as JSON.") var json = false
+  @Flag(help: "Do not store result layers in the workspace.") var noStore = false
+  @Option(help: ArgumentHelp("Write the seconds of each stage as JSON here.", valueName: "file"))
+  var timings: String?
+
+  /// Which findings make the exit code 1.
+  enum FailOn: String, ExpressibleByArgument, CaseIterable {
+    case hard, any, never
+
+    var severities: Set<Severity> {
+      switch self {
+      case .hard: return [.hard]
+      case .any: return [.hard, .soft]
+      case .never: return []
+      }
+    }
+  }
+
+  mutating func run() throws {
+    let policy = try policyOptions.read()
+    let date = try AuditDate.read(on)
+    let workspace = try Workspace(path: workspace)
+    let audit = try ParcelAudit(try AuditSetting(workspace, policy: policy, on: date))
+    let report: AuditSummary
+    if workspace.isOwn && !noStore {
+      let origin = LayerOrigin(command: "audit", source: policy.file, format: "policy")
+      report = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
+        try run(audit, stored: .workspace(transaction, origin))
+      }
+    } else {
+      report = try run(audit, stored: nil)
+    }
+    let text = report.json.text(pretty: true)
+    if let summary { try TextFile.write(text + "\n", to: summary) }
+    if let timings { try TextFile.write(audit.timings.json.text(pretty: true) + "\n", to: timings) }
+    if json { Console.result(text) } else { AuditReport(report).print() }
+    if report.fails(failOn.severities) { throw ExitCode(1) }
+  }
+
+  private func run(_ audit: ParcelAudit, stored: LayerFile.Destination?) throws -> AuditSummary {
+    let resultsLayer = audit.resultsLayer
+    let findingsLayer = audit.findingsLayer
+    let resultFiles = [results.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+    let findingFiles = [findings.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+    var progress = Progress("audit", total: audit.setting.parcelCount)
+    defer { progress.finish() }
+    return try LayerFile.write(resultFiles.map { (resultsLayer, $0) }) { resultFiles in
+      try LayerFile.write(findingFiles.map { (findingsLayer, $0) }) { findingFiles in
+        try audit.run(results: resultFiles, findings: findingFiles) { progress.advance(by: $0) }
+      }
+    }
+  }
+}

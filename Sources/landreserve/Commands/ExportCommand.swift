@@ -1,0 +1,40 @@
+import ArgumentParser
+import LandAnalysis
+import LandModel
+import LandStore
+import Projection
+
+/// `landreserve export`.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a layer of the workspace to a file.",
+    discussion: """
+      The file's ending decides its form: .gpkg a GeoPackage, .csv a table, anything else GeoJSON by RFC 7946;
+      “-” writes GeoJSON to standard output.
+
+      Example:
+        landreserve export district.gpkg plan plan.geojson
+      """)
+
+  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The layer, such as parcels, audit_results, plan.") var layer: String
+  @Argument(help: "The file to write; - for standard output.") var file: String
+  @Option(
+    help: ArgumentHelp("The reference system of the file: CRS84, an EPSG code or gcj02.", valueName: "code"))
+  var crs: String?
+
+  mutating func run() throws {
+    let geoPackage = try GeoPackage(path: workspace)
+    let target = try crs.map { code in
+      do { return try ReferenceSystem(code) } catch let error as ProjectionError {
+        throw LandError(.usage, "--crs \(code): \(error.problem)", remedy: error.remedy)
+      }
+    }
+    var progress = Progress("export")
+    defer { progress.finish() }
+    let count = try LayerExport(geoPackage, layer: layer).write(to: file, in: target) { progress.advance(by: $0) }
+    progress.finish()
+    if file != "-" { Console.result("\(layer): \(Decimal.grouped(count)) features written to \(file)") }
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import LandAnalysis
+import LandModel
+
+/// `landreserve import`.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Bring a file's features into a workspace; every one is written or reported.",
+    discussion: """
+      INPUT may be GeoJSON, newline-delimited GeoJSON, a GeoPackage, boundary-survey text or CSV with a WKT column;
+      other formats go through GDAL's ogr2ogr where it is installed. “-” is standard input. The layer takes the
+      place of one of the same name; when the import fails, the workspace is as it was.
+
+      LAYER is parcels, blocks, reserved-zones, constraint:NAME (a no-go layer) or layer:NAME (any other).
+
+      Example:
+        landreserve import district.gpkg parcels.geojson --as parcels --map parcel_id=DKBH
+      """)
+
+  @Argument(help: "The workspace; it is made where there is none.") var workspace: String
+  @Argument(help: "The file to read; - for standard input.") var input: String
+  @Option(name: .customLong("as"), help: ArgumentHelp("What the layer is.", valueName: "layer")) var role: String
+  @Option(help: ArgumentHelp("The layer within the input.", valueName: "name")) var inputLayer: String?
+  @Option(
+    help: ArgumentHelp(
+      "The reference system that the input is in: EPSG:4549, gcj02, bd09, a PROJ string.", valueName: "code"))
+  var crs: String?
+  @Option(
+    name: .customLong("map"), parsing: .singleValue,
+    help: ArgumentHelp("The column that holds a field, such as parcel_id=DKBH.", valueName: "field=column"))
+  var maps: [String] = []
+  @Flag(help: "Exchange x and y: for inputs that list the northing first.") var swapAxes = false
+  @Flag(help: "Repair invalid geometries; the originals are kept in a layer of their own.") var repair = false
+  @Flag(help: "Print the report as JSON.") var json = false
+
+  mutating func run() throws {
+    guard let role = ImportRequest.Role(role) else {
+      let known = ["parcels", "blocks", "reserved-zones", "constraint:NAME", "layer:NAME"]
+      throw LandError(
+        .usage, "--as \(role): is no layer",
+        remedy: NearestWord.of(role, among: known).map { "did you mean “\($0)”?" }
+          ?? "use one of \(known.joined(separator: ", "))")
+    }
+    var columns: [String: String] = [:]
+    for map in maps {
+      guard let sign = map.firstIndex(of: "="), sign > map.startIndex, map.index(after: sign) < map.endIndex else {
+        throw LandError(.usage, "--map \(map): has no “=”", remedy: "write --map FIELD=COLUMN")
+      }
+      columns[String(map[..<sign])] = String(map[map.index(after: sign)...])
+    }
+    let request = ImportRequest(
+      input: input, inputLayer: inputLayer, role: role, referenceSystem: crs, columns: columns, swapsAxes: swapAxes,
+      repairs: repair)
+    var progress = Progress("import")
+    defer { progress.finish() }
+    let report = try LayerImport(request, into: workspace).run { progress.advance(by: $0) }
+    progress.finish()
+    if json { Console.result(report.json.text(pretty: true)) } else { print(report) }
+  }
+
+  private func print(_ report: ImportReport) {
+    var answer = "\(report.layer): \(Decimal.grouped(report.written)) of \(Decimal.grouped(report.read)) features written"
+    if report.rejected > 0 {
+      let reasons = Reject.Reason.allCases.compactMap { reason in report.reasons[reason].map { "\($0) \(reason.rawValue)" } }
+      answer += ", \(Decimal.grouped(report.rejected)) rejected (\(reasons.joined(separator: ", ")))"
+    }
+    if report.invalid > 0 { answer += ", \(Decimal.grouped(report.invalid)) invalid" }
+    if report.repaired > 0 { answer += ", \(Decimal.grouped(report.repaired)) repaired" }
+    if report.duplicateKeys > 0 { answer += ", \(Decimal.grouped(report.duplicateKeys)) repeated keys" }
+    Console.result(answer + ", in \(report.referenceSystem)")
+    for reject in report.examples {
+      let line = reject.line.map { " (line \($0))" } ?? ""
+      Console.message("landreserve: rejected: feature \(reject.feature)\(line): \(reject.message)")
+    }
+    for notice in report.notices { Console.message("landreserve: note: \(notice)") }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import LandModel
+
+/// The command line: parses, calls, prints.
+@main
+struct Landreserve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "landreserve",
+    abstract: "Audit a district's parcels and plan its yearly land reserve, with a proof.",
+    discussion: """
+      A workspace is one GeoPackage that any GIS viewer opens. A typical session:
+
+        landreserve import district.gpkg parcels.geojson --as parcels
+        landreserve import district.gpkg blocks.geojson --as blocks
+        landreserve audit district.gpkg --policy policy.yaml --results results.geojson
+        landreserve plan district.gpkg --policy policy.yaml --out plan.json
+        landreserve verify district.gpkg plan.json --policy policy.yaml
+
+      Exit codes: 0 done; 1 done, with findings or without a plan; 64 wrong usage; 65 wrong data; 66 no such
+      input; 70 a fault in the program; 73 the output can't be created; 74 reading or writing failed.
+      """,
+    version: Version.current,
+    subcommands: [ImportCommand.self, AuditCommand.self]
+  )
+
+  /// Parses and runs, and ends the process with the contract's exit code.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error where FaultReport.isFault(error) {
+      let fault = FaultReport(error)
+      Console.message("landreserve: \(fault.message)")
+      Foundation.exit(fault.exitCode)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
