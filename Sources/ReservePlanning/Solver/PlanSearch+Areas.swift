@@ -12,6 +12,8 @@ extension PlanSearch {
         }
       }
     }
+    if let quick = firstDisjoint(areas) { construct(from: base, areas: quick, kicks: 0) }
+    if isDone { return }
     for round in 0..<4 where clock.remaining > 0 {
       var columns: AreaColumns?
       let model = assembled { model in
