@@ -7,7 +7,7 @@ import Projection
 public struct PolygonLayer: Sendable {
   /// The layer's name in the policy: `blocks`, `open-space`.
   public let name: String
-  /// Its features, geometries in the working reference system.
+  /// One feature a key, geometries in the working reference system.
   public let features: FeatureBatch
   /// What names each feature: its key, or its row number.
   public let keys: [String]
@@ -52,13 +52,41 @@ public struct PolygonLayer: Sendable {
       try transform.transform(&features.geometry.coordinates)
       features.geometry.recomputeBoxes()
     }
-    self.features = features
     let keyField = policy.key.flatMap { features.attributes.index(of: $0) }
-    keys = (0..<features.count).map { row in
+    let keys = (0..<features.count).map { row in
       keyField.flatMap { ExpressionValue(features.attributes[row, $0]).label }
         ?? String(features.identifiers[row])
     }
-    overlay = try OverlayLayer(features.geometry, dissolved: dissolved)
+    (self.features, self.keys) = try Self.grouped(features, by: keys)
+    overlay = try OverlayLayer(self.features.geometry, dissolved: dissolved)
+  }
+
+  /// One feature a key: polygons that share a key are one block of several parts.
+  private static func grouped(_ features: FeatureBatch, by keys: [String]) throws -> (FeatureBatch, [String]) {
+    var groupOf: [String: Int32] = [:]
+    var groups: [Int32] = []
+    var names: [String] = []
+    var firstRows: [Int] = []
+    for (row, key) in keys.enumerated() {
+      if let group = groupOf[key] {
+        groups.append(group)
+      } else {
+        let group = Int32(names.count)
+        groupOf[key] = group
+        groups.append(group)
+        names.append(key)
+        firstRows.append(row)
+      }
+    }
+    guard names.count < keys.count else { return (features, keys) }
+    let united = try features.geometry.united(by: groups, groupCount: names.count)
+    var result = FeatureBatch(fields: features.attributes.fields)
+    for (group, row) in firstRows.enumerated() {
+      var geometry = GeometryColumn()
+      geometry.append(feature: group, of: united)
+      result.append(row: row, of: features, geometry: geometry)
+    }
+    return (result, names)
   }
 
   private static func bind(
