@@ -48,8 +48,10 @@ struct OverlayLibrary: ~Copyable {
     guard let feature else { return nil }
     do throws(GeometryError) {
       let prepared = try prepare(k)
-      guard try prepared.polygon.intersects(feature.geometry) else { return nil }
-      if try prepared.polygon.covers(feature.geometry) { return -1 }
+      // Corners clearly inside and outside spare the predicates, which are slow on many points.
+      let sides = layer.sides(of: index, of: batch, polygon: k)
+      if !sides.inside, try !prepared.polygon.intersects(feature.geometry) { return nil }
+      if !sides.outside, try prepared.polygon.covers(feature.geometry) { return -1 }
       let common = try Self.intersection(
         feature.geometry, prepared.polygon.geometry, box: batch.boxes[index])
       guard try common.area() > 0, try result.pieces.appendPolygons(of: common).appended else { return nil }
@@ -96,7 +98,6 @@ struct OverlayLibrary: ~Copyable {
   ) throws(GeometryError) -> GEOSGeometry {
     do { return try one.intersection(other) } catch {}
     do { return try one.madeValid().intersection(other.madeValid()) } catch {}
-    let size = max(max(abs(box.minX), abs(box.maxX)), max(abs(box.minY), abs(box.maxY)))
-    return try one.intersection(other, gridSize: max(size, .leastNormalMagnitude * 0x1p50) * 0x1p-40)
+    return try one.intersection(other, gridSize: max(box.magnitude, .leastNormalMagnitude * 0x1p50) * 0x1p-40)
   }
 }

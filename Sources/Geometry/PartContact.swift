@@ -161,3 +161,25 @@ struct PartContact {
     return (gap.x * gap.x + gap.y * gap.y).squareRoot()
   }
 }
+
+extension PartContact {
+  /// Whether two valid features are apart: all parts of one from all parts of the other.
+  mutating func areCertainlyApart(
+    _ one: Int, of column: GeometryColumn, _ other: Int, of otherColumn: GeometryColumn
+  ) -> Bool {
+    let ones = column.parts(of: one)
+    let others = otherColumn.parts(of: other)
+    let otherBox = otherColumn.boxes[other]
+    for a in ones {
+      let aBox = ones.count == 1 ? column.boxes[one] : column.box(ofPart: a)
+      guard aBox.intersects(otherBox) else { continue }
+      for b in others {
+        let bBox = others.count == 1 ? otherBox : otherColumn.box(ofPart: b)
+        if aBox.intersects(bBox), !areCertainlyApart(a, aBox, of: column, b, bBox, of: otherColumn) {
+          return false
+        }
+      }
+    }
+    return true
+  }
+}
