@@ -6,7 +6,7 @@ extension OverlayLayer {
   func contains(x: Double, y: Double, polygon k: Int32) -> Bool? {
     let row = grid.row(y) * grid.columnCount
     let first = grid.column(x)
-    let near = 1e-6 / grid.scale
+    let near = max(1e-6 / grid.scale, 4 * max(abs(x), abs(y)).ulp)
     var isOdd = false
     for place in first..<grid.columnCount {
       if let covered = grid.coverage(ofCell: row + place, by: k, featureOfPoint: featureOfPoint) {
@@ -16,7 +16,9 @@ extension OverlayLayer {
         let edge = Int(grid.edges[index])
         guard featureOfPoint[edge] == k else { continue }
         // An edge that comes near the place is listed in its cell.
-        if place == first, PartContact.distance(SIMD2(x, y), point(edge), point(edge + 1)) <= near { return nil }
+        if place == first, PartContact.distance(SIMD2(x, y), point(edge), point(edge + 1)) <= near {
+          return nil
+        }
         let y1 = polygons.coordinates[2 * edge + 1]
         let y2 = polygons.coordinates[2 * edge + 3]
         guard (y1 <= y) != (y2 <= y) else { continue }

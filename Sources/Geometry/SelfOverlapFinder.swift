@@ -3,8 +3,6 @@ public struct SelfOverlapFinder: ~Copyable {
   private let context: GEOSContext
   /// How deep neighbours may reach into each other and still only touch, in units of the coordinates.
   public let tolerance: Double
-  private static let manyPoints = 256
-
   /// The repaired geometries of invalid features, and where each stands among them.
   private var mended = GeometryColumn()
   private var mendedIndex: [Int32: Int] = [:]
@@ -44,8 +42,9 @@ public struct SelfOverlapFinder: ~Copyable {
       if held?.index != i { held = (i, try read(i, of: column, keeping: &large)) }
       guard let held else { continue }
       let other = try read(j, of: column, keeping: &large)
-      let common = try Self.intersection(
-        held.geometry, other, within: box(of: i, column).intersection(box(of: j, column)))
+      let common = try OverlayLibrary.intersection(
+        held.geometry.geometry, other.geometry, within: box(of: i, column).intersection(box(of: j, column)),
+        isLarge: held.geometry.isLarge || other.isLarge)
       guard try common.area() > 0, try pieces.appendPolygons(of: common).appended else { continue }
       pairs.append((i, j))
     }
@@ -62,31 +61,13 @@ public struct SelfOverlapFinder: ~Copyable {
     }
   }
 
-  /// The common part, which lies within a box. Of polygons of very many points only what lies near the box
-  /// takes part.
-  private static func intersection(
-    _ one: Held, _ other: Held, within box: Box
-  ) throws(GeometryError) -> GEOSGeometry {
-    if one.isLarge || other.isLarge {
-      // The margin keeps the cut clear of the common part.
-      let margin = max(box.maxX - box.minX, box.maxY - box.minY) / 64 + 4096 * box.magnitude.ulp
-      let window = box.expanded(by: margin)
-      do {
-        let near = try one.geometry.clipped(to: window)
-        let otherNear = try other.geometry.clipped(to: window)
-        if try near.isValid(), try otherNear.isValid() { return try near.intersection(otherNear) }
-      } catch {}
-    }
-    return try OverlayLibrary.intersection(one.geometry, other.geometry, box: box)
-  }
-
   private func read(
     _ key: Int32, of column: GeometryColumn, keeping large: inout [Int32: Held]
   ) throws(GeometryError) -> Held {
     if let made = large[key] { return made }
     let (column, feature) = source(of: key, column)
     let geometry = try GEOSGeometry.make(column, feature: feature, context: context.storage)
-    let made = Held(geometry, isLarge: column.points(ofFeature: feature).count > Self.manyPoints)
+    let made = Held(geometry, isLarge: column.points(ofFeature: feature).count > OverlayLibrary.manyPoints)
     if made.isLarge { large[key] = made }
     return made
   }
@@ -135,7 +116,9 @@ public struct SelfOverlapFinder: ~Copyable {
       } else {
         let (oneColumn, oneFeature) = source(of: i, column)
         let (otherColumn, otherFeature) = source(of: j, column)
-        areApart = contact.areCertainlyApart(oneFeature, of: oneColumn, otherFeature, of: otherColumn)
+        areApart = contact.areCertainlyApart(
+          oneFeature, of: oneColumn, isMended: mendedIndex[i] != nil, otherFeature, of: otherColumn,
+          isOtherMended: mendedIndex[j] != nil)
       }
       if !areApart { suspects.append((i, j)) }
     }
