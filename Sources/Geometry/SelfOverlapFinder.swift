@@ -3,13 +3,9 @@ public struct SelfOverlapFinder: ~Copyable {
   private let context: GEOSContext
   /// How deep neighbours may reach into each other and still only touch, in units of the coordinates.
   public let tolerance: Double
-<<<<<<< HEAD
-  private var repair: GeometryRepair
-=======
   /// The repaired geometries of invalid features, and where each stands among them.
   private var mended = GeometryColumn()
   private var mendedIndex: [Int32: Int] = [:]
->>>>>>> geometry
   /// How many pairs needed GEOS.
   public private(set) var libraryPairs = 0
 
@@ -18,10 +14,7 @@ public struct SelfOverlapFinder: ~Copyable {
   /// - Parameter tolerance: boundaries nearer than this count as the same line. The default, a micrometre in
   ///   metres, is far too much for degrees: use 1e-11 there.
   public init(tolerance: Double = 1e-6) throws(GeometryError) {
-    let context = try GEOSContext()
-    let repair = try GeometryRepair()
-    self.context = context
-    self.repair = repair
+    context = try GEOSContext()
     self.tolerance = tolerance
   }
 
@@ -37,11 +30,7 @@ public struct SelfOverlapFinder: ~Copyable {
   public mutating func pairs(
     in column: GeometryColumn, ownedBy tile: Box? = nil
   ) throws(GeometryError) -> (pairs: [(Int32, Int32)], pieces: GeometryColumn) {
-<<<<<<< HEAD
-    let column = try mended(column)
-=======
     try mend(column)
->>>>>>> geometry
     let suspects = suspects(in: column, tile: tile)
     var pairs: [(Int32, Int32)] = []
     var pieces = GeometryColumn()
@@ -65,34 +54,6 @@ public struct SelfOverlapFinder: ~Copyable {
 
   private final class Held {
     let geometry: GEOSGeometry
-<<<<<<< HEAD
-    init(_ geometry: consuming GEOSGeometry) { self.geometry = geometry }
-  }
-
-  private func read(_ feature: Int32, of column: GeometryColumn) throws(GeometryError) -> Held {
-    Held(try GEOSGeometry.make(column, feature: Int(feature), context: context.storage))
-  }
-
-  /// The column with its invalid polygons mended, each once: a large one has many neighbours.
-  private mutating func mended(_ column: GeometryColumn) throws(GeometryError) -> GeometryColumn {
-    var invalid: Set<Int> = []
-    for feature in 0..<column.count where column.kinds[feature].isPolygonal {
-      if column.isCertainlyValid(feature) { continue }
-      if try !GEOSGeometry.make(column, feature: feature, context: context.storage).isValid() {
-        invalid.insert(feature)
-      }
-    }
-    if invalid.isEmpty { return column }
-    var mended = GeometryColumn()
-    for feature in 0..<column.count {
-      if invalid.contains(feature) {
-        mended.append(feature: 0, of: try repair.repaired(column, feature: feature))
-      } else {
-        mended.append(feature: feature, of: column)
-      }
-    }
-    return mended
-=======
     let isLarge: Bool
     init(_ geometry: consuming GEOSGeometry, isLarge: Bool) {
       self.geometry = geometry
@@ -131,21 +92,13 @@ public struct SelfOverlapFinder: ~Copyable {
 
   private func box(of feature: Int32, _ column: GeometryColumn) -> Box {
     mendedIndex[feature].map { mended.boxes[$0] } ?? column.boxes[Int(feature)]
->>>>>>> geometry
   }
 
   /// The pairs that are not certainly apart, in ascending order.
   private func suspects(in column: GeometryColumn, tile: Box?) -> [(Int32, Int32)] {
-<<<<<<< HEAD
-    let boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
-    let magnitude = boxes.reduce(0.0) {
-      $1.isEmpty ? $0 : max($0, max(max(abs($1.minX), abs($1.maxX)), max(abs($1.minY), abs($1.maxY))))
-    }
-=======
     var boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
     for (feature, index) in mendedIndex { boxes[Int(feature)] = mended.boxes[index] }
     let magnitude = boxes.reduce(0.0) { max($0, $1.magnitude) }
->>>>>>> geometry
     // Below a few steps of the coordinates themselves, nothing can be told apart.
     var contact = PartContact(tolerance: max(tolerance, 16 * magnitude.ulp))
     var suspects: [(Int32, Int32)] = []
@@ -157,10 +110,6 @@ public struct SelfOverlapFinder: ~Copyable {
         let y = max(one.minY, other.minY)
         guard tile.minX <= x, x < tile.maxX, tile.minY <= y, y < tile.maxY else { return }
       }
-<<<<<<< HEAD
-      if contact.areCertainlyApart(Int(i), Int(j), of: column) { return }
-      suspects.append((i, j))
-=======
       let areApart: Bool
       if mendedIndex.isEmpty {
         areApart = contact.areCertainlyApart(Int(i), of: column, Int(j), of: column)
@@ -172,7 +121,6 @@ public struct SelfOverlapFinder: ~Copyable {
           isOtherMended: mendedIndex[j] != nil)
       }
       if !areApart { suspects.append((i, j)) }
->>>>>>> geometry
     }
     return suspects.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
   }
