@@ -73,6 +73,16 @@ struct PlanSearch {
     if rules.isEmpty {
       construct(from: base, kicks: problem.candidates.count < 1000 ? 10 : 0)
     }
+    guard base.isRelaxed, !isDone else { return }
+    if rules.isEmpty {
+      if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
+      return
+    }
+    try searchAreas(base)
+    if isDone { return }
+    // What remains is to know how much better a plan without areas would be, and to close in from there.
+    if try !solve(base, bounds: true, deadline: clock.remaining * 0.6) { isInfeasible = true }
+    if !isDone { try separate() }
   }
 
   /// The model with the goal's rows and objective; `addAreas` adds what contiguous areas need.
