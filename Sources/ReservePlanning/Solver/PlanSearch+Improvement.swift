@@ -20,7 +20,7 @@ extension PlanSearch {
     for isCheapestFirst in [false, true] where clock.remaining > 0 {
       var improvement = ImprovementSearch(
         landscape, start: start, seed: options.seed, cheapestFirst: isCheapestFirst)
-      improvement.run(kicks: kicks, clock: clock)
+      improvement.run(kicks: kicks, clock: clock.share(0.2))
       guard let best = improvement.best else { continue }
       var found = landscape.plan(best.years)
       for area in areas { found.areas[rules[area.rule].id, default: []].append(area.members) }

@@ -1,5 +1,6 @@
 /// Solves problems: presolve, compile, search, prove, recompute.
 public struct PlanSolver: Sendable {
+  /// What a solve may take and how exact it must be.
   public var options: SolverOptions
   /// Whether an infeasible problem is explained, which takes more solves.
   public var explains = true
