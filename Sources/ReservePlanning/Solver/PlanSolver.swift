@@ -35,7 +35,10 @@ public struct PlanSolver: Sendable {
       outcome.status = .infeasible
       outcome.explanation = contradictions
     }
-    if let plan = outcome.plan { outcome.results = problem.results(of: plan) }
+    if let plan = outcome.plan {
+      outcome.results = problem.results(of: plan)
+      if explains, clock.remaining > 0 { outcome.explanation = try PlanReasons(outcome).summary }
+    }
     outcome.seconds = clock.elapsed
     return outcome
   }
