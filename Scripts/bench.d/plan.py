@@ -57,7 +57,7 @@ def measure(program, name, problem, seconds, gap, seed, solver):
     objective = connected = reached = None
     if plan:
         objective, broken, connected = plan_peers.judge(problem, plan)
-        if broken > 1e-4:
+        if broken > 1e-6:
             objective = None
         elif bound is not None:
             reached = (objective - bound) / objective

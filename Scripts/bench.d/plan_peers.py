@@ -168,7 +168,7 @@ def solve_cbc(matrix, seconds, gap, seed):
 def solve_cpsat(matrix, seconds, gap, seed):
     from ortools.sat.python import cp_model
 
-    scale = 1000
+    scale = 10**6  # whole numbers only: fine enough that its plans hold to 1e-6
     model = cp_model.CpModel()
     columns = [model.new_int_var(0, int(upper), "") for upper in matrix.upper]  # flows are whole anyway
     for lower, upper, terms in matrix.rows:

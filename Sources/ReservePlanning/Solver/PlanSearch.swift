@@ -135,6 +135,7 @@ struct PlanSearch {
           timeLimit: time)
         if bounds { raise(found.bound) }
         _ = take(found, from: core.model, areas)
+        polish(kicks: problem.candidates.count < 1000 ? 10 : 0)
         if isDone { return true }
       }
     }
