@@ -23,6 +23,7 @@ struct Landreserve: ParsableCommand {
     version: Version.current,
     subcommands: [
       SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self, VerifyCommand.self,
+      RulesCommand.self,
       ExportCommand.self,
     ]
   )
