@@ -7,7 +7,7 @@ final class OrderedPipe<Chunk: Sendable, Output: Sendable>: Sendable {
     var taken = 0
     var isAtEnd = false
     var fault: (any Error)?
-    var made: [Int: Output] = [:]
+    var made: [Int: Result<Output, any Error>] = [:]
   }
 
   /// What the consumer finds.
@@ -43,7 +43,9 @@ final class OrderedPipe<Chunk: Sendable, Output: Sendable>: Sendable {
           return (state.taken - 1, chunk)
         }
       } catch {
-        state.fault = state.fault ?? error
+        // The fault stands in the place of the chunk that could not be had.
+        state.made[state.taken] = .failure(error)
+        state.taken += 1
       }
       state.isAtEnd = true
       return nil
@@ -54,11 +56,20 @@ final class OrderedPipe<Chunk: Sendable, Output: Sendable>: Sendable {
 
   /// Hands in what was made of a chunk.
   func deliver(_ output: Output, number: Int) {
-    state.withLock { $0.made[number] = output }
+    state.withLock { $0.made[number] = .success(output) }
     arrivals.signal()
   }
 
-  /// Ends the work, with an error or without.
+  /// Tells that the work on a chunk failed; of several failures the consumer meets that of the earliest chunk.
+  func fail(_ error: any Error, number: Int) {
+    state.withLock { state in
+      state.made[number] = .failure(error)
+      state.isAtEnd = true
+    }
+    wake()
+  }
+
+  /// Ends the work, with an error that concerns no chunk or without.
   func stop(_ error: (any Error)? = nil) {
     state.withLock { state in
       state.isAtEnd = true
@@ -72,7 +83,7 @@ final class OrderedPipe<Chunk: Sendable, Output: Sendable>: Sendable {
     while true {
       let found = try state.withLock { state -> Delivery? in
         if let fault = state.fault { throw fault }
-        if let output = state.made.removeValue(forKey: number) { return .output(output) }
+        if let made = state.made.removeValue(forKey: number) { return .output(try made.get()) }
         return state.isAtEnd && number >= state.taken ? .end : nil
       }
       if let found {

@@ -3,7 +3,8 @@ import Foundation
 /// Works on chunks with several threads at once and consumes what they make in the order of the chunks.
 ///
 /// The result does not depend on the number of workers or on timing. At most `2 · workers + 2` chunks are under
-/// way, so memory is flat. The first error ends the whole and is thrown, after all threads have ended.
+/// way, so memory is flat. The error of the earliest
+/// chunk ends the whole and is thrown, after all threads have ended.
 ///
 /// - Parameters:
 ///   - workers: how many workers there are; the number of processors by default.
@@ -29,7 +30,11 @@ public func forEachInOrder<Chunk: Sendable, Worker: ~Copyable, Output: Sendable>
       do {
         var worker = try making.withLockHeld(makeWorker)
         while let (number, chunk) = pipe.take() {
-          pipe.deliver(try work(&worker, chunk), number: number)
+          do {
+            pipe.deliver(try work(&worker, chunk), number: number)
+          } catch {
+            pipe.fail(error, number: number)
+          }
         }
       } catch {
         pipe.stop(error)

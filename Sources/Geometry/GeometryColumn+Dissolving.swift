@@ -12,31 +12,30 @@ extension GeometryColumn {
     try united.appendPolygons(of: union)
     return united.exploded().column
   }
+}
 
-  /// Each part as a feature of its own, with the feature it came from; features without a geometry vanish.
-  /// O(points).
-  public func exploded() -> (column: GeometryColumn, source: [Int32]) {
-    var column = GeometryColumn()
-    var source: [Int32] = []
-    for feature in 0..<count {
-      let kind: GeometryKind =
-        switch kinds[feature] {
-        case .none: .none
-        case .point, .multiPoint: .point
-        case .lineString, .multiLineString: .lineString
-        case .polygon, .multiPolygon: .polygon
-        }
-      for part in parts(of: feature) {
-        for ring in rings(of: part) {
-          let points = points(of: ring)
-          column.coordinates.append(contentsOf: coordinates[2 * points.lowerBound..<2 * points.upperBound])
-          column.endRing()
-        }
-        column.endPart()
-        column.endFeature(kind: kind)
-        source.append(Int32(feature))
+extension GeometryColumn {
+  /// The polygons of each group united into one feature a group (`GEOSUnaryUnion_r`); groups of one feature are
+  /// taken as they are.
+  ///
+  /// - Parameter groups: the group of each feature, 0 ..< `groupCount`.
+  /// - Throws: ``GeometryError`` where the library fails.
+  public func united(by groups: [Int32], groupCount: Int) throws(GeometryError) -> GeometryColumn {
+    var members = [[Int]](repeating: [], count: groupCount)
+    for (feature, group) in groups.enumerated() { members[Int(group)].append(feature) }
+    let context = try GEOSContext()
+    var united = GeometryColumn()
+    for features in members {
+      guard features.count > 1 else {
+        if let feature = features.first { united.append(feature: feature, of: self) } else { united.appendNone() }
+        continue
       }
+      var group = GeometryColumn()
+      for feature in features { group.append(feature: feature, of: self) }
+      let parts = try group.dissolved(context: context.storage)
+      for part in 0..<parts.count { united.appendParts(of: part, in: parts) }
+      united.endFeature(kind: parts.count == 0 ? .none : .multiPolygon)
     }
-    return (column, source)
+    return united
   }
 }

@@ -4,7 +4,7 @@ import LandModel
 /// An input of a format that only GDAL reads, converted to a temporary GeoPackage by `ogr2ogr`.
 ///
 /// The GeoPackage is removed with the value.
-public struct ConvertedInput: ~Copyable {
+public struct ConvertedInput: ~Copyable, Sendable {
   /// The temporary GeoPackage.
   public let path: String
   private let folder: URL

@@ -65,20 +65,22 @@ public struct GeoJSONWriter: Sendable {
     output.reserveCapacity(output.count + points.count * 12 + batch.count * 256)
     var lost = 0
     points.withUnsafeBufferPointer { points in
-      for row in 0..<batch.count {
-        if row > 0 { output.append(contentsOf: Self.separator) }
-        output.append(contentsOf: Self.opening.bytes)
-        if !geometries.append(feature: row, of: batch.geometry, coordinates: points, to: &output) {
-          lost += 1
+      TextRoom.with(&output) { room, output in
+        for row in 0..<batch.count {
+          room.append(row > 0 ? Self.nextOpening : Self.opening, &output)
+          let isWhole = geometries.append(
+            feature: row, of: batch.geometry, coordinates: points, in: &room, to: &output)
+          if !isWhole { lost += 1 }
+          room.append(Self.middle, &output)
+          properties.append(row: row, of: batch.attributes, extra: extra, in: &room, to: &output)
+          room.append("}", &output)
         }
-        output.append(contentsOf: Self.middle.bytes)
-        properties.append(row: row, of: batch.attributes, extra: extra, to: &output)
-        output.append(UInt8(ascii: "}"))
       }
     }
     return lost
   }
 
+  private static let nextOpening: StaticString = ",\n{\"type\":\"Feature\",\"geometry\":"
   private static let opening: StaticString = "{\"type\":\"Feature\",\"geometry\":"
   private static let middle: StaticString = ",\"properties\":"
 }

@@ -9,48 +9,43 @@ struct GeometryWriter: Sendable {
   /// Appends a geometry, or `null` for none and for one that is not finite; false in the latter case.
   func append(
     feature: Int, of column: GeometryColumn, coordinates: UnsafeBufferPointer<Double>,
+    in room: inout TextRoom,
     to output: inout [UInt8]
   ) -> Bool {
     let kind = column.kinds[feature]
     let points = column.points(ofFeature: feature)
-    var finite = true
-    for index in 2 * points.lowerBound..<2 * points.upperBound {
-      finite = finite && coordinates[index].isFinite
+    // Stays zero as long as all values are finite.
+    var residue = 0.0
+    for index in 2 * points.lowerBound..<2 * points.upperBound { residue += coordinates[index] * 0 }
+    guard kind != .none, residue == 0 else {
+      room.append("null", &output)
+      return residue == 0
     }
-    guard kind != .none, finite else {
-      output.append(contentsOf: Self.null.bytes)
-      return finite
-    }
-    output.append(contentsOf: Self.opening(of: kind).bytes)
-    let multiple = kind.rawValue > GeometryKind.polygon.rawValue
-    if multiple { output.append(UInt8(ascii: "[")) }
-    for part in column.parts(of: feature) {
-      if part != column.parts(of: feature).lowerBound { output.append(UInt8(ascii: ",")) }
-      append(part: part, kind: kind, of: column, coordinates: coordinates, to: &output)
-    }
-    if multiple { output.append(UInt8(ascii: "]")) }
-    output.append(UInt8(ascii: "}"))
-    return true
-  }
-
-  private func append(
-    part: Int, kind: GeometryKind, of column: GeometryColumn, coordinates: UnsafeBufferPointer<Double>,
-    to output: inout [UInt8]
-  ) {
-    let rings = column.rings(of: part)
-    if kind.isPolygonal { output.append(UInt8(ascii: "[")) }
-    for ring in rings {
-      if ring != rings.lowerBound { output.append(UInt8(ascii: ",")) }
-      let points = column.points(of: ring)
-      var backwards = false
-      if kind.isPolygonal {
-        let area = Self.doubledArea(of: points, coordinates)
-        backwards = ring == rings.lowerBound ? area < 0 : area > 0
+    room.append(Self.opening(of: kind), &output)
+    let isMultiple = kind.rawValue > GeometryKind.polygon.rawValue
+    if isMultiple { room.append("[", &output) }
+    let parts = column.parts(of: feature)
+    for part in parts {
+      if part != parts.lowerBound { room.append(",", &output) }
+      let rings = column.rings(of: part)
+      if kind.isPolygonal { room.append("[", &output) }
+      for ring in rings {
+        if ring != rings.lowerBound { room.append(",", &output) }
+        let points = column.points(of: ring)
+        var isBackwards = false
+        if kind.isPolygonal {
+          let area = Self.doubledArea(of: points, coordinates)
+          isBackwards = ring == rings.lowerBound ? area < 0 : area > 0
+        }
+        let isBare = kind == .point || kind == .multiPoint
+        if !isBare { room.append("[", &output) }
+        append(points, isBackwards: isBackwards, coordinates, in: &room, to: &output)
+        if !isBare { room.append("]", &output) }
       }
-      append(
-        points, backwards: backwards, coordinates, to: &output, bare: kind == .point || kind == .multiPoint)
+      if kind.isPolygonal { room.append("]", &output) }
     }
-    if kind.isPolygonal { output.append(UInt8(ascii: "]")) }
+    room.append(isMultiple ? "]}" : "}", &output)
+    return true
   }
 
   /// Twice the signed area of a closed ring, positive when it runs counterclockwise; the origin is shifted to
@@ -73,48 +68,25 @@ struct GeometryWriter: Sendable {
     return sum
   }
 
-  /// Appends `[[x,y],…]`, or the positions alone when `bare`.
+  /// Appends the positions of a ring with commas between.
   private func append(
-    _ points: Range<Int>, backwards: Bool, _ coordinates: UnsafeBufferPointer<Double>,
-    to output: inout [UInt8],
-    bare: Bool
+    _ points: Range<Int>, isBackwards: Bool, _ coordinates: UnsafeBufferPointer<Double>,
+    in room: inout TextRoom,
+    to output: inout [UInt8]
   ) {
-    // Formatted a stretch at a time into room on the stack: the array is grown once a stretch.
-    let stretch = 64
-    let width = 2 * DecimalText.width + 4
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: stretch * width + 2) { room in
-      guard let start = room.baseAddress else { return }
-      var target = start
-      if !bare {
-        target[0] = UInt8(ascii: "[")
-        target += 1
-      }
-      for index in 0..<points.count {
-        if index > 0 {
-          target[0] = UInt8(ascii: ",")
-          target += 1
-          if index % stretch == 0 {
-            output.append(contentsOf: UnsafeBufferPointer(start: start, count: target - start))
-            target = start
-          }
-        }
-        let point = backwards ? points.upperBound - 1 - index : points.lowerBound + index
-        target[0] = UInt8(ascii: "[")
-        target = number.write(coordinates[2 * point], to: target + 1)
-        target[0] = UInt8(ascii: ",")
-        target = number.write(coordinates[2 * point + 1], to: target + 1)
-        target[0] = UInt8(ascii: "]")
-        target += 1
-      }
-      if !bare {
-        target[0] = UInt8(ascii: "]")
-        target += 1
-      }
-      output.append(contentsOf: UnsafeBufferPointer(start: start, count: target - start))
+    var point = isBackwards ? points.upperBound - 1 : points.lowerBound
+    let step = isBackwards ? -1 : 1
+    for index in 0..<points.count {
+      room.reserve(2 * DecimalText.width + 4, &output)
+      if index > 0 { room.put(UInt8(ascii: ",")) }
+      room.put(UInt8(ascii: "["))
+      room.next = number.write(coordinates[2 * point], to: room.next)
+      room.put(UInt8(ascii: ","))
+      room.next = number.write(coordinates[2 * point + 1], to: room.next)
+      room.put(UInt8(ascii: "]"))
+      point += step
     }
   }
-
-  private static let null: StaticString = "null"
 
   private static func opening(of kind: GeometryKind) -> StaticString {
     switch kind {

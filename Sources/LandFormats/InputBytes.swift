@@ -70,6 +70,14 @@ struct InputBytes: ~Copyable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is something of this name that is no file to read twice, such as a pipe.
+  static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    return path == "-"
+      || (stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        && status.st_mode & S_IFMT != S_IFDIR)
+  }
+
   static func reason(of code: Int32) -> String { String(cString: strerror(code)) }
 }
 

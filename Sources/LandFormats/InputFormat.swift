@@ -10,12 +10,13 @@ public enum InputFormat: Sendable, Hashable {
   /// Another format, by the name that a user would give it; GDAL may read it.
   case other(String)
 
-  /// Finds out the format of a file or folder; `-` is standard input, which is taken for GeoJSON.
+  /// Finds out the format of a file or folder; `-` is standard input, which like any pipe is taken for
+  /// GeoJSON.
   ///
   /// - Throws: ``LandError`` of the kind `noInput` where there is none, `data` where it is empty or of no
   ///   format that is known.
   public static func detect(_ path: String) throws(LandError) -> InputFormat {
-    if path == "-" { return .geoJSON }
+    if InputBytes.isStream(path) { return .geoJSON }
     let ending = path.split(separator: "/").last.flatMap { name -> String? in
       let parts = name.split(separator: ".", omittingEmptySubsequences: false)
       return parts.count > 1 ? parts.last.map { $0.lowercased() } : nil

@@ -1,5 +1,3 @@
-import CSimdjson
-
 /// Writes JSON values as UTF-8 bytes (RFC 8259).
 enum JSONText {
   /// Appends a string in quotes, with what must be escaped escaped.
@@ -24,34 +22,34 @@ enum JSONText {
   /// Appends the shortest text that reads back as the same number; `null` for what is not finite, which JSON
   /// has no text for.
   static func append(_ value: Double, to output: inout [UInt8]) {
-    guard value.isFinite else {
-      output.append(contentsOf: "null".utf8)
-      return
-    }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { room in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DecimalText.width) { room in
       guard let start = room.baseAddress else { return }
-      let count = csimdjson_write_double(value, start)
-      output.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+      output.append(contentsOf: UnsafeBufferPointer(start: start, count: write(value, to: start) - start))
     }
+  }
+
+  /// Writes a number as ``append(_:to:)-(Double,_)`` does into ``DecimalText/width`` bytes of room, and
+  /// returns the place behind it.
+  @inline(__always)
+  static func write(_ value: Double, to target: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+    if value.isFinite { return DecimalText.writeShortest(value, to: target) }
+    let null: StaticString = "null"
+    target.update(from: null.utf8Start, count: 4)
+    return target + 4
   }
 
   /// Appends an integer.
   static func append(_ value: Int64, to output: inout [UInt8]) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
-      var magnitude = value.magnitude
-      var start = 20
-      repeat {
-        let (quotient, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
-        start -= 1
-        room[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
-        magnitude = quotient
-      } while magnitude > 0
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DecimalText.width) { room in
+      guard let start = room.baseAddress else { return }
+      let end = DecimalText.writeWhole(value.magnitude, to: start)
       if value < 0 { output.append(UInt8(ascii: "-")) }
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: room[start...]))
+      output.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
     }
   }
 
-  @inline(__always) private static func needsEscape(_ byte: UInt8) -> Bool {
+  /// Whether a byte of a string is written as an escape.
+  @inline(__always) static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 

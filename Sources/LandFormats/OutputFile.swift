@@ -14,13 +14,19 @@ public struct OutputFile: ~Copyable {
   private let path: String
   private let temporary: String?
   private let descriptor: Int32
-  private var finished = false
+  private var isClosed = false
+  private var isFinished = false
   private var pending: [UInt8] = []
 
   /// Starts a file.
   ///
   /// - Throws: ``LandError`` of the kind `cannotCreate`.
   public init(path: String) throws(LandError) {
+    // A link is followed, so that it is not replaced by the file.
+    var room = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let isThere = path != "-" && realpath(path, &room) != nil
+    let path =
+      isThere ? String(decoding: room.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : path
     let target = try Self.open(path)
     self.path = path
     temporary = target.temporary
@@ -46,13 +52,13 @@ public struct OutputFile: ~Copyable {
   }
 
   deinit {
-    if descriptor > STDERR_FILENO { close(descriptor) }
-    if !finished, let temporary { unlink(temporary) }
+    if !isClosed && descriptor > STDERR_FILENO { close(descriptor) }
+    if !isFinished, let temporary { unlink(temporary) }
   }
 
   /// Writes bytes.
   ///
-  /// - Throws: ``LandError`` of the kind `cannotCreate` when the disk is full, else `inputOutput`.
+  /// - Throws: ``LandError`` of the kind `inputOutput`, also when the disk is full.
   public mutating func write(_ bytes: [UInt8]) throws(LandError) {
     if bytes.count < 1 << 16 {
       pending.append(contentsOf: bytes)
@@ -69,12 +75,13 @@ public struct OutputFile: ~Copyable {
   /// Ends the file and puts it in its place.
   public mutating func finish() throws(LandError) {
     try flush()
-    if let temporary {
-      guard fsync(descriptor) == 0 || errno == EINVAL, rename(temporary, path) == 0 else {
-        throw failure(errno)
-      }
+    if descriptor > STDERR_FILENO {
+      // Some file systems say only here that the disk is full.
+      isClosed = true
+      if close(descriptor) != 0 { throw failure(errno) }
     }
-    finished = true
+    if let temporary, rename(temporary, path) != 0 { throw failure(errno) }
+    isFinished = true
   }
 
   private mutating func flush() throws(LandError) {
@@ -98,7 +105,7 @@ public struct OutputFile: ~Copyable {
   private func failure(_ code: Int32) -> LandError {
     if code == ENOSPC || code == EDQUOT {
       return LandError(
-        .cannotCreate, file: path, "the disk is full", remedy: "free some space or write to another disk")
+        .inputOutput, file: path, "the disk is full", remedy: "free some space or write to another disk")
     }
     return LandError(
       .inputOutput, file: path, "writing failed: \(InputBytes.reason(of: code))",

@@ -2,56 +2,69 @@ import LandModel
 
 /// Writes the attributes of a feature as a JSON object; the names are escaped once.
 struct PropertyWriter: Sendable {
-  /// `"name":` of each field, the first with a brace before it, the others with a comma.
-  private let keys: [[UInt8]]
+  /// `"name":` of each field, the first with a brace before it, the others with a comma, in one stretch.
+  private let keys: [UInt8]
+  /// Where each field's key ends.
+  private let keyEnds: [Int]
   private let fieldCount: Int
 
   init(fields: [AttributeField], extraFields: [AttributeField]) {
     fieldCount = fields.count
-    var keys: [[UInt8]] = []
+    var keys: [UInt8] = []
+    var ends: [Int] = []
     for field in fields + extraFields {
-      var key = [keys.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ",")]
-      JSONText.append(field.name, to: &key)
-      key.append(UInt8(ascii: ":"))
-      keys.append(key)
+      keys.append(ends.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+      JSONText.append(field.name, to: &keys)
+      keys.append(UInt8(ascii: ":"))
+      ends.append(keys.count)
     }
     self.keys = keys
+    keyEnds = ends
   }
 
-  func append(row: Int, of table: AttributeTable, extra: AttributeTable?, to output: inout [UInt8]) {
-    if keys.isEmpty { output.append(UInt8(ascii: "{")) }
-    for field in 0..<fieldCount {
-      output.append(contentsOf: keys[field])
-      append(table.cell(row: row, field: field), of: table, to: &output)
+  func append(
+    row: Int, of table: AttributeTable, extra: AttributeTable?, in room: inout TextRoom,
+    to output: inout [UInt8]
+  ) {
+    if keyEnds.isEmpty {
+      room.append("{}", &output)
+      return
     }
-    for field in fieldCount..<keys.count {
-      output.append(contentsOf: keys[field])
-      if let extra, field - fieldCount < extra.fields.count {
-        append(extra.cell(row: row, field: field - fieldCount), of: extra, to: &output)
-      } else {
-        output.append(contentsOf: Self.null.bytes)
+    keys.withUnsafeBufferPointer { keys in
+      var start = 0
+      for (field, end) in keyEnds.enumerated() {
+        room.append(UnsafeBufferPointer(rebasing: keys[start..<end]), &output)
+        start = end
+        if field < fieldCount {
+          append(table.cell(row: row, field: field), of: table, in: &room, to: &output)
+        } else if let extra, field - fieldCount < extra.fields.count {
+          append(extra.cell(row: row, field: field - fieldCount), of: extra, in: &room, to: &output)
+        } else {
+          room.append("null", &output)
+        }
       }
     }
-    output.append(UInt8(ascii: "}"))
+    room.append("}", &output)
   }
 
   @inline(__always)
-  private func append(_ cell: AttributeTable.Cell, of table: AttributeTable, to output: inout [UInt8]) {
+  private func append(
+    _ cell: AttributeTable.Cell, of table: AttributeTable, in room: inout TextRoom, to output: inout [UInt8]
+  ) {
     switch cell.kind {
-    case .null: output.append(contentsOf: Self.null.bytes)
-    case .boolean: output.append(contentsOf: cell.bits != 0 ? Self.yes.bytes : Self.no.bytes)
-    case .integer: JSONText.append(cell.bits, to: &output)
-    case .real: JSONText.append(Double(bitPattern: UInt64(bitPattern: cell.bits)), to: &output)
-    case .text:
+    case .null: room.append("null", &output)
+    case .boolean: room.append(cell.bits != 0 ? "true" : "false", &output)
+    case .integer: room.append(cell.bits, &output)
+    case .real: room.append(Double(bitPattern: UInt64(bitPattern: cell.bits)), &output)
+    case .text, .json:
       table.text.withUnsafeBufferPointer {
-        let range = Int(cell.bits)..<Int(cell.bits) + Int(cell.length)
-        JSONText.append(UnsafeBufferPointer(rebasing: $0[range]), to: &output)
+        let text = UnsafeBufferPointer(rebasing: $0[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)])
+        if cell.kind == .text {
+          room.append(jsonString: text, &output)
+        } else {
+          room.append(text, &output)
+        }
       }
-    case .json: output.append(contentsOf: table.text[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)])
     }
   }
-
-  private static let null: StaticString = "null"
-  private static let yes: StaticString = "true"
-  private static let no: StaticString = "false"
 }

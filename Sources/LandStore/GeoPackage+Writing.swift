@@ -38,10 +38,11 @@ extension GeoPackage {
       let queue = try openQueue(writing: sibling.path, options)
       defer { try? queue.close() }
       return try queue.writeWithoutTransaction { database in
-        // Nothing here has to survive a crash: the file counts only after it was moved.
+        // Nothing here has to survive a crash: the file counts only after it was moved. Four times SQLite's
+        // page makes fewer pages and writes, and parcels of a thousand points still fit on one.
         try database.execute(
           sql: """
-            PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+            PRAGMA page_size = 16384; PRAGMA auto_vacuum = NONE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536
             """)
         try options.prepare(database)
@@ -58,23 +59,19 @@ extension GeoPackage {
   static func update<Result>(
     at path: String, on time: Date, options: WritingOptions, _ body: (GeoPackageTransaction) throws -> Result
   ) throws -> Result {
-    try LandError.requireFile(at: path)
+    // What can't be read is not to be written either.
+    _ = try GeoPackage(path: path)
     let sibling = try SiblingFile(of: path)
     defer { sibling.remove() }
     return try LandError.translating(file: path, doing: "writing") {
       let queue = try openQueue(writing: path, options)
       defer { try? queue.close() }
       return try queue.writeWithoutTransaction { database in
-        guard try database.hasTable("gpkg_contents") else {
-          throw LandError(
-            .data, file: path, "an SQLite database, but no GeoPackage: it has no table gpkg_contents",
-            remedy: "name another file, or convert this one with ogr2ogr")
-        }
         try database.execute(sql: "PRAGMA cache_size = -16384")
         try database.execute(sql: "ATTACH DATABASE ? AS loading", arguments: [sibling.path])
         try database.execute(
           sql: """
-            PRAGMA loading.journal_mode = OFF; PRAGMA loading.synchronous = OFF;
+            PRAGMA loading.page_size = 16384; PRAGMA loading.journal_mode = OFF; PRAGMA loading.synchronous = OFF;
             PRAGMA loading.cache_size = -32768
             """)
         try options.prepare(database)

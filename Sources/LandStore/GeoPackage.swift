@@ -22,6 +22,7 @@ public final class GeoPackage: Sendable {
     try LandError.requireFile(at: path)
     self.path = path
     (queue, mode) = try Self.openQueue(path: path)
+    try requireWhole()
     let isGeoPackage = try LandError.translating(file: path, doing: "opening") {
       try queue.read { try $0.hasTable("gpkg_contents") && $0.hasTable("gpkg_spatial_ref_sys") }
     }
@@ -29,6 +30,23 @@ public final class GeoPackage: Sendable {
       throw LandError(
         .data, file: path, "an SQLite database, but no GeoPackage: it has no table gpkg_contents",
         remedy: "convert it with: ogr2ogr -f GPKG OUT.gpkg FILE")
+    }
+  }
+
+  /// Checks that the file is as long as its header says; SQLite itself notices only when it comes to the end.
+  private func requireWhole() throws {
+    let pages = try reading(doing: "opening") { database in
+      let count = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      return try count * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+    }
+    let size = { (suffix: String) in
+      (try? FileManager.default.attributesOfItem(atPath: self.path + suffix)[.size] as? Int64) ?? 0
+    }
+    // With a write-ahead log the newest pages may be in the log only.
+    if size("") < pages, size("-wal") == 0 {
+      throw LandError(
+        .data, file: path, "the file is cut short: \(size("")) of \(pages) bytes are there",
+        remedy: "take a whole copy from its source")
     }
   }
 

@@ -113,12 +113,11 @@ extension FaultPlanting {
     let borders = borderParcels(in: kept.cells { $0 == .businessArea }, topic: 5)
     for border in borders where !planted.contains(2) {
       guard let own = zoneOf(border.reference.cell), let other = zoneOf(border.beyond), other != own,
-        let area = dent(&shapes.subZones[other].polygons[0], border)
+        dent(&shapes.subZones[other].polygons[0], border) != nil
       else { continue }
       note(
         "sub-zone-several", [border.reference], "the other sub-zone's border was drawn through the parcel",
-        place: identifiers[other], measured: 2, expected: 1, unit: "sub-zones of which one by \(Int(area)) m2"
-      )
+        place: identifiers[other], measured: 2, expected: 1, unit: "sub-zones")
       planted.insert(2)
     }
     for border in borders where !planted.contains(0) && !used.contains(border.reference) {

@@ -21,7 +21,19 @@ struct Landreserve: ParsableCommand {
       input; 70 a fault in the program; 73 the output can't be created; 74 reading or writing failed.
       """,
     version: Version.current,
-    subcommands: [ImportCommand.self, AuditCommand.self]
+    subcommands: [
+      SampleCommand.self,
+      ImportCommand.self,
+      InfoCommand.self,
+      AuditCommand.self,
+      RulesCommand.self,
+      IdleCommand.self,
+      RedevelopCommand.self,
+      IndicatorsCommand.self,
+      PlanCommand.self,
+      VerifyCommand.self,
+      ExportCommand.self,
+    ]
   )
 
   /// Parses and runs, and ends the process with the contract's exit code.

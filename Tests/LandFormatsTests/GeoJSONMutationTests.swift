@@ -4,8 +4,8 @@ import LandModel
 import TestSupport
 import Testing
 
-/// Mutated and truncated files: nothing crashes, nothing is lost, and the verdict does not depend on where the blocks
-/// of the reading fall.
+/// Mutated and truncated files: nothing crashes, nothing is lost, and the verdict does not depend on where
+/// the blocks of the reading fall.
 @Suite struct GeoJSONMutationTests {
   static let features = (1...12).map { number in
     GeoJSONSourceTests.feature(
@@ -48,7 +48,8 @@ import Testing
 
   @Test(arguments: [1, 2, 3] as [UInt64]) func collections(seed: UInt64) throws {
     let text = Array(
-      GeoJSONSourceTests.collection(Self.features, before: "\"name\":\"x\",", after: ",\"more\":{\"a\":[1]}").utf8)
+      GeoJSONSourceTests.collection(Self.features, before: "\"name\":\"x\",", after: ",\"more\":{\"a\":[1]}")
+        .utf8)
     var generator = SeededGenerator(seed: seed)
     var read = 0
     for _ in 0..<150 {

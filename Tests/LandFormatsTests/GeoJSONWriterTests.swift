@@ -185,6 +185,13 @@ import Testing
     try file.finish()
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out.txt"])
+    let link = folder.appending(path: "link").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+    var linked = try OutputFile(path: link)
+    try linked.write("linked")
+    try linked.finish()
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "linked")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
     #expect(failure { _ = try OutputFile(path: path + "/x") }?.kind == .cannotCreate)
     #expect(failure { _ = try OutputFile(path: folder.path) }?.kind == .cannotCreate)
   }
@@ -196,6 +203,6 @@ import Testing
       try file.write([UInt8](repeating: 32, count: 1 << 20))
       try file.finish()
     }
-    #expect(error?.kind == .cannotCreate && error?.problem == "the disk is full")
+    #expect(error?.kind == .inputOutput && error?.problem == "the disk is full")
   }
 }

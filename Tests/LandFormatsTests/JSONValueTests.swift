@@ -53,6 +53,22 @@ import Testing
     #expect(JSONValue.real(.nan).text() == "null" && JSONValue.integer(.min).text() == "-9223372036854775808")
   }
 
+  @Test func decimalsAreShortAndExact() throws {
+    var generator = SeededGenerator(seed: 13)
+    for _ in 0..<5000 {
+      let digits = Int64.random(in: -1_000_000_000_000...1_000_000_000_000, using: &generator)
+      let value = Double(digits) / pow(10, Double(Int.random(in: 0...12, using: &generator)))
+      let text = JSONValue.real(value).text()
+      #expect(Double(text) == value)
+      let shortest = "\(value)".replacing(/\.0$/, with: "")
+      #expect(shortest.contains("e") || text == shortest)
+    }
+    #expect(JSONValue.real(-0.0).text() == "-0" && JSONValue.real(1e6).text() == "1000000")
+    #expect(
+      JSONValue.real(0.1 + 0.2).text() == "0.30000000000000004"
+        && JSONValue.real(0.000001).text() == "0.000001")
+  }
+
   @Test func readsEscapesAndNumbers() throws {
     let text =
       #" { "a" : "\u4e2d\ud83d\ude00\/\t" , "b" : [ 1e2 , -0 , 12345678901234567890 ], "a2":{} , "b":[ ] } "#

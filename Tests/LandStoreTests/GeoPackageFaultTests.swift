@@ -38,7 +38,7 @@ import Testing
     let path = folder.path("whole.gpkg")
     try write(path, .plane("squares"), [FeatureBatch.squares(2000)])
     let whole = try Data(contentsOf: URL(filePath: path))
-    for length in [600, 5000, whole.count / 2, whole.count - 4096] {
+    for length in [600, 5000, whole.count / 2, whole.count - 4096, whole.count - 1] {
       let error = try fault(folder.path("cut.gpkg"), whole.prefix(length))
       #expect(error.kind == .data, "\(length): \(error)")
       #expect(error.remedy != nil && !error.description.contains("\n"))

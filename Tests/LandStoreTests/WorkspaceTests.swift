@@ -216,6 +216,10 @@ import Testing
       }
     }
     #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("may not be written") == true)
+    let whole = try Data(contentsOf: URL(filePath: path))
+    try whole.dropLast(100).write(to: URL(filePath: path))
+    #expect(landError { try Workspace.update(at: path, on: someDay) { _ in } }?.kind == .data)
+    #expect(try Data(contentsOf: URL(filePath: path)) == whole.dropLast(100))
     try Data("not a database at all, but longer than a header".utf8).write(to: URL(filePath: path))
     #expect(landError { try Workspace.update(at: path, on: someDay) { _ in } }?.kind == .data)
     try Data().write(to: URL(filePath: path))

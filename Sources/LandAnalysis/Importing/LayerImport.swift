@@ -23,7 +23,7 @@ public struct LayerImport {
   ///   system's area of use, a key column that is not there, a workspace that can't be written.
   public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
     let input = try OpenInput(path: request.input, layer: request.inputLayer)
-    return try importing(input.source, format: input.format, progress: progress)
+    return try input.reading { try importing($0, format: input.format, progress: progress) }
   }
 
   private func importing<Source: FeatureSource>(

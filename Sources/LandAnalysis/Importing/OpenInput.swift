@@ -8,6 +8,19 @@ public struct OpenInput {
   public let source: any FeatureSource
   /// The format's name, for the registry.
   public let format: String
+  /// Keeps the temporary file of a converted input until the features have been read.
+  private let conversion: Conversion?
+
+  /// A conversion that several values may hold.
+  private final class Conversion: Sendable {
+    let path: String
+    private let input: ConvertedInput
+
+    init(_ path: String, format: String, layer: String?) throws {
+      input = try ConvertedInput(path, format: format, layer: layer)
+      self.path = input.path
+    }
+  }
 
   /// Opens a file; `-` is standard input.
   ///
@@ -22,13 +35,24 @@ public struct OpenInput {
       source = try SurveyTextSource(path: path)
       format = "boundary-survey text"
     case .csv:
-      throw LandError(.data, file: path, "csv")
+      source = try CSVSource(path: path)
+      format = "CSV"
     case .geoPackage:
       source = try Self.layer(layer, of: GeoPackage(path: path))
       format = "GeoPackage"
     case .other(let name):
-      throw LandError(.data, file: path, name)
+      let conversion = try Conversion(path, format: name, layer: layer)
+      source = try Self.layer(nil, of: GeoPackage(path: conversion.path))
+      format = name
+      self.conversion = conversion
+      return
     }
+    conversion = nil
+  }
+
+  /// Calls `body` with the features, and keeps them readable meanwhile.
+  public func reading<Result>(_ body: (any FeatureSource) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(conversion) { try body(source) }
   }
 
   private static func layer(_ name: String?, of geoPackage: GeoPackage) throws -> GeoPackageLayerSource {

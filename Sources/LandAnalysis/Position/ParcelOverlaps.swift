@@ -36,7 +36,8 @@ struct ParcelOverlaps {
       readers = try setting.sources.map {
         try GeoPackageWindowReader(setting.geoPackage, layer: $0.name, columns: columns)
       }
-      finder = try SelfOverlapFinder()
+      // About a micrometre, in the units of the parcels' system.
+      finder = try SelfOverlapFinder(tolerance: 1e-6 / setting.system.metresPerUnit)
       if setting.system != setting.working {
         toWorking = try ColumnTransform(from: setting.system, to: setting.working)
       } else {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlanChecking
 
-@Suite struct MeasuringTests {
+@Suite struct ParcelMeasurementTests {
   /// Rectangles by west, south, east, north.
   func column(_ boxes: [[Double]]) -> GeometryColumn {
     var column = GeometryColumn()
@@ -23,33 +23,32 @@ import Testing
 
   @Test func planeAreasAreBaseTimesHeight() throws {
     let system = try ReferenceSystem("EPSG:4549")
-    var ruler = try ParcelRuler(layer: system, method: .plane(system))
-    let areas = try ruler.areasMu(of: column([[500_000, 3_400_000, 500_200, 3_400_100]]))
-    #expect(abs(areas[0] - 30) < 1e-9)
+    var measurement = try ParcelMeasurement(.plane(system), of: system, layers: [])
+    let figures = try measurement.figures(of: column([[500_000, 3_400_000, 500_200, 3_400_100]]), feature: 0)
+    #expect(abs(try #require(figures).area - 20_000) < 1e-6)
   }
 
   /// A quarter of a degree at the equator against the integral of the ellipsoid's zone.
   @Test func ellipsoidAreasAreThoseOfTheEllipsoid() throws {
     let system = try ReferenceSystem("EPSG:4326")
-    var ruler = try ParcelRuler(layer: system, method: .ellipsoid)
-    var area = GeodesicArea(on: .wgs84).area(of: [0, 0, 0.01, 0, 0.01, 0.01, 0, 0.01])
-    area *= 3.0 / 2000
-    #expect(abs(try ruler.areasMu(of: column([[0, 0, 0.01, 0.01]]))[0] - area) < 1e-9)
+    var measurement = try ParcelMeasurement(.ellipsoid, of: system, layers: [])
+    let area = GeodesicArea(on: .wgs84).area(of: [0, 0, 0.01, 0, 0.01, 0.01, 0, 0.01])
+    let figures = try measurement.figures(of: column([[0, 0, 0.01, 0.01]]), feature: 0)
+    #expect(abs(try #require(figures).area - area) < 1e-6)
     // 0.01° of longitude by 0.01° of latitude at the equator: 1,113.195 m by 1,105.743 m.
-    #expect(abs(area * 2000 / 3 / (1113.195 * 1105.743) - 1) < 1e-4)
+    #expect(abs(area / (1113.195 * 1105.743) - 1) < 1e-4)
   }
 
   @Test func aProjectedLayerIsMeasuredOnItsEllipsoid() throws {
     let system = try ReferenceSystem("EPSG:4549")
-    var ruler = try ParcelRuler(layer: system, method: .ellipsoid)
-    let areas = try ruler.areasMu(of: column([[520_000, 3_450_000, 520_200, 3_450_100]]))
+    var measurement = try ParcelMeasurement(.ellipsoid, of: system, layers: [])
+    let figures = try measurement.figures(of: column([[520_000, 3_450_000, 520_200, 3_450_100]]), feature: 0)
     // The plane's scale at 20 km from the central meridian is 1 + 4.9e-6.
-    #expect(abs(areas[0] / 30 - (1 - 2 * 4.9e-6)) < 5e-7)
+    #expect(abs(try #require(figures).area / 20_000 - (1 - 2 * 4.9e-6)) < 5e-7)
   }
 
   @Test func overlapsCountTwiceCoveredLandOnce() throws {
     let system = try ReferenceSystem("EPSG:4549")
-    var ruler = try ParcelRuler(layer: system, method: .plane(system))
     let parcels = column([
       [500_000, 3_400_000, 500_200, 3_400_100], [501_000, 3_400_000, 501_200, 3_400_100],
     ])
@@ -57,14 +56,13 @@ import Testing
       [499_000, 3_399_000, 500_050, 3_400_200], [500_040, 3_400_000, 500_060, 3_400_100],
       [509_000, 3_399_000, 510_050, 3_400_200],
     ])
-    let overlaps = try ruler.overlapsMu(of: parcels, with: zones, in: system)
-    #expect(abs(overlaps[0] - 9) < 1e-9)
-    #expect(overlaps[1] == 0)
+    var measurement = try ParcelMeasurement(.plane(system), of: system, layers: [(system, zones)])
+    #expect(abs(try #require(try measurement.figures(of: parcels, feature: 0)).overlaps[0] - 6000) < 1e-6)
+    #expect(try #require(try measurement.figures(of: parcels, feature: 1)).overlaps[0] == 0)
   }
 
   @Test func anInvalidParcelIsMadeValidForItsOverlap() throws {
     let system = try ReferenceSystem("EPSG:4549")
-    var ruler = try ParcelRuler(layer: system, method: .plane(system))
     var bowTie = GeometryColumn()
     for (x, y) in [(0.0, 0.0), (20, 20), (20, 0), (0, 20), (0, 0)] {
       bowTie.appendPoint(x: 500_000 + x, y: 3_400_000 + y)
@@ -73,7 +71,9 @@ import Testing
     bowTie.endPart()
     bowTie.endFeature(kind: .polygon)
     let all = column([[499_000, 3_399_000, 501_000, 3_401_000]])
-    #expect(abs(try ruler.overlapsMu(of: bowTie, with: all, in: system)[0] - 0.3) < 1e-9)
+    var measurement = try ParcelMeasurement(.plane(system), of: system, layers: [(system, all)])
+    let figures = try #require(try measurement.figures(of: bowTie, feature: 0))
+    #expect(abs(figures.overlaps[0] - 200) < 1e-9 && abs(figures.area - 200) < 1e-9)
   }
 
   @Test func parcelsTouchAlongAnEdgeButNotAtACorner() throws {

@@ -1,0 +1,90 @@
+import ArgumentParser
+import LandAnalysis
+import LandFormats
+import LandModel
+import LandStore
+
+/// `landreserve info`.
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Tell what a workspace or an input file holds.",
+    discussion: """
+      Of a GeoPackage the layers are listed with their reference system, how they came in and what was rejected.
+      Of any other input the features are read through and their areas added up, on the ellipsoid.
+
+      Example:
+        landreserve info district.gpkg
+        landreserve info parcels.geojson
+      """)
+
+  @Argument(help: "A workspace, or a file that import can read.") var workspace: String
+  @Option(help: ArgumentHelp("The layer of a GeoPackage to read through.", valueName: "name")) var layer: String?
+  @Option(help: ArgumentHelp("The reference system, where the file names none.", valueName: "code")) var crs: String?
+  @Flag(help: "Print as JSON.") var json = false
+
+  mutating func run() throws {
+    if layer == nil, workspace != "-", try InputFormat.detect(workspace) == .geoPackage {
+      try list()
+    } else {
+      try readThrough()
+    }
+  }
+
+  private func list() throws {
+    let workspace = try Workspace(path: workspace)
+    let layers = try workspace.geoPackage.layers()
+    let records = Dictionary(try workspace.records().map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
+    let rejects = try workspace.rejects()
+    if json {
+      let values = layers.map { layer in
+        let record = records[layer.name]
+        return JSONValue.members([
+          ("name", .string(layer.name)), ("geometry_column", layer.geometryColumn.map { .string($0) } ?? .null),
+          ("geometry_type", layer.geometryType.map { .string($0) } ?? .null),
+          ("crs", layer.referenceSystem?.identifier.map { .string($0) } ?? .null),
+          ("features", layer.rowCount.map { .count($0) } ?? .null),
+          ("fields", .array(layer.attributeFields.map { .string($0.name) })),
+          ("source", record.map { .string($0.origin.source) } ?? .null),
+          ("command", record.map { .string($0.origin.command) } ?? .null),
+          ("time", record.map { .string($0.time) } ?? .null),
+          ("rejected", .count(rejects.count { $0.layer == layer.name })),
+        ])
+      }
+      Console.result(
+        JSONValue.members([("workspace", .boolean(workspace.isOwn)), ("layers", .array(values))]).text(pretty: true))
+      return
+    }
+    Console.result(
+      "\(workspace.geoPackage.path): \(workspace.isOwn ? "workspace" : "GeoPackage of another program"), "
+        + "\(layers.count) layers")
+    var table = TextTable([
+      ("layer", .left), ("type", .left), ("crs", .left), ("features", .right), ("rejected", .right), ("from", .left),
+    ])
+    for layer in layers {
+      let record = records[layer.name]
+      table.append([
+        layer.name, layer.geometryType ?? "table", layer.referenceSystem?.identifier ?? "–",
+        layer.rowCount.map { Decimal.grouped($0) } ?? "?",
+        record == nil ? "" : Decimal.grouped(rejects.count { $0.layer == layer.name }),
+        record.map { "\($0.origin.command) \($0.origin.source)" } ?? "",
+      ])
+    }
+    for line in table.lines { Console.result(line) }
+  }
+
+  private func readThrough() throws {
+    var progress = Progress("reading")
+    defer { progress.finish() }
+    let census = try FeatureCensus.of(workspace, layer: layer, referenceSystem: crs) { progress.advance(by: $0) }
+    progress.finish()
+    if json {
+      Console.result(census.json.text(pretty: true))
+    } else {
+      Console.result(
+        "\(workspace): \(Decimal.grouped(census.features)) features, \(Decimal.grouped(census.rejected)) that can't be "
+          + "read, \(Decimal.text(census.area * 3 / 2000)) mu (ellipsoid), in \(census.referenceSystem)")
+      for notice in census.notices { Console.message("landreserve: note: \(notice)") }
+    }
+  }
+}

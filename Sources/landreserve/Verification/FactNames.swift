@@ -1,0 +1,55 @@
+import LandModel
+import PlanChecking
+
+/// The names that a plan's expressions may use, resolved for the check from plainly measured figures.
+struct FactNames {
+  /// What a name stands for.
+  enum Meaning {
+    case attribute(Int)
+    case areaSquareMetres, areaMu, measuredAreaSquareMetres, declaredAreaSquareMetres, isKeyRepeated
+    case overlapMu(Int), overlapShare(Int)
+    case position, coveredShare, blockID, blockShare, blockCount
+    case blockAttribute(Int)
+  }
+
+  private(set) var meanings: [Meaning] = []
+  private var slots: [String: Int] = [:]
+
+  init(fields: [AttributeField], aliases: [String: String], noGo: [String], blockFields: [String]) {
+    for (index, field) in fields.enumerated() { add(field.name, .attribute(index)) }
+    for (alias, column) in aliases.sorted(by: { $0.key < $1.key }) where slots[alias] == nil {
+      if let index = fields.firstIndex(where: { $0.name == column }) { add(alias, .attribute(index)) }
+    }
+    add("area_m2", .areaSquareMetres)
+    add("area_mu", .areaMu)
+    add("measured_area_m2", .measuredAreaSquareMetres)
+    add("declared_area_m2", .declaredAreaSquareMetres)
+    add("key_repeated", .isKeyRepeated)
+    for (index, layer) in noGo.enumerated() {
+      let name = String(layer.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+      add("overlap_mu_" + name, .overlapMu(index))
+      add("overlap_share_" + name, .overlapShare(index))
+    }
+    add("position", .position)
+    add("covered_share", .coveredShare)
+    add("block_id", .blockID)
+    add("block_share", .blockShare)
+    add("blocks", .blockCount)
+    for (index, field) in blockFields.enumerated() where slots["block_" + field] == nil {
+      add("block_" + field, .blockAttribute(index))
+    }
+  }
+
+  private mutating func add(_ name: String, _ meaning: Meaning) {
+    slots[name] = meanings.count
+    meanings.append(meaning)
+  }
+
+  /// Binds an expression of the policy.
+  func bind(_ reader: PolicyReader) throws -> BoundExpression {
+    do { return try BoundExpression(try Expression(reader), slot: { slots[$0] }) } catch let unbound as UnboundName {
+      let nearest = NearestWord.of(unbound.name, among: slots.keys.sorted()).map { "did you mean “\($0)”?" }
+      throw reader.error("the check knows no column “\(unbound.name)”", remedy: nearest)
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import Geometry
+import LandAnalysis
+import LandModel
+import LandStore
+import PlanChecking
+import Projection
+
+/// Recomputes from the layers what a plan rests on.
+struct LayerFacts {
+  /// The facts and the geometries that go with them.
+  struct Found {
+    var parcels: [ParcelFacts] = []
+    var geometry = GeometryColumn()
+    var system: ReferenceSystem
+
+    /// The pairs of the plan's parcels that touch, where the policy asks for contiguous areas.
+    func touching(in plan: CheckedPlan, plan policy: PlanPolicy) -> Set<TouchingPair> {
+      guard let tolerance = policy.adjacencyTolerance else { return [] }
+      let acquired = Set(plan.years.flatMap(\.parcels))
+      var keys: [String] = []
+      var column = GeometryColumn()
+      for (index, parcel) in parcels.enumerated() where acquired.contains(parcel.id) {
+        keys.append(parcel.id)
+        column.append(feature: index, of: geometry)
+      }
+      return TouchingParcels.pairs(keys: keys, column: column, system: system, toleranceMetres: tolerance)
+    }
+  }
+
+  private let policy: Policy
+  private let plan: PlanPolicy
+  private let source: GeoPackageLayerSource
+  private let system: ReferenceSystem
+  private let noGo: [(name: String, system: ReferenceSystem, polygons: GeometryColumn)]
+  private let blocks: PlainLayer?
+  private let names: FactNames
+  private let repeated: [String: Int64]
+  private let keyField: Int?
+  private let declaredField: Int?
+
+  init(_ workspace: Workspace, policy: Policy, plan: PlanPolicy) throws {
+    self.policy = policy
+    self.plan = plan
+    let geoPackage = workspace.geoPackage
+    source = try GeoPackageLayerSource(geoPackage, layer: policy.parcels.table)
+    system = try PlainLayer.system(of: source.layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
+    noGo = try policy.constraints.map { entry in
+      let layer = try PlainLayer(geoPackage, entry.layer, file: policy.file)
+      return (entry.name, layer.system, layer.features.geometry)
+    }
+    blocks = try policy.blocks.map { try PlainLayer(geoPackage, $0, file: policy.file) }
+    let fields = source.fields
+    names = FactNames(
+      fields: fields, aliases: policy.parcels.columns, noGo: noGo.map(\.name),
+      blockFields: blocks?.features.attributes.fields.map(\.name) ?? [])
+    let key = policy.parcels.key ?? "parcel_id"
+    keyField = fields.firstIndex { $0.name == key }
+    declaredField = fields.firstIndex { $0.name == policy.parcels.column(of: "declared_area") }
+    var repeated: [String: Int64] = [:]
+    if keyField != nil {
+      for duplicate in try geoPackage.duplicateKeys(of: key, in: policy.parcels.table) {
+        if let label = ExpressionValue(duplicate.value).label { repeated[label] = duplicate.firstRow }
+      }
+    }
+    self.repeated = repeated
+  }
+
+  /// Measures the candidates; a parcel whose attributes alone rule it out is not measured.
+  func read(progress: (Int) -> Void) throws -> Found {
+    var found = Found(system: system)
+    var measurement = try ParcelMeasurement(method, of: system, layers: measuredLayers)
+    let condition = try names.bind(plan.candidates)
+    let figures = try plan.figures.map { ($0.name, try names.bind($0.expression)) }
+    let flags = try plan.flags.map { ($0.name, try names.bind($0.expression)) }
+    let decoder = try source.makeDecoder()
+    while let chunk = try source.nextChunk() {
+      let batch = try decoder.decode(chunk)
+      progress(batch.count)
+      for row in 0..<batch.count {
+        let unmeasured = FactRow(self, batch, row, nil)
+        guard condition.evaluate(unmeasured.value).truth != false, let id = unmeasured.key,
+          repeated[id].map({ $0 == batch.identifiers[row] }) ?? true,
+          let measured = try measurement.figures(of: batch.geometry, feature: row)
+        else { continue }
+        let facts = FactRow(self, batch, row, measured)
+        found.parcels.append(
+          facts.facts(id: id, isCandidate: condition.evaluate(facts.value).truth == true, figures, flags))
+        found.geometry.append(feature: row, of: batch.geometry)
+      }
+    }
+    return found
+  }
+
+  private var method: ParcelMeasurement.Method {
+    get throws {
+      guard policy.area.method == .plane else { return .ellipsoid }
+      return .plane(try policy.area.referenceSystem.map { try ReferenceSystem($0) } ?? system)
+    }
+  }
+
+  /// The no-go layers, then all blocks as one layer, then each block.
+  private var measuredLayers: [(system: ReferenceSystem, polygons: GeometryColumn)] {
+    var layers = noGo.map { (system: $0.system, polygons: $0.polygons) }
+    guard let blocks else { return layers }
+    layers.append((blocks.system, blocks.features.geometry))
+    for rows in blocks.rowsByKey {
+      var block = GeometryColumn()
+      for row in rows { block.append(feature: row, of: blocks.features.geometry) }
+      layers.append((blocks.system, block))
+    }
+    return layers
+  }
+}
+
+extension LayerFacts {
+  /// One parcel with what was measured of it, if it was.
+  struct FactRow {
+    private let facts: LayerFacts
+    private let batch: FeatureBatch
+    private let row: Int
+    private let measured: ParcelMeasurement.Figures?
+
+    init(_ facts: LayerFacts, _ batch: FeatureBatch, _ row: Int, _ measured: ParcelMeasurement.Figures?) {
+      self.facts = facts
+      self.batch = batch
+      self.row = row
+      self.measured = measured
+    }
+
+    var key: String? {
+      guard let field = facts.keyField else { return String(batch.identifiers[row]) }
+      let label = ExpressionValue(batch.attributes[row, field]).label
+      return label.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    }
+
+    private var declared: Double? {
+      facts.declaredField.flatMap { ExpressionValue(batch.attributes[row, $0]).number }
+        .flatMap { $0 > 0 ? $0 * facts.policy.area.declaredUnit : nil }
+    }
+
+    /// The area by the policy's method, in square metres.
+    private var area: Double? { facts.policy.area.method == .declared ? declared : measured?.area }
+
+    /// The overlaps with the blocks, each by its number.
+    private var blockOverlaps: ArraySlice<Double>? {
+      guard facts.blocks != nil else { return nil }
+      return measured?.overlaps.dropFirst(facts.noGo.count + 1)
+    }
+
+    /// The number and the overlap of the block that holds most.
+    private var mainBlock: (number: Int, overlap: Double)? {
+      guard let overlaps = blockOverlaps else { return nil }
+      var best: (number: Int, overlap: Double)?
+      for (number, overlap) in overlaps.enumerated() where overlap > best?.overlap ?? 0 { best = (number, overlap) }
+      return best
+    }
+
+    func value(_ slot: Int) -> ExpressionValue {
+      func number(_ value: Double?) -> ExpressionValue { value.map { .number($0) } ?? .unknown }
+      let meaning = facts.names.meanings[slot]
+      switch meaning {
+      case .attribute(let field): return ExpressionValue(batch.attributes[row, field])
+      case .areaSquareMetres: return number(area)
+      case .areaMu: return number(area.map { SquareMetre($0).mu.value })
+      case .measuredAreaSquareMetres: return number(measured?.area)
+      case .declaredAreaSquareMetres: return number(declared)
+      case .isKeyRepeated:
+        return .boolean(key.flatMap { facts.repeated[$0] }.map { $0 != batch.identifiers[row] } ?? false)
+      case .overlapMu(let layer): return number(measured.map { SquareMetre($0.overlaps[layer]).mu.value })
+      case .overlapShare(let layer): return number(measured.map { $0.overlaps[layer] / $0.area })
+      case .coveredShare: return number(coveredShare)
+      case .position:
+        guard let share = coveredShare, let measured else { return .unknown }
+        if share >= facts.policy.insideShare { return .text("inside") }
+        return .text(share * measured.area > facts.policy.minimumOverlap ? "crossing" : "outside")
+      case .blockID: return mainBlock.flatMap { facts.blocks?.keys[$0.number] }.map { .text($0) } ?? .unknown
+      case .blockShare: return number(mainBlock.flatMap { block in measured.map { block.overlap / $0.area } })
+      case .blockCount:
+        return number(blockOverlaps.map { Double($0.count { $0 > facts.policy.minimumOverlap }) })
+      case .blockAttribute(let field):
+        guard let block = mainBlock, let blocks = facts.blocks else { return .unknown }
+        return ExpressionValue(blocks.features.attributes[blocks.rowsByKey[block.number][0], field])
+      }
+    }
+
+    private var coveredShare: Double? {
+      guard facts.blocks != nil, let measured else { return nil }
+      return min(1, measured.overlaps[facts.noGo.count] / measured.area)
+    }
+
+    /// The facts for the check.
+    func facts(
+      id: String, isCandidate: Bool, _ figures: [(String, BoundExpression)], _ flags: [(String, BoundExpression)]
+    ) -> ParcelFacts {
+      let values = Dictionary(figures.map { ($0.0, $0.1.evaluate(value)) }, uniquingKeysWith: { first, _ in first })
+      var shares: [String: Double] = [:]
+      for (index, layer) in facts.noGo.enumerated() {
+        guard let measured, facts.plan.noGoShares.contains(where: { $0.layer == layer.name }) else { continue }
+        shares[layer.name] = min(1, measured.overlaps[index] / measured.area)
+      }
+      func whole(_ name: String) -> Int? { values[name]?.number.flatMap { Int(exactly: $0.rounded()) } }
+      return ParcelFacts(
+        id: id, isCandidate: isCandidate, areaMu: SquareMetre(area ?? 0).mu.value,
+        cost: (values["cost"]?.number ?? 0) / facts.policy.currencyDivisor,
+        quotaMu: values["quota_need"]?.number ?? 0, score: values["score"]?.number ?? 1, noGoShares: shares,
+        earliestYear: whole("earliest_year"), group: values["group"]?.label, owner: values["owner"]?.label,
+        town: values["town"]?.label,
+        block: values["block"]?.label ?? mainBlock.flatMap { facts.blocks?.keys[$0.number] },
+        flags: Set(flags.filter { $0.1.evaluate(value).truth == true }.map(\.0)),
+        lockedIn: facts.plan.lockedIn.contains(id), lockedOut: facts.plan.lockedOut.contains(id),
+        supplyLagYears: whole("supply_lag_years"), outOfProductionYears: whole("out_of_production_years") ?? 1)
+    }
+  }
+}
