@@ -30,6 +30,9 @@ public struct PlanFigures: Sendable, Hashable {
   public var objective: Objective
   /// The largest share of a parcel that may lie in any no-go layer.
   public var maximumNoGoShare: Double?
+  /// By how much two exact ways of measuring one parcel may differ, in mu: 0.05 m², the rounding of a geodesic
+  /// area.
+  public var measuringToleranceMu: Double
   /// What else the policy demands.
   public var demands: [PlanDemand]
 
@@ -37,7 +40,8 @@ public struct PlanFigures: Sendable, Hashable {
   public init(
     firstYear: Int, yearCount: Int, floorMu: [Double?] = [], ceilingMu: [Double?] = [],
     budget: [Double?] = [], quotaMu: [Double?] = [], carriesMoneyOver: Bool = false, discount: Double = 0,
-    objective: Objective = .leastCost, maximumNoGoShare: Double? = nil, demands: [PlanDemand] = []
+    objective: Objective = .leastCost, maximumNoGoShare: Double? = nil, measuringToleranceMu: Double = 7.5e-5,
+    demands: [PlanDemand] = []
   ) {
     self.firstYear = firstYear
     self.yearCount = yearCount
@@ -49,6 +53,7 @@ public struct PlanFigures: Sendable, Hashable {
     self.discount = discount
     self.objective = objective
     self.maximumNoGoShare = maximumNoGoShare
+    self.measuringToleranceMu = measuringToleranceMu
     self.demands = demands
   }
 }

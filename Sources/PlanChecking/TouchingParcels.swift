@@ -7,13 +7,15 @@ public enum TouchingParcels {
   /// The pairs that touch among a few parcels. O(pairs near each other × edges²).
   ///
   /// `keys` names the features of `column`, whose coordinates are in `system`. With a tolerance two parcels
-  /// touch that are not farther apart; without one, or with 0, their boundaries run within a millimetre of each
+  /// touch that are not farther apart, to a millimetre (and to a thousandth in a geographic layer, whose local plane
+  /// is only that exact); without one, or with 0, their boundaries run within a millimetre of each
   /// other for more than a centimetre. A geographic layer is laid into a local plane first.
   public static func pairs(
     keys: [String], column: GeometryColumn, system: ReferenceSystem, toleranceMetres: Double?
   ) -> Set<TouchingPair> {
     let rings = (0..<column.count).map { edges(of: $0, in: column, scale: scale(of: column, system: system)) }
-    let tolerance = toleranceMetres ?? 0
+    var tolerance = toleranceMetres ?? 0
+    if tolerance > 0 { tolerance = tolerance * (system.isGeographic ? 1.001 : 1) + 0.001 }
     let reach = max(tolerance, 0.001)
     let boxes = rings.map { edges in
       edges.reduce(into: Box.empty) { box, edge in

@@ -87,7 +87,7 @@ import Testing
     #expect(strict == [TouchingPair("a", "b")])
     let loose = TouchingParcels.pairs(keys: keys, column: squares, system: system, toleranceMetres: 5.001)
     #expect(loose == [TouchingPair("a", "b"), TouchingPair("b", "c"), TouchingPair("c", "d")])
-    let tight = TouchingParcels.pairs(keys: keys, column: squares, system: system, toleranceMetres: 4.999)
+    let tight = TouchingParcels.pairs(keys: keys, column: squares, system: system, toleranceMetres: 4.998)
     #expect(tight == [TouchingPair("a", "b"), TouchingPair("b", "c")])
   }
 
