@@ -32,6 +32,7 @@ struct Landreserve: ParsableCommand {
       IndicatorsCommand.self,
       PlanCommand.self,
       VerifyCommand.self,
+      SolveCommand.self,
       ExportCommand.self,
     ]
   )

@@ -36,6 +36,7 @@ struct PlanCommand: ParsableCommand {
   var gap: Double = 1e-4
   @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
   @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel: String?
+  @Option(help: ArgumentHelp("Write the problem here, for solve.", valueName: "file.json")) var writeProblem: String?
   @Option(help: ArgumentHelp("Find so many other plans as well.", valueName: "number")) var alternatives = 0
   @Option(help: ArgumentHelp("How much worse another plan may be.", valueName: "share")) var tolerance = 0.02
   @Option(help: ArgumentHelp("Go on with this plan, changing as little as possible.", valueName: "plan.json"))
@@ -79,6 +80,12 @@ struct PlanCommand: ParsableCommand {
     let problem = try rolled(try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting))
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
+    }
+    if let writeProblem {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      try TextFile.write(
+        String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n", to: writeProblem)
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
     let outcome = try solver.solve(problem)

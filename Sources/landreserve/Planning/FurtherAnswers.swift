@@ -7,7 +7,6 @@ import ReservePlanning
 struct FurtherAnswers {
   /// Why each candidate is in the plan or not.
   let reasons: [String: String]
-  private let summary: [String]
   private let alternatives: PlanAlternatives?
   private let forced: [ForcedChoice]
   private let problem: PlanProblem
@@ -21,7 +20,6 @@ struct FurtherAnswers {
     let hasPlan = outcome.plan != nil
     let why = hasPlan ? try PlanReasons(outcome) : nil
     reasons = why?.byCandidate ?? [:]
-    summary = why?.summary ?? []
     alternatives =
       hasPlan && count > 0 ? try solver.alternatives(to: outcome, count: count + 1, tolerance: tolerance) : nil
     var forced: [ForcedChoice] = []
@@ -34,7 +32,7 @@ struct FurtherAnswers {
 
   /// The answers in words, for people.
   var lines: [String] {
-    var lines = summary
+    var lines: [String] = []
     if let alternatives {
       for (number, other) in alternatives.plans.dropFirst().enumerated() {
         lines.append(
@@ -57,7 +55,6 @@ struct FurtherAnswers {
     guard case .object(var object) = try JSONValue(parsing: Array(document), file: "plan") else {
       throw LandError(.software, "the plan is no JSON object")
     }
-    if !summary.isEmpty { object["prices"] = .array(summary.map { .string($0) }) }
     if !reasons.isEmpty {
       object["reasons"] = .members(reasons.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
     }

@@ -36,7 +36,7 @@ extension PlanDemand {
     case "exclusion":
       demand = .exclusion(
         parcels: try reader.required("parcels").elements().map { try $0.text() },
-        atMost: try reader.required("at_most").integer())
+        atMost: try reader.optional("at_most")?.integer() ?? 1)
     case "contiguous-areas":
       demand = .contiguousAreas(
         ContiguousAreas(
