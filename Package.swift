@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
     .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "TestSupport"]),
     .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "TestSupport"]),
-    .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "TestSupport"]),
+    .testTarget(name: "LandAnalysisTests", dependencies: ["LandAnalysis", "SampleDistrict", "TestSupport"]),
     .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "TestSupport"]),
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
