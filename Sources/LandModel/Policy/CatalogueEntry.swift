@@ -1,9 +1,9 @@
-/// One entry of a policy that stands for something a text asks: a rule, a vocabulary, an indicator, a stated
-/// input or a figure of the plan.
+/// One entry of a policy that stands for something a text asks: a rule, a vocabulary, a figure to report, an
+/// indicator, a stated input or a figure of the plan.
 public struct CatalogueEntry: Sendable, Hashable {
   /// The part of the policy that an entry stands in.
   public enum Section: String, Sendable, Hashable, CaseIterable {
-    case rule, enumeration, indicator, input, plan
+    case rule, enumeration, report, indicator, input, plan
   }
 
   /// What the program makes of an entry.
@@ -50,11 +50,17 @@ extension Policy {
         clause: rule.clause, severity: rule.severity, facts: rule.facts, validFrom: rule.validFrom,
         validUntil: rule.validUntil, coverage: try coverage(of: rule, on: date))
     }
-    for (name, section) in [("enumerations", CatalogueEntry.Section.enumeration), ("indicators", .indicator)] {
-      for element in try self.section(name)?.elements() ?? [] {
-        entries.append(try entry(element, in: section))
-      }
+    for element in try section("enumerations")?.elements() ?? [] {
+      entries.append(try entry(element, in: .enumeration))
     }
+    for element in try section("reports")?.elements() ?? [] {
+      try element.allow(["id", "title", "facts", "clause", "needs", "note"])
+      entries.append(try entry(element, in: .report))
+    }
+    // The table of indicators has sections of its own beside its list.
+    let indicators = try section("indicators")
+    let list = if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
+    for element in list?.elements() ?? [] { entries.append(try entry(element, in: .indicator)) }
     for (element, input) in zip(try self.section("inputs")?.elements() ?? [], inputs) {
       var entry = try entry(element, in: .input)
       if input.figure(on: date) == nil { entry.coverage = .unknown(needs: ["inputs.\(input.id).value"]) }
