@@ -23,7 +23,7 @@ struct Landreserve: ParsableCommand {
     version: Version.current,
     subcommands: [
       SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self, VerifyCommand.self,
-      ExportCommand.self, IdleCommand.self, RedevelopCommand.self, IndicatorsCommand.self,
+      ExportCommand.self, IdleCommand.self, RedevelopCommand.self, IndicatorsCommand.self, DiffCommand.self,
     ]
   )
 

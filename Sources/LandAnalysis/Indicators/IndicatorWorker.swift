@@ -100,6 +100,7 @@ final class IndicatorWorker {
       case .sum(let index), .perLand(let index), .mean(let index), .values(let index): attribute = index
       }
       let value = rows.evaluate(policy.attributes[attribute].value, row)
+      let year = policy.attributes[attribute].isYearly ? year : nil
       for membership in units {
         guard let (key, figures) = figures(value, number, indicator.kind, area: area, year: year, membership) else {
           guard membership.isHolder else { continue }

@@ -47,7 +47,7 @@ public struct Policy: Sendable, Hashable {
 
   /// The sections of a policy file.
   public static let sections = [
-    "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators",
+    "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators", "comparison",
     "enumerations", "inputs", "source", "readings",
   ]
 
