@@ -26,12 +26,14 @@ struct ChangedParcels {
     let key = setting.keyField.map { setting.fields[$0].name }
     hasKey = key != nil
     let columns = (key.map { [$0] } ?? []) + attributes
-    let reader = try GeoPackageWindowReader(setting.geoPackage, layer: setting.sources[0].name, columns: columns)
+    let reader = try GeoPackageWindowReader(
+      setting.geoPackage, layer: setting.sources[0].name, columns: columns)
     let sorted = entries.sorted { state.entries[$0].identifier < state.entries[$1].identifier }
     features = try reader.features(withIdentifiers: sorted.map { state.entries[$0].identifier })
     guard features.count == sorted.count else {
       throw LandError(
-        .data, file: setting.geoPackage.path, place: "layer \(setting.sources[0].name)", "changed while it was read",
+        .data, file: setting.geoPackage.path, place: "layer \(setting.sources[0].name)",
+        "changed while it was read",
         remedy: "compare again")
     }
     for (row, entry) in sorted.enumerated() { rows[entry] = row }

@@ -55,7 +55,9 @@ extension Fingerprint {
       for ring in column.rings(of: part) {
         for point in column.points(of: ring).dropLast() {
           let from = (Self.bits(column.coordinates[2 * point]), Self.bits(column.coordinates[2 * point + 1]))
-          let to = (Self.bits(column.coordinates[2 * point + 2]), Self.bits(column.coordinates[2 * point + 3]))
+          let to = (
+            Self.bits(column.coordinates[2 * point + 2]), Self.bits(column.coordinates[2 * point + 3])
+          )
           let (first, second) = from < to ? (from, to) : (to, from)
           var edge = Fingerprint()
           for number in [first.0, first.1, second.0, second.1] { edge.take(number) }

@@ -13,8 +13,10 @@ extension ParcelComparison {
   static let fields = [
     AttributeField(name: "change", type: .text), AttributeField(name: "old_keys", type: .text),
     AttributeField(name: "new_keys", type: .text), AttributeField(name: "old_area_m2", type: .real),
-    AttributeField(name: "new_area_m2", type: .real), AttributeField(name: "symmetric_difference_m2", type: .real),
-    AttributeField(name: "is_area_conserved", type: .boolean), AttributeField(name: "attributes", type: .text),
+    AttributeField(name: "new_area_m2", type: .real),
+    AttributeField(name: "symmetric_difference_m2", type: .real),
+    AttributeField(name: "is_area_conserved", type: .boolean),
+    AttributeField(name: "attributes", type: .text),
   ]
 
   /// Writes the layer to files.
@@ -62,7 +64,8 @@ extension ParcelComparison {
           ledger.map { entry in
             .members([
               ("block_id", entry.block.map { .string($0) } ?? .null), ("old_mu", Self.mu(entry.old)),
-              ("new_mu", Self.mu(entry.new)), ("gained_mu", Self.mu(entry.gained)), ("lost_mu", Self.mu(entry.lost)),
+              ("new_mu", Self.mu(entry.new)), ("gained_mu", Self.mu(entry.gained)),
+              ("lost_mu", Self.mu(entry.lost)),
               ("unexplained_mu", Self.mu(entry.unexplained)),
             ])
           })
@@ -85,7 +88,8 @@ extension ParcelChange {
     .members([
       ("change", .string(kind.rawValue)), ("old_keys", .array(oldKeys.map { .string($0) })),
       ("new_keys", .array(newKeys.map { .string($0) })),
-      ("old_area_m2", .real(Figure.millionth(oldArea.value))), ("new_area_m2", .real(Figure.millionth(newArea.value))),
+      ("old_area_m2", .real(Figure.millionth(oldArea.value))),
+      ("new_area_m2", .real(Figure.millionth(newArea.value))),
       ("symmetric_difference_m2", symmetricDifference.map { .real(Figure.millionth($0.value)) } ?? .null),
       ("is_area_conserved", isAreaConserved.map { .boolean($0) } ?? .null),
       (

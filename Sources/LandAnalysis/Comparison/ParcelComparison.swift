@@ -92,7 +92,8 @@ public struct ParcelComparison {
   }
 
   /// Finds what became of the parcels that no key and shape match, and enters their land in the ledger.
-  private mutating func follow(_ matching: ParcelMatching, _ before: ParcelState, _ after: ParcelState) throws {
+  private mutating func follow(_ matching: ParcelMatching, _ before: ParcelState, _ after: ParcelState) throws
+  {
     let entryOfOld = Dictionary(uniqueKeysWithValues: matching.old.map { (changedOld.rows[$0] ?? 0, $0) })
     let entryOfNew = Dictionary(uniqueKeysWithValues: matching.new.map { (changedNew.rows[$0] ?? 0, $0) })
     let lineage = try ParcelLineage(
@@ -181,7 +182,8 @@ public struct ParcelComparison {
     guard !found.isEmpty else { return false }
     changes.append(
       ParcelChange(
-        kind: .reclassified, oldKeys: [changedOld.key(rows.old) ?? ""], newKeys: [changedNew.key(rows.new) ?? ""],
+        kind: .reclassified, oldKeys: [changedOld.key(rows.old) ?? ""],
+        newKeys: [changedNew.key(rows.new) ?? ""],
         oldArea: SquareMetre(changedOld.areas[rows.old]), newArea: SquareMetre(changedNew.areas[rows.new]),
         attributes: found, rows: [rows.new]))
     return true
@@ -199,7 +201,8 @@ public struct ParcelComparison {
   }
 
   /// Enters a parcel of the same shape in both states that came into the ledger or went out of it.
-  private mutating func addToLedger(_ pair: ParcelMatching.Pair, _ before: ParcelState, _ after: ParcelState) {
+  private mutating func addToLedger(_ pair: ParcelMatching.Pair, _ before: ParcelState, _ after: ParcelState)
+  {
     let (old, new) = (before.entries[pair.old], after.entries[pair.new])
     guard old.isInLedger != new.isInLedger else { return }
     if old.isInLedger, old.area.isFinite {

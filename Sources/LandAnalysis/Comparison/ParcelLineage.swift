@@ -86,7 +86,9 @@ struct ParcelLineage {
       if let key = old.key(row), lonely[key] == nil { lonely[key] = place }
     }
     for (index, row) in newRows.enumerated() where !isLinked[index + oldRows.count] {
-      if let key = new.key(row), let place = lonely.removeValue(forKey: key) { link(place, index + oldRows.count) }
+      if let key = new.key(row), let place = lonely.removeValue(forKey: key) {
+        link(place, index + oldRows.count)
+      }
     }
     var familyOf: [Int: Int] = [:]
     for place in 0..<oldRows.count + newRows.count {

@@ -42,7 +42,8 @@ struct ParcelState: Sendable {
             key: rows.key(row).map { Fingerprint($0) },
             shape: Fingerprint(shapeOf: row, in: rows.batch.geometry),
             attributes: Fingerprint(row: row, fields: fields, of: rows.batch.attributes),
-            identifier: rows.batch.identifiers[row], area: rows.position.areas[row], block: rows.position.blocks[row],
+            identifier: rows.batch.identifiers[row], area: rows.position.areas[row],
+            block: rows.position.blocks[row],
             isInLedger: ledger.map { rows.evaluate($0, row).truth == true } ?? false,
             hasGeometry: rows.batch.geometry.kinds[row] != .none)
         }

@@ -117,10 +117,12 @@ public struct IndicatorPolicy: Sendable {
     levels = try reader.required("levels").elements().map { try Self.level($0, setting) }
     let attributes = try (reader.optional("attributes")?.entries() ?? []).map { id, entry in
       try entry.allow(["kind", "unit", "value", "yearly"])
-      let value = try entry.optional("value") ?? PolicyReader(
-        file: entry.file,
-        value: PolicyValue(
-          .text("`\(id)`"), line: entry.value.line, column: entry.value.column, path: entry.value.path))
+      let value =
+        try entry.optional("value")
+        ?? PolicyReader(
+          file: entry.file,
+          value: PolicyValue(
+            .text("`\(id)`"), line: entry.value.line, column: entry.value.column, path: entry.value.path))
       return Attribute(
         id: id, kind: try entry.required("kind").choice(AttributeKind.self),
         unit: MeasureUnit(try entry.optional("unit")?.text() ?? ""),
@@ -150,7 +152,8 @@ public struct IndicatorPolicy: Sendable {
       throw reader.error("neither “by” nor “layer” is given", remedy: "name an expression or a layer")
     }
     let polygons = try PolygonLayer(
-      setting.geoPackage, name: id, policy: try LayerPolicy(layer), working: setting.working, dissolved: false,
+      setting.geoPackage, name: id, policy: try LayerPolicy(layer), working: setting.working,
+      dissolved: false,
       file: setting.policy.file)
     return Level(
       id: id,

@@ -35,6 +35,10 @@ struct DiffCommand: ParsableCommand {
     progress.finish()
     for notice in comparison.notices { Console.message("landreserve: note: \(notice)") }
     if let out { try LayerFile.write([(comparison.layer, .file(out))]) { try comparison.write(to: $0) } }
-    if json { Console.result(comparison.json.text(pretty: true)) } else { ComparisonReport(comparison).print() }
+    if json {
+      Console.result(comparison.json.text(pretty: true))
+    } else {
+      ComparisonReport(comparison).print()
+    }
   }
 }

@@ -49,7 +49,9 @@ struct ComparisonReport {
     for entry in comparison.ledger {
       table.append(
         [entry.block ?? "–"]
-          + [entry.old, entry.new, entry.gained, entry.lost, entry.unexplained].map { Decimal.text($0.mu.value) })
+          + [entry.old, entry.new, entry.gained, entry.lost, entry.unexplained].map {
+            Decimal.text($0.mu.value)
+          })
     }
     for line in table.lines { Console.result(line) }
   }

@@ -41,7 +41,8 @@ private struct SecondState {
     for row in 0..<features.count where found.count < count && !used.contains(row) {
       let geometry = features.geometry
       guard geometry.kinds[row].isPolygonal, geometry.parts(of: row).count == 1,
-        geometry.rings(of: geometry.parts(of: row).lowerBound).count == 1, !key(row).isEmpty, self.use(row) == use, rows?.contains(row) ?? true
+        geometry.rings(of: geometry.parts(of: row).lowerBound).count == 1, !key(row).isEmpty,
+        self.use(row) == use, rows?.contains(row) ?? true
       else { continue }
       used.insert(row)
       found.append(row)
@@ -52,7 +53,9 @@ private struct SecondState {
   mutating func replaceShape(_ row: Int, with polygon: GeometryColumn) {
     var geometry = GeometryColumn()
     for other in 0..<features.count {
-      if other == row { geometry.append(feature: 0, of: polygon) } else {
+      if other == row {
+        geometry.append(feature: 0, of: polygon)
+      } else {
         geometry.append(feature: other, of: features.geometry)
       }
     }
@@ -107,7 +110,8 @@ private struct SecondState {
 
   private func setting(_ path: String) throws -> AuditSetting {
     try AuditSetting(
-      try Workspace(path: path), policy: try SampleWorkspace.policy(), on: CalendarDate(daysSince1970: 20_454))
+      try Workspace(path: path), policy: try SampleWorkspace.policy(), on: CalendarDate(daysSince1970: 20_454)
+    )
   }
 
   private func all(_ district: SampleDistrict) -> FeatureBatch {
@@ -121,7 +125,9 @@ private struct SecondState {
 
   private func ring(_ geometry: GeometryColumn, _ row: Int) -> [(Double, Double)] {
     let ring = geometry.rings(of: geometry.parts(of: row).lowerBound).lowerBound
-    return geometry.points(of: ring).dropLast().map { (geometry.coordinates[2 * $0], geometry.coordinates[2 * $0 + 1]) }
+    return geometry.points(of: ring).dropLast().map {
+      (geometry.coordinates[2 * $0], geometry.coordinates[2 * $0 + 1])
+    }
   }
 
   private func polygon(_ points: [(Double, Double)]) -> GeometryColumn {
@@ -137,7 +143,11 @@ private struct SecondState {
   private func changed(_ base: FeatureBatch) throws -> (FeatureBatch, Truth) {
     var state = SecondState(base)
     var truth = Truth()
-    func mu(_ row: Int) -> Double { abs(base.geometry.signedArea(ofRing: base.geometry.rings(of: base.geometry.parts(of: row).lowerBound).lowerBound)) * 3 / 2000 }
+    func mu(_ row: Int) -> Double {
+      abs(
+        base.geometry.signedArea(
+          ofRing: base.geometry.rings(of: base.geometry.parts(of: row).lowerBound).lowerBound)) * 3 / 2000
+    }
     // Reclassified: industry to trade and back.
     for row in state.take(3, use: "工业用地") {
       state.set(row, use: "商务金融用地")
@@ -157,7 +167,10 @@ private struct SecondState {
     // A vertex drawn in by a tenth.
     for row in state.take(3, use: "水田") {
       var points = ring(state.features.geometry, row)
-      let mean = (points.reduce(0) { $0 + $1.0 } / Double(points.count), points.reduce(0) { $0 + $1.1 } / Double(points.count))
+      let mean = (
+        points.reduce(0) { $0 + $1.0 } / Double(points.count),
+        points.reduce(0) { $0 + $1.1 } / Double(points.count)
+      )
       points[0] = (points[0].0 * 0.9 + mean.0 * 0.1, points[0].1 * 0.9 + mean.1 * 0.1)
       state.replaceShape(row, with: polygon(points))
       truth.reshaped.insert(state.key(row))
@@ -170,7 +183,9 @@ private struct SecondState {
       let parcel = try GEOSGeometry(state.features.geometry, feature: row, context: context)
       var halves: [GeometryColumn] = []
       for (left, right) in [(box.minX - 1, middle), (middle, box.maxX + 1)] {
-        let side = polygon([(left, box.minY - 1), (right, box.minY - 1), (right, box.maxY + 1), (left, box.maxY + 1)])
+        let side = polygon([
+          (left, box.minY - 1), (right, box.minY - 1), (right, box.maxY + 1), (left, box.maxY + 1),
+        ])
         var half = GeometryColumn()
         try half.appendPolygons(
           of: try parcel.intersection(try GEOSGeometry(side, feature: 0, context: context)))
@@ -216,15 +231,22 @@ private struct SecondState {
   }
 
   private func check(_ comparison: ParcelComparison, _ truth: Truth) {
-    func changes(_ kind: ParcelChange.Kind) -> [ParcelChange] { comparison.changes.filter { $0.kind == kind } }
+    func changes(_ kind: ParcelChange.Kind) -> [ParcelChange] {
+      comparison.changes.filter { $0.kind == kind }
+    }
     #expect(Set(changes(.added).flatMap(\.newKeys)) == truth.added)
     #expect(Set(changes(.removed).flatMap(\.oldKeys)) == truth.removed)
     #expect(Set(changes(.reshaped).flatMap(\.oldKeys)) == truth.reshaped)
     #expect(changes(.reshaped).allSatisfy { ($0.symmetricDifference?.value ?? 0) > 1 })
     #expect(
-      Dictionary(changes(.renamed).map { ($0.oldKeys[0], $0.newKeys[0]) }, uniquingKeysWith: { $1 }) == truth.renamed)
-    #expect(Dictionary(changes(.split).map { ($0.oldKeys[0], Set($0.newKeys)) }, uniquingKeysWith: { $1 }) == truth.split)
-    #expect(Dictionary(changes(.merged).map { (Set($0.oldKeys), $0.newKeys[0]) }, uniquingKeysWith: { $1 }) == truth.merged)
+      Dictionary(changes(.renamed).map { ($0.oldKeys[0], $0.newKeys[0]) }, uniquingKeysWith: { $1 })
+        == truth.renamed)
+    #expect(
+      Dictionary(changes(.split).map { ($0.oldKeys[0], Set($0.newKeys)) }, uniquingKeysWith: { $1 })
+        == truth.split)
+    #expect(
+      Dictionary(changes(.merged).map { (Set($0.oldKeys), $0.newKeys[0]) }, uniquingKeysWith: { $1 })
+        == truth.merged)
     #expect(Set(changes(.reclassified).flatMap(\.oldKeys)) == truth.reclassified)
     #expect(changes(.regrouped).isEmpty)
     #expect((changes(.split) + changes(.merged)).allSatisfy { $0.isAreaConserved == true })
@@ -253,7 +275,8 @@ private struct SecondState {
         added: truth.removed, removed: truth.added, reshaped: truth.reshaped,
         renamed: Dictionary(uniqueKeysWithValues: truth.renamed.map { ($1, $0) }),
         split: Dictionary(uniqueKeysWithValues: truth.merged.map { ($1, $0) }),
-        merged: Dictionary(uniqueKeysWithValues: truth.split.map { ($1, $0) }), reclassified: truth.reclassified,
+        merged: Dictionary(uniqueKeysWithValues: truth.split.map { ($1, $0) }),
+        reclassified: truth.reclassified,
         gained: truth.lost, lost: truth.gained))
     #expect(comparison.unchanged == mirror.unchanged)
   }
@@ -265,7 +288,9 @@ private struct SecondState {
     let comparison = try ParcelComparison(setting, setting)
     #expect(comparison.changes.isEmpty)
     #expect(comparison.unchanged == parcels)
-    #expect(comparison.ledger.allSatisfy { $0.gained.value == 0 && $0.lost.value == 0 && $0.unexplained.value == 0 })
+    #expect(
+      comparison.ledger.allSatisfy { $0.gained.value == 0 && $0.lost.value == 0 && $0.unexplained.value == 0 }
+    )
     #expect(comparison.ledger.count > 3)
   }
 

@@ -103,14 +103,16 @@ import Testing
         else { continue }
         let parcel = try GEOSGeometry(batch.geometry, feature: row, context: context)
         for park in 0..<parks.count where parks.geometry.boxes[park].intersects(batch.geometry.boxes[row]) {
-          let common = try GEOSGeometry(parks.geometry, feature: park, context: context).intersection(parcel).area()
+          let common = try GEOSGeometry(parks.geometry, feature: park, context: context).intersection(parcel)
+            .area()
           let key = ExpressionValue(parks.attributes[park, 0]).text ?? ""
           output[key, default: 0] += figure * common / (try parcel.area())
         }
       }
     }
     for (key, expected) in output where expected > 1 {
-      let measured = table.rows.first { $0.level == "park" && $0.key == key && $0.indicator == "output" }?.measured
+      let measured = table.rows.first { $0.level == "park" && $0.key == key && $0.indicator == "output" }?
+        .measured
       #expect(abs((measured ?? 0) * 1e4 - expected) < 1e-4 * expected + 1, "\(key)")
     }
     #expect(output.count > 3)
