@@ -30,6 +30,7 @@ struct Landreserve: ParsableCommand {
       IdleCommand.self,
       RedevelopCommand.self,
       IndicatorsCommand.self,
+      DiffCommand.self,
       PlanCommand.self,
       VerifyCommand.self,
       SolveCommand.self,

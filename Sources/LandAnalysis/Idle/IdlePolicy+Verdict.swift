@@ -46,14 +46,16 @@ extension IdlePolicy {
     return verdict
   }
 
-  private func verdict(started: CalendarDate, _ facts: DevelopmentFacts, on day: CalendarDate) -> IdleVerdict {
+  private func verdict(started: CalendarDate, _ facts: DevelopmentFacts, on day: CalendarDate) -> IdleVerdict
+  {
     var verdict = IdleVerdict(.notIdle)
     verdict.evidence = ["started \(started)"]
     guard let stopped = facts.stopped.passed(by: day) else {
       guard facts.hasStatus else { return verdict }
       switch facts.isStopped {
       case false?: return verdict
-      case true?: return unknown([name(.stopped)], evidence: verdict.evidence + ["standing still by its status"])
+      case true?:
+        return unknown([name(.stopped)], evidence: verdict.evidence + ["standing still by its status"])
       case nil: return unknown([name(.isStopped)], evidence: verdict.evidence)
       }
     }
@@ -93,7 +95,8 @@ extension IdlePolicy {
     return verdict
   }
 
-  private func attachConsequence(_ facts: DevelopmentFacts, isTakenBack: Bool, to verdict: inout IdleVerdict) {
+  private func attachConsequence(_ facts: DevelopmentFacts, isTakenBack: Bool, to verdict: inout IdleVerdict)
+  {
     if facts.isGovernmentCause == true {
       verdict.cause = .government
       verdict.consequence = .agreement
@@ -102,7 +105,8 @@ extension IdlePolicy {
       if let extensionYears {
         verdict.clause = extensionYears.clause.citation
         let doubt = extensionYears.isVerified ? "" : ", not verified"
-        verdict.evidence.append("an extension of at most \(Figure.rounded(extensionYears.value, 2)) years\(doubt)")
+        verdict.evidence.append(
+          "an extension of at most \(Figure.rounded(extensionYears.value, 2)) years\(doubt)")
       }
       return
     }

@@ -60,7 +60,8 @@ public struct IdlePolicy: Sendable {
   }
 
   private static let thresholdNames = [
-    "years_without_start", "years_stopped", "developed_share", "invested_share", "fee_share", "years_to_take_back",
+    "years_without_start", "years_stopped", "developed_share", "invested_share", "fee_share",
+    "years_to_take_back",
     "extension_years",
   ]
 
@@ -117,7 +118,8 @@ public struct IdlePolicy: Sendable {
     return Threshold(
       value: number,
       clause: Clause(
-        document: try clause.required("document").text(), section: try clause.optional("section")?.text() ?? "",
+        document: try clause.required("document").text(),
+        section: try clause.optional("section")?.text() ?? "",
         quote: try clause.optional("quote")?.text() ?? ""),
       isVerified: try reader.optional("verified")?.boolean() ?? true)
   }

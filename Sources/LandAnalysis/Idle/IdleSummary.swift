@@ -61,7 +61,8 @@ public struct IdleSummary: Sendable {
   mutating func add(_ parcel: IdleLand.Parcel) {
     let verdict = parcel.verdict
     let mu = parcel.area.value.isFinite ? parcel.area.mu.value : 0
-    var total = totals[Row(state: verdict.state, cause: verdict.cause, consequence: verdict.consequence)] ?? Total()
+    var total =
+      totals[Row(state: verdict.state, cause: verdict.cause, consequence: verdict.consequence)] ?? Total()
     total.parcels += 1
     total.mu += mu
     total.fee += verdict.fee ?? 0
@@ -74,7 +75,9 @@ public struct IdleSummary: Sendable {
   }
 
   mutating func sortCalendar() {
-    calendar.sort { ($0.date, $0.parcel ?? "", $0.kind.rawValue) < ($1.date, $1.parcel ?? "", $1.kind.rawValue) }
+    calendar.sort {
+      ($0.date, $0.parcel ?? "", $0.kind.rawValue) < ($1.date, $1.parcel ?? "", $1.kind.rawValue)
+    }
   }
 
   /// The rows of the summary, in order.
@@ -103,7 +106,8 @@ public struct IdleSummary: Sendable {
         .array(
           rows.map { row, total in
             .members([
-              ("state", .string(row.state.rawValue)), ("cause", row.cause.map { .string($0.rawValue) } ?? .null),
+              ("state", .string(row.state.rawValue)),
+              ("cause", row.cause.map { .string($0.rawValue) } ?? .null),
               ("consequence", row.consequence.map { .string($0.rawValue) } ?? .null),
               ("parcels", .count(total.parcels)), ("area_mu", .real(Figure.millionth(total.mu))),
               ("fee", .real(Figure.millionth(total.fee))),

@@ -15,7 +15,8 @@ extension IndicatorPolicy {
       let number = try index(entry, among: attributes.map(\.id), what: "attribute")
       guard attributes[number].kind == kind else {
         throw entry.error(
-          "“\(attributes[number].id)” is \(attributes[number].kind.rawValue), and “\(name)” needs an attribute that is \(kind.rawValue)")
+          "“\(attributes[number].id)” is \(attributes[number].kind.rawValue), and “\(name)” needs an attribute that is \(kind.rawValue)"
+        )
       }
       kinds.append((make(number), entry))
     }
@@ -30,7 +31,9 @@ extension IndicatorPolicy {
       throw reader.error("needs one of sum, per_land, mean, values, measure", remedy: "give exactly one")
     }
     func converted(_ factor: Double?) throws -> Double {
-      guard let factor else { throw place.error("can't be given in “\(unit ?? "")”", remedy: "name another unit") }
+      guard let factor else {
+        throw place.error("can't be given in “\(unit ?? "")”", remedy: "name another unit")
+      }
       return factor
     }
     let factor: Double
@@ -65,20 +68,23 @@ extension IndicatorPolicy {
     try reader.allow(["level", "key", "year", "tolerance", "severity", "clause"] + sides)
     let given = try reader.entries().filter { sides.contains($0.name) }
     guard given.count == 1, let (name, value) = given.first, let side = Target.Side(rawValue: name) else {
-      throw reader.error("needs one of at_least, at_most, equal", remedy: "give exactly one; null where it is open")
+      throw reader.error(
+        "needs one of at_least, at_most, equal", remedy: "give exactly one; null where it is open")
     }
     let level = try reader.required("level")
     _ = try index(level, among: levels, what: "level")
     let clause = try reader.optional("clause")
     try clause?.allow(["document", "section", "quote"])
     return Target(
-      level: try level.text(), key: try reader.optional("key")?.text(), year: try reader.optional("year")?.text(),
+      level: try level.text(), key: try reader.optional("key")?.text(),
+      year: try reader.optional("year")?.text(),
       side: side, required: value.value.isNull ? nil : try value.number(),
       tolerance: try reader.optional("tolerance")?.number() ?? 0,
       severity: try reader.optional("severity")?.choice(Severity.self) ?? .hard,
       clause: Clause(
         document: try clause?.optional("document")?.text() ?? "",
-        section: try clause?.optional("section")?.text() ?? "", quote: try clause?.optional("quote")?.text() ?? ""))
+        section: try clause?.optional("section")?.text() ?? "",
+        quote: try clause?.optional("quote")?.text() ?? ""))
   }
 
   private static func index(_ reader: PolicyReader, among names: [String], what: String) throws -> Int {

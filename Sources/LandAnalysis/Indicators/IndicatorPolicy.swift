@@ -17,6 +17,8 @@ public struct IndicatorPolicy: Sendable {
     public var id: String
     public var kind: AttributeKind
     public var unit: MeasureUnit
+    /// Whether it is a figure of a year, rather than a state.
+    public var isYearly: Bool
     let value: BoundExpression
   }
 
@@ -114,14 +116,17 @@ public struct IndicatorPolicy: Sendable {
     landClass = try reader.optional("land_class").map { try columns.bind($0) }
     levels = try reader.required("levels").elements().map { try Self.level($0, setting) }
     let attributes = try (reader.optional("attributes")?.entries() ?? []).map { id, entry in
-      try entry.allow(["kind", "unit", "value"])
-      let value = try entry.optional("value") ?? PolicyReader(
-        file: entry.file,
-        value: PolicyValue(
-          .text("`\(id)`"), line: entry.value.line, column: entry.value.column, path: entry.value.path))
+      try entry.allow(["kind", "unit", "value", "yearly"])
+      let value =
+        try entry.optional("value")
+        ?? PolicyReader(
+          file: entry.file,
+          value: PolicyValue(
+            .text("`\(id)`"), line: entry.value.line, column: entry.value.column, path: entry.value.path))
       return Attribute(
         id: id, kind: try entry.required("kind").choice(AttributeKind.self),
-        unit: MeasureUnit(try entry.optional("unit")?.text() ?? ""), value: try columns.bind(value))
+        unit: MeasureUnit(try entry.optional("unit")?.text() ?? ""),
+        isYearly: try entry.optional("yearly")?.boolean() ?? false, value: try columns.bind(value))
     }
     self.attributes = attributes
     let populations = try reader.required("populations").entries().map { id, entry in
@@ -147,7 +152,8 @@ public struct IndicatorPolicy: Sendable {
       throw reader.error("neither “by” nor “layer” is given", remedy: "name an expression or a layer")
     }
     let polygons = try PolygonLayer(
-      setting.geoPackage, name: id, policy: try LayerPolicy(layer), working: setting.working, dissolved: false,
+      setting.geoPackage, name: id, policy: try LayerPolicy(layer), working: setting.working,
+      dissolved: false,
       file: setting.policy.file)
     return Level(
       id: id,

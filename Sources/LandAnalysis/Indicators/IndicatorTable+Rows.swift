@@ -13,7 +13,8 @@ extension IndicatorTable {
       let total = totals[key.unit] ?? .init()
       return Row(
         level: policy.levels[key.unit.level].id, key: key.unit.key, indicator: "land",
-        detail: "\(key.landClass) \(key.position)", measured: land.area * 3 / 2000, status: .stated, unit: "mu",
+        detail: "\(key.landClass) \(key.position)", measured: land.area * 3 / 2000, status: .stated,
+        unit: "mu",
         denominator: "all parcels", denominatorMu: total.area * 3 / 2000, parcels: land.parcels,
         parcelsWithoutFigure: land.withoutArea, clause: "")
     }
@@ -21,13 +22,17 @@ extension IndicatorTable {
 
   /// A row for every indicator, unit and year; units that a target names are there even without a figure.
   static func indicatorRows(_ tally: IndicatorTally, _ policy: IndicatorPolicy) -> [Row] {
-    var figures: [IndicatorTally.Unit: [Int: [(key: IndicatorTally.FigureKey, figures: IndicatorTally.Figures)]]] = [:]
-    for (key, value) in tally.figures { figures[key.unit, default: [:]][key.indicator, default: []].append((key, value)) }
+    var figures:
+      [IndicatorTally.Unit: [Int: [(key: IndicatorTally.FigureKey, figures: IndicatorTally.Figures)]]] = [:]
+    for (key, value) in tally.figures {
+      figures[key.unit, default: [:]][key.indicator, default: []].append((key, value))
+    }
     var rows: [Row] = []
     for (number, indicator) in policy.indicators.enumerated() {
       for level in policy.levels.indices {
         var keys = Set(
-          tally.land.keys.filter { $0.unit.level == level && $0.population == indicator.population }.map(\.unit.key))
+          tally.land.keys.filter { $0.unit.level == level && $0.population == indicator.population }.map(
+            \.unit.key))
         for target in indicator.targets where target.level == policy.levels[level].id {
           if let key = target.key { keys.insert(key) }
         }

@@ -85,7 +85,8 @@ public struct IndicatorTable: Sendable {
     AttributeField(name: "status", type: .text), AttributeField(name: "severity", type: .text),
     AttributeField(name: "unit", type: .text), AttributeField(name: "denominator", type: .text),
     AttributeField(name: "denominator_mu", type: .real), AttributeField(name: "parcels", type: .integer),
-    AttributeField(name: "parcels_without_figure", type: .integer), AttributeField(name: "clause", type: .text),
+    AttributeField(name: "parcels_without_figure", type: .integer),
+    AttributeField(name: "clause", type: .text),
   ]
 
   /// The table's rows as attributes without geometry.
@@ -105,7 +106,8 @@ public struct IndicatorTable: Sendable {
       number.flatMap { $0.isFinite ? .real(Figure.millionth($0)) : nil } ?? .null
     }
     return [
-      .text(row.level), text(row.key), text(row.year), .text(row.indicator), text(row.detail), number(row.measured),
+      .text(row.level), text(row.key), text(row.year), .text(row.indicator), text(row.detail),
+      number(row.measured),
       number(row.required), number(row.difference), .text(row.status.rawValue), text(row.severity?.rawValue),
       text(row.unit), text(row.denominator), number(row.denominatorMu), .integer(Int64(row.parcels)),
       .integer(Int64(row.parcelsWithoutFigure)), text(row.clause),
@@ -120,7 +122,9 @@ public struct IndicatorTable: Sendable {
       ("notices", .array(notices.map { .string($0) })),
       (
         "indicators",
-        .array(rows.map { row in .members(zip(Self.fields, Self.values(of: row)).map { ($0.name, JSONValue($1)) }) })
+        .array(
+          rows.map { row in .members(zip(Self.fields, Self.values(of: row)).map { ($0.name, JSONValue($1)) })
+          })
       ),
     ])
   }

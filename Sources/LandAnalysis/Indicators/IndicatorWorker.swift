@@ -71,7 +71,8 @@ final class IndicatorWorker {
   }
 
   private func count(
-    _ landClass: String, _ position: String, area: Double, in units: [Membership], into tally: inout IndicatorTally
+    _ landClass: String, _ position: String, area: Double, in units: [Membership],
+    into tally: inout IndicatorTally
   ) {
     for membership in units {
       let key = IndicatorTally.ClassKey(unit: membership.unit, landClass: landClass, position: position)
@@ -91,7 +92,8 @@ final class IndicatorWorker {
   ) {
     let year = policy.year.flatMap { rows.evaluate($0, row).label }
     for membership in units {
-      tally.land[.init(unit: membership.unit, population: population), default: .init()].add(land(area, membership))
+      tally.land[.init(unit: membership.unit, population: population), default: .init()].add(
+        land(area, membership))
     }
     for (number, indicator) in policy.indicators.enumerated() where indicator.population == population {
       let attribute: Int
@@ -100,8 +102,10 @@ final class IndicatorWorker {
       case .sum(let index), .perLand(let index), .mean(let index), .values(let index): attribute = index
       }
       let value = rows.evaluate(policy.attributes[attribute].value, row)
+      let year = policy.attributes[attribute].isYearly ? year : nil
       for membership in units {
-        guard let (key, figures) = figures(value, number, indicator.kind, area: area, year: year, membership) else {
+        guard let (key, figures) = figures(value, number, indicator.kind, area: area, year: year, membership)
+        else {
           guard membership.isHolder else { continue }
           tally.withoutFigure[.init(unit: membership.unit, indicator: number), default: 0] += 1
           continue
@@ -113,7 +117,8 @@ final class IndicatorWorker {
 
   /// What a parcel adds to an indicator in a unit; nil where its figure is not known.
   private func figures(
-    _ value: ExpressionValue, _ indicator: Int, _ kind: IndicatorPolicy.Indicator.Kind, area: Double, year: String?,
+    _ value: ExpressionValue, _ indicator: Int, _ kind: IndicatorPolicy.Indicator.Kind, area: Double,
+    year: String?,
     _ membership: Membership
   ) -> (IndicatorTally.FigureKey, IndicatorTally.Figures)? {
     var key = IndicatorTally.FigureKey(unit: membership.unit, indicator: indicator, year: year)
@@ -145,7 +150,10 @@ final class IndicatorWorker {
       }
       let area = rows.position.measuredAreas[row]
       var parts = overlay.result.hits(of: row).map { hit in
-        (key: layer.keys[Int(hit.layerFeature)], area: hit.isWhole ? area : overlay.pieceAreas[Int(hit.piece)])
+        (
+          key: layer.keys[Int(hit.layerFeature)],
+          area: hit.isWhole ? area : overlay.pieceAreas[Int(hit.piece)]
+        )
       }.filter { $0.area > minimumOverlap }
       // The largest first; of equal ones the first of the layer.
       if let largest = parts.indices.max(by: { (parts[$0].area, $1) < (parts[$1].area, $0) }) {

@@ -34,7 +34,9 @@ public struct MeasureUnit: Sendable, Hashable {
   static let squareMetre = MeasureUnit("m2")
 
   /// What a figure in this unit is to be multiplied by to be in another; nil where the dimensions differ.
-  public func factor(to other: MeasureUnit) -> Double? { dimension == other.dimension ? size / other.size : nil }
+  public func factor(to other: MeasureUnit) -> Double? {
+    dimension == other.dimension ? size / other.size : nil
+  }
 
   /// What a figure in this unit by m² is to be multiplied by to be in `rate`, such as `亿元/km2`; nil where `rate` is no
   /// such unit.

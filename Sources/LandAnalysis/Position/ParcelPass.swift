@@ -6,9 +6,15 @@ import LandStore
 public struct ParcelPass: Sendable {
   public let setting: AuditSetting
   public let timings = StageTimings()
+  private let layers: [GeoPackageLayer]
 
   /// Makes a pass over the setting's parcels.
-  public init(_ setting: AuditSetting) { self.setting = setting }
+  ///
+  /// - Parameter includesRejects: whether the features that the import rejected but kept are read after the parcels.
+  public init(_ setting: AuditSetting, includesRejects: Bool = true) {
+    self.setting = setting
+    layers = includesRejects ? setting.sources : Array(setting.sources.prefix(1))
+  }
 
   private final class Worker<State> {
     let decoder: GeoPackageDecoder
@@ -33,7 +39,7 @@ public struct ParcelPass: Sendable {
     work: @escaping @Sendable (inout State, ParcelRows) throws -> Output,
     consume: (Output) throws -> Void
   ) throws {
-    for layer in setting.sources {
+    for layer in layers {
       let source = try GeoPackageLayerSource(
         setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
       let setting = setting

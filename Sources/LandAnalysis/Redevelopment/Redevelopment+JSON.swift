@@ -26,7 +26,8 @@ extension Redevelopment {
       (
         "parcels",
         .members([
-          ("read", .count(read)), ("applicable", .count(applicable)), ("candidates", .count(candidates.count)),
+          ("read", .count(read)), ("applicable", .count(applicable)),
+          ("candidates", .count(candidates.count)),
           ("undecided", .count(undecided)), ("area_mu", .real(Figure.millionth(totalMu))),
         ])
       ),

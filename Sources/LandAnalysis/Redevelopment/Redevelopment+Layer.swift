@@ -11,10 +11,12 @@ extension Redevelopment {
   private var resultFields: [AttributeField] {
     [
       AttributeField(name: "area_mu", type: .real), AttributeField(name: "reasons", type: .text),
-      AttributeField(name: "reasons_count", type: .integer), AttributeField(name: "signs_count", type: .integer),
+      AttributeField(name: "reasons_count", type: .integer),
+      AttributeField(name: "signs_count", type: .integer),
       AttributeField(name: "clauses", type: .text), AttributeField(name: "unknown", type: .text),
       AttributeField(name: "group", type: .integer), AttributeField(name: "group_parcels", type: .integer),
-      AttributeField(name: "group_area_mu", type: .real), AttributeField(name: "is_contiguous_area", type: .boolean),
+      AttributeField(name: "group_area_mu", type: .real),
+      AttributeField(name: "is_contiguous_area", type: .boolean),
       AttributeField(name: "score", type: .real), AttributeField(name: "rank", type: .integer),
     ] + policy.components.map { AttributeField(name: Self.column(of: $0), type: .real) }
   }
@@ -44,7 +46,9 @@ extension Redevelopment {
     batch.identifiers = features.identifiers
     var table = batch.attributes
     for (row, candidate) in candidates.enumerated() {
-      for field in features.attributes.fields.indices { table.append(cellAt: field, row: row, of: features.attributes) }
+      for field in features.attributes.fields.indices {
+        table.append(cellAt: field, row: row, of: features.attributes)
+      }
       let reasons = candidate.reasons.map { policy.reasons[$0] }
       let clauses = reasons.map(\.clause.citation).filter { !$0.isEmpty }
       let unknown =

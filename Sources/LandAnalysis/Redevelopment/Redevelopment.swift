@@ -83,7 +83,8 @@ public struct Redevelopment: Sendable {
   /// Joins candidates in contact into groups, the largest joint area first.
   private mutating func findGroups() throws {
     var sets = DisjointSets(count: candidates.count)
-    let contacts = try features.geometry.contacts(tolerance: policy.grouping.tolerance, system: setting.system)
+    let contacts = try features.geometry.contacts(
+      tolerance: policy.grouping.tolerance, system: setting.system)
     for contact in contacts { sets.join(contact.first, contact.second) }
     var members: [Int: [Int]] = [:]
     for index in candidates.indices { members[sets.root(of: index), default: []].append(index) }

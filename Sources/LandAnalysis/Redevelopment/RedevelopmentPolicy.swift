@@ -78,7 +78,8 @@ public struct RedevelopmentPolicy: Sendable {
     let groups = try reader.required("groups")
     try groups.allow(["tolerance_m", "minimum_mu", "clause"])
     grouping = Grouping(
-      tolerance: try groups.required("tolerance_m").number(), minimumMu: try groups.required("minimum_mu").number(),
+      tolerance: try groups.required("tolerance_m").number(),
+      minimumMu: try groups.required("minimum_mu").number(),
       clause: try Self.clause(try groups.optional("clause")))
     guard grouping.tolerance >= 0 else { throw try groups.required("tolerance_m").error("is negative") }
     let sensitivity = try reader.required("sensitivity")
@@ -97,7 +98,8 @@ public struct RedevelopmentPolicy: Sendable {
       try entry.allow(["weight", "value", "unknown"])
       let value = try entry.required("value")
       let expression = try Expression(value)
-      for name in expression.names where !groupNames.contains(name) && !names.contains(where: { $0.name == name }) {
+      for name in expression.names
+      where !groupNames.contains(name) && !names.contains(where: { $0.name == name }) {
         guard columns.slot(name) != nil else {
           let known = columns.names + groupNames
           throw value.error(
@@ -123,7 +125,8 @@ public struct RedevelopmentPolicy: Sendable {
   private static func clause(_ reader: PolicyReader?) throws -> Clause {
     try reader?.allow(["document", "section", "quote"])
     return Clause(
-      document: try reader?.optional("document")?.text() ?? "", section: try reader?.optional("section")?.text() ?? "",
+      document: try reader?.optional("document")?.text() ?? "",
+      section: try reader?.optional("section")?.text() ?? "",
       quote: try reader?.optional("quote")?.text() ?? "")
   }
 }

@@ -54,7 +54,7 @@ public struct Policy: Sendable, Hashable {
   /// The sections of a policy file.
   public static let sections = [
     "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators",
-    "enumerations", "inputs", "source", "readings", "reports",
+    "comparison", "enumerations", "inputs", "source", "readings", "reports",
   ]
 
   /// Reads a policy from its tree.

@@ -23,13 +23,19 @@ import Testing
       let planted = Dictionary(grouping: faults, by: \.rule).mapValues { Set($0.flatMap(\.parcels)) }
       #expect(found == planted, "\(parcels) parcels, seed \(seed)")
       for fault in faults {
-        guard let date = fault.date.flatMap({ CalendarDate($0) }), let key = fault.parcels.first else { continue }
+        guard let date = fault.date.flatMap({ CalendarDate($0) }), let key = fault.parcels.first else {
+          continue
+        }
         // A year after 29 February is 28 February here and 1 March in the truth.
         let difference = (days[key]?.daysSince1970 ?? 0) - date.daysSince1970
         #expect(difference == 0 || (difference == -1 && date.month == 3 && date.day == 1), "\(key)")
       }
       #expect(summary.read == parcels)
-      #expect(summary.calendar == summary.calendar.sorted { $0.date < $1.date || ($0.date == $1.date && ($0.parcel ?? "") <= ($1.parcel ?? "")) })
+      #expect(
+        summary.calendar
+          == summary.calendar.sorted {
+            $0.date < $1.date || ($0.date == $1.date && ($0.parcel ?? "") <= ($1.parcel ?? ""))
+          })
       #expect(summary.calendar.allSatisfy { $0.date > summary.date })
     }
   }
@@ -78,10 +84,11 @@ import Testing
   }
 
   /// One day either side of each limit.
-  @Test(arguments: [
-    ("2025-01-02", IdleVerdict.State.atRisk, nil), ("2025-01-01", .idle, IdleVerdict.Consequence.fee),
-    ("2024-01-02", .idle, .fee), ("2024-01-01", .idle, .takeBack), ("2026-01-02", .notIdle, nil),
-  ] as [(String, IdleVerdict.State, IdleVerdict.Consequence?)])
+  @Test(
+    arguments: [
+      ("2025-01-02", IdleVerdict.State.atRisk, nil), ("2025-01-01", .idle, IdleVerdict.Consequence.fee),
+      ("2024-01-02", .idle, .fee), ("2024-01-01", .idle, .takeBack), ("2026-01-02", .notIdle, nil),
+    ] as [(String, IdleVerdict.State, IdleVerdict.Consequence?)])
   func withoutStart(due: String, state: IdleVerdict.State, consequence: IdleVerdict.Consequence?) {
     let verdict = policy.verdict(
       of: facts {

@@ -16,10 +16,14 @@ import Testing
     try ParcelPass(setting).run(work: { rows in
       (0..<rows.count).compactMap { row -> (String, Set<String>)? in
         func text(_ name: String) -> String? {
-          rows.batch.attributes.index(of: name).flatMap { ExpressionValue(rows.batch.attributes[row, $0]).text }
+          rows.batch.attributes.index(of: name).flatMap {
+            ExpressionValue(rows.batch.attributes[row, $0]).text
+          }
         }
         func number(_ name: String) -> Double? {
-          rows.batch.attributes.index(of: name).flatMap { ExpressionValue(rows.batch.attributes[row, $0]).number }
+          rows.batch.attributes.index(of: name).flatMap {
+            ExpressionValue(rows.batch.attributes[row, $0]).number
+          }
         }
         guard text("land_use") == "工业用地", let tenure = text("tenure"), tenure != "未供应" else { return nil }
         let mu = rows.position.areas[row] * 3 / 2000
@@ -53,7 +57,8 @@ import Testing
   @Test(arguments: [0.0, 25.0]) func groupsAreTheComponentsOfContact(tolerance: Double) throws {
     let sample = try SampleWorkspace(parcels: 1000, seed: 4)
     let redevelopment = try Redevelopment(
-      try sample.setting(["redevelopment.groups.tolerance_m=\(tolerance)", "redevelopment.minimum_reasons=1"]))
+      try sample.setting(["redevelopment.groups.tolerance_m=\(tolerance)", "redevelopment.minimum_reasons=1"])
+    )
     let geometry = redevelopment.features.geometry
     let context = try GEOSContext()
     var sets = DisjointSets(count: geometry.count)
@@ -94,7 +99,10 @@ import Testing
     let without = try Redevelopment(try sample.setting(["redevelopment.score.class.weight=0"]))
     let still = without.sensitivity().filter { $0.component == "class" }
     #expect(still.count == 2)
-    #expect(still.allSatisfy { $0.kendallTau.map { abs($0 - 1) < 1e-12 } ?? false && $0.changesInTop == 0 && $0.largestMove == 0 })
+    #expect(
+      still.allSatisfy {
+        $0.kendallTau.map { abs($0 - 1) < 1e-12 } ?? false && $0.changesInTop == 0 && $0.largestMove == 0
+      })
   }
 
   /// The stored layer is the planner's input as it is.
@@ -103,7 +111,9 @@ import Testing
     let redevelopment = try Redevelopment(try sample.setting())
     try Workspace.update(at: sample.path, on: Date(timeIntervalSince1970: 0)) { transaction in
       let origin = LayerOrigin(command: "redevelop", source: "policy.yaml", format: "policy")
-      try LayerFile.write([(redevelopment.layer, .workspace(transaction, origin))]) { try redevelopment.write(to: $0) }
+      try LayerFile.write([(redevelopment.layer, .workspace(transaction, origin))]) {
+        try redevelopment.write(to: $0)
+      }
     }
     let setting = try sample.setting(["layers.parcels.table=redevelopment", "plan.score=score"])
     guard let section = try setting.policy.section("plan") else { throw LandError(.data, "no plan") }

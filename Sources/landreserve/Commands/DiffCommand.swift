@@ -1,0 +1,44 @@
+import ArgumentParser
+import LandAnalysis
+import LandModel
+import LandStore
+
+/// `landreserve diff`.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Compare two states of the parcels: added, removed, reshaped, reclassified, split, merged.",
+    discussion: """
+      Both workspaces are read by the same policy, and neither is changed. Parcels are followed by their land and
+      their keys; what was split, merged or regrouped is checked for conserved area. The ledger of the policy's
+      section “comparison” says what each block gained and lost.
+
+      A file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as GeoJSON.
+
+      Example:
+        landreserve diff district-2025.gpkg district-2026.gpkg --policy policy.yaml --out changes.geojson
+      """)
+
+  @Argument(help: "The old state: a GeoPackage.") var old: String
+  @Argument(help: "The new state: a GeoPackage.") var new: String
+  @OptionGroup var policyOptions: PolicyOptions
+  @Option(help: ArgumentHelp("Write the changes here.", valueName: "file")) var out: String?
+  @Flag(help: "Print the comparison as JSON.") var json = false
+
+  mutating func run() throws {
+    let policy = try policyOptions.read()
+    let date = try AuditDate.read(nil)
+    let before = try AuditSetting(try Workspace(path: old), policy: policy, on: date)
+    let after = try AuditSetting(try Workspace(path: new), policy: policy, on: date)
+    var progress = Progress("diff", total: before.parcelCount + after.parcelCount)
+    let comparison = try ParcelComparison(before, after) { progress.advance(by: $0) }
+    progress.finish()
+    for notice in comparison.notices { Console.message("landreserve: note: \(notice)") }
+    if let out { try LayerFile.write([(comparison.layer, .file(out))]) { try comparison.write(to: $0) } }
+    if json {
+      Console.result(comparison.json.text(pretty: true))
+    } else {
+      ComparisonReport(comparison).print()
+    }
+  }
+}
