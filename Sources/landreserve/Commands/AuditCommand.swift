@@ -49,6 +49,10 @@ struct AuditCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    for (option, path) in [
+      ("--results", results), ("--findings", findings), ("--summary", summary), ("--timings", timings),
+    ] { try outputs.add(option, path) }
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
