@@ -68,7 +68,7 @@ import Testing
     Case(65, "import F/text.gpkg F/ok.geojson --as parcels", "text.gpkg"),
     Case(65, "import F/cut.gpkg F/ok.geojson --as parcels", "cut.gpkg"),
     Case(65, "audit W --policy F/garbage.yaml", "garbage.yaml"),
-    Case(65, "audit W --policy F/broken.yaml", "broken.yaml", "line 2"),
+    Case(65, "audit W --policy F/broken.yaml", "broken.yaml", "line 3, column 1"),
     Case(65, "audit W --policy F/empty.gpkg", "empty.gpkg", "name"),
     Case(65, "audit W --policy F/unknown-crs.yaml", "unknown-crs.yaml", "EPSG:99999"),
     Case(65, "audit W --policy F/no-column.yaml", "layer parcels", "kye"),
@@ -189,7 +189,8 @@ import Testing
   }
 
   @Test func failOnDecidesBetweenZeroAndOne() throws {
-    let workspace = try Landreserve.workspaceFolder().path("workspace.gpkg")
+    let folder = try Landreserve.workspaceFolder()
+    let workspace = folder.path("workspace.gpkg")
     func code(_ failOn: String, _ more: String...) throws -> Int32 {
       try BuiltProgram.run(
         "landreserve", ["audit", workspace, "--policy", Landreserve.policy, "--no-store", "--fail-on", failOn] + more
