@@ -10,17 +10,23 @@ public struct PlanFigures: Sendable, Hashable {
     case other
   }
 
+  /// The first calendar year.
   public var firstYear: Int
+  /// The number of years.
   public var yearCount: Int
   /// One figure a year, in mu; nil: none.
   public var floorMu: [Double?]
+  /// The most area by year, in mu; nil: no limit.
   public var ceilingMu: [Double?]
   /// One figure a year, in the policy's currency unit, undiscounted.
   public var budget: [Double?]
+  /// The quota by year, in mu; nil: no limit.
   public var quotaMu: [Double?]
   /// Whether money that a year leaves over may be spent later.
   public var carriesMoneyOver: Bool
+  /// The yearly discount rate.
   public var discount: Double
+  /// What the stated objective adds up.
   public var objective: Objective
   /// The largest share of a parcel that may lie in any no-go layer.
   public var maximumNoGoShare: Double?

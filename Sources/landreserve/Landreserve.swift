@@ -22,7 +22,16 @@ struct Landreserve: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self, VerifyCommand.self,
+      SampleCommand.self,
+      ImportCommand.self,
+      InfoCommand.self,
+      AuditCommand.self,
+      RulesCommand.self,
+      IdleCommand.self,
+      RedevelopCommand.self,
+      IndicatorsCommand.self,
+      PlanCommand.self,
+      VerifyCommand.self,
       ExportCommand.self,
     ]
   )

@@ -86,10 +86,7 @@ public struct PlanPolicy: Sendable {
     carriesMoneyOver = try reader.optional("carry_over")?.boolean() ?? false
     clauses = [:]
     for (name, clause) in try reader.optional("clauses")?.entries() ?? [] {
-      try clause.allow(["document", "section", "quote"])
-      clauses[name] = Clause(
-        document: try clause.optional("document")?.text() ?? "",
-        section: try clause.optional("section")?.text() ?? "", quote: try clause.optional("quote")?.text() ?? "")
+      clauses[name] = try Clause(clause, others: ["facts", "note"])
     }
     constraints = try reader.optional("constraints")?.elements() ?? []
     objectives = try reader.optional("objectives")

@@ -1,0 +1,106 @@
+import Geometry
+import LandModel
+
+/// The assessment of all parcels for idle land, in one pass.
+public struct IdleLand: Sendable {
+  public let setting: AuditSetting
+  public let policy: IdlePolicy
+
+  /// Binds the policy's section `idle` to the setting's parcels.
+  ///
+  /// - Throws: ``LandError`` where the policy has no such section, or a wrong one.
+  public init(_ setting: AuditSetting) throws {
+    self.setting = setting
+    guard let section = try setting.policy.section("idle") else {
+      throw LandError(.data, file: setting.policy.file, "has no section “idle”", remedy: "add one")
+    }
+    policy = try IdlePolicy(section, setting: setting)
+  }
+
+  /// A parcel with its verdict.
+  public struct Parcel: Sendable {
+    /// The parcel's key, or nil where it has none.
+    public var key: String?
+    /// By the policy's method.
+    public var area: SquareMetre
+    public var block: String?
+    public var verdict: IdleVerdict
+  }
+
+  private struct Output: Sendable {
+    var rowCount: Int
+    var encoded: [EncodedFeatures]
+    var parcels: [Parcel]
+  }
+
+  private final class Encoders {
+    let encoders: [FeatureEncoder]
+    init(_ setting: AuditSetting, _ plans: [LayerFile.Plan]) throws {
+      encoders = try plans.map { try FeatureEncoder($0, from: setting.system) }
+    }
+  }
+
+  /// The layer of the parcels that the section applies to, with their verdicts.
+  public var layer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "idle", summary: "parcels with their state by the rules on idle land", fields: Self.fields,
+      source: setting.system)
+  }
+
+  /// Assesses every parcel.
+  ///
+  /// - Parameters:
+  ///   - files: where the layer goes, if anywhere.
+  ///   - onParcel: is told of every parcel that the section applies to, in the order of the layer.
+  ///   - progress: is told the number of parcels of each batch.
+  public func run(
+    files: [LayerFile] = [], onParcel: (Parcel) -> Void = { _ in }, progress: (Int) -> Void = { _ in }
+  ) throws -> IdleSummary {
+    var summary = IdleSummary(setting)
+    let plans = files.map(\.plan)
+    let setting = setting
+    let idle = self
+    try ParcelPass(setting).run(
+      makeState: { try Encoders(setting, plans) },
+      work: { encoders, rows in try idle.assess(rows, encoders.encoders) },
+      consume: { output in
+        summary.read += output.rowCount
+        for parcel in output.parcels {
+          summary.add(parcel)
+          onParcel(parcel)
+        }
+        for (file, encoded) in zip(files, output.encoded) { try file.write(encoded) }
+        progress(output.rowCount)
+      })
+    summary.sortCalendar()
+    return summary
+  }
+
+  private func assess(_ rows: ParcelRows, _ encoders: [FeatureEncoder]) throws -> Output {
+    var parcels: [Parcel] = []
+    var features = FeatureBatch(fields: Self.fields)
+    for row in 0..<rows.count {
+      let verdict: IdleVerdict
+      switch policy.condition.map({ rows.evaluate($0, row).truth }) ?? true {
+      case false?: continue
+      case true?: verdict = policy.verdict(of: policy.facts(rows, row), on: setting.date)
+      case nil:
+        var unknown = IdleVerdict(.unknown)
+        unknown.missing = policy.conditionNames
+        unknown.evidence = ["whether the rules apply is not known"]
+        verdict = unknown
+      }
+      let block = rows.position.blocks[row]
+      let parcel = Parcel(
+        key: rows.key(row), area: SquareMetre(rows.position.areas[row]),
+        block: block < 0 ? nil : setting.blockNames[Int(block)], verdict: verdict)
+      parcels.append(parcel)
+      guard !encoders.isEmpty else { continue }
+      features.geometry.append(feature: row, of: rows.batch.geometry)
+      features.identifiers.append(rows.batch.identifiers[row])
+      Self.append(parcel, to: &features.attributes)
+    }
+    let encoded = features.count == 0 ? [] : try encoders.map { try $0.encode(features) }
+    return Output(rowCount: rows.count, encoded: encoded, parcels: parcels)
+  }
+}

@@ -1,0 +1,94 @@
+import LandModel
+
+extension IndicatorPolicy {
+  /// Reads an indicator; what an attribute's kind does not allow is an error.
+  static func indicator(
+    _ reader: PolicyReader, _ attributes: [Attribute], _ populations: [Population], levels: [String]
+  ) throws -> Indicator {
+    try reader.allow(["id", "sum", "per_land", "mean", "values", "measure", "of", "unit", "targets"])
+    let of = try reader.required("of")
+    let population = try index(of, among: populations.map(\.id), what: "population")
+    let unit = try reader.optional("unit")?.text()
+    var kinds: [(Indicator.Kind, PolicyReader)] = []
+    func attribute(_ name: String, _ kind: AttributeKind, _ make: (Int) -> Indicator.Kind) throws {
+      guard let entry = try reader.optional(name) else { return }
+      let number = try index(entry, among: attributes.map(\.id), what: "attribute")
+      guard attributes[number].kind == kind else {
+        throw entry.error(
+          "“\(attributes[number].id)” is \(attributes[number].kind.rawValue), and “\(name)” needs an attribute that is \(kind.rawValue)")
+      }
+      kinds.append((make(number), entry))
+    }
+    try attribute("sum", .extensive) { .sum($0) }
+    try attribute("per_land", .extensive) { .perLand($0) }
+    try attribute("mean", .intensive) { .mean($0) }
+    try attribute("values", .kept) { .values($0) }
+    if let measure = try reader.optional("measure") {
+      kinds.append((try measure.choice(LandMeasure.self) == .area ? .area : .count, measure))
+    }
+    guard kinds.count == 1, let (kind, place) = kinds.first else {
+      throw reader.error("needs one of sum, per_land, mean, values, measure", remedy: "give exactly one")
+    }
+    func converted(_ factor: Double?) throws -> Double {
+      guard let factor else { throw place.error("can't be given in “\(unit ?? "")”", remedy: "name another unit") }
+      return factor
+    }
+    let factor: Double
+    let written: String
+    switch kind {
+    case .sum(let number):
+      written = unit ?? attributes[number].unit.text
+      factor = try converted(attributes[number].unit.factor(to: MeasureUnit(written)))
+    case .perLand(let number):
+      written = try reader.required("unit").text()
+      factor = try converted(attributes[number].unit.factorPerSquareMetre(to: written))
+    case .area:
+      written = unit ?? "mu"
+      factor = try converted(MeasureUnit.squareMetre.factor(to: MeasureUnit(written)))
+    case .mean(let number):
+      written = unit ?? attributes[number].unit.text
+      factor = 1
+    case .count, .values:
+      written = unit ?? "parcels"
+      factor = 1
+    }
+    return Indicator(
+      id: try reader.required("id").text(), kind: kind, population: population, unit: written,
+      targets: try (reader.optional("targets")?.elements() ?? []).map { try target($0, levels: levels) },
+      factor: factor)
+  }
+
+  private enum LandMeasure: String, CaseIterable { case area, count }
+
+  private static func target(_ reader: PolicyReader, levels: [String]) throws -> Target {
+    let sides = Target.Side.allCases.map(\.rawValue)
+    try reader.allow(["level", "key", "year", "tolerance", "severity", "clause"] + sides)
+    let given = try reader.entries().filter { sides.contains($0.name) }
+    guard given.count == 1, let (name, value) = given.first, let side = Target.Side(rawValue: name) else {
+      throw reader.error("needs one of at_least, at_most, equal", remedy: "give exactly one; null where it is open")
+    }
+    let level = try reader.required("level")
+    _ = try index(level, among: levels, what: "level")
+    let clause = try reader.optional("clause")
+    try clause?.allow(["document", "section", "quote"])
+    return Target(
+      level: try level.text(), key: try reader.optional("key")?.text(), year: try reader.optional("year")?.text(),
+      side: side, required: value.value.isNull ? nil : try value.number(),
+      tolerance: try reader.optional("tolerance")?.number() ?? 0,
+      severity: try reader.optional("severity")?.choice(Severity.self) ?? .hard,
+      clause: Clause(
+        document: try clause?.optional("document")?.text() ?? "",
+        section: try clause?.optional("section")?.text() ?? "", quote: try clause?.optional("quote")?.text() ?? ""))
+  }
+
+  private static func index(_ reader: PolicyReader, among names: [String], what: String) throws -> Int {
+    let name = try reader.text()
+    guard let index = names.firstIndex(of: name) else {
+      throw reader.error(
+        "there is no \(what) “\(name)”",
+        remedy: NearestWord.of(name, among: names).map { "did you mean “\($0)”?" }
+          ?? "there are \(names.joined(separator: ", "))")
+    }
+    return index
+  }
+}

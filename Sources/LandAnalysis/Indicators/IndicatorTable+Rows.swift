@@ -1,0 +1,101 @@
+import LandModel
+
+extension IndicatorTable {
+  /// The land of every unit by class and position.
+  static func landRows(_ tally: IndicatorTally, _ policy: IndicatorPolicy) -> [Row] {
+    var totals: [IndicatorTally.Unit: IndicatorTally.Land] = [:]
+    let entries = tally.classes.sorted { left, right in
+      (left.key.unit.level, left.key.unit.key ?? "", left.key.landClass, left.key.position)
+        < (right.key.unit.level, right.key.unit.key ?? "", right.key.landClass, right.key.position)
+    }
+    for (key, land) in entries { totals[key.unit, default: .init()].add(land) }
+    return entries.map { key, land in
+      let total = totals[key.unit] ?? .init()
+      return Row(
+        level: policy.levels[key.unit.level].id, key: key.unit.key, indicator: "land",
+        detail: "\(key.landClass) \(key.position)", measured: land.area * 3 / 2000, status: .stated, unit: "mu",
+        denominator: "all parcels", denominatorMu: total.area * 3 / 2000, parcels: land.parcels,
+        parcelsWithoutFigure: land.withoutArea, clause: "")
+    }
+  }
+
+  /// A row for every indicator, unit and year; units that a target names are there even without a figure.
+  static func indicatorRows(_ tally: IndicatorTally, _ policy: IndicatorPolicy) -> [Row] {
+    var figures: [IndicatorTally.Unit: [Int: [(key: IndicatorTally.FigureKey, figures: IndicatorTally.Figures)]]] = [:]
+    for (key, value) in tally.figures { figures[key.unit, default: [:]][key.indicator, default: []].append((key, value)) }
+    var rows: [Row] = []
+    for (number, indicator) in policy.indicators.enumerated() {
+      for level in policy.levels.indices {
+        var keys = Set(
+          tally.land.keys.filter { $0.unit.level == level && $0.population == indicator.population }.map(\.unit.key))
+        for target in indicator.targets where target.level == policy.levels[level].id {
+          if let key = target.key { keys.insert(key) }
+        }
+        for key in keys.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
+          let unit = IndicatorTally.Unit(level: level, key: key)
+          let land = tally.land[.init(unit: unit, population: indicator.population)] ?? .init()
+          let found = (figures[unit]?[number] ?? []).sorted {
+            ($0.key.year ?? "", $0.key.value ?? "") < ($1.key.year ?? "", $1.key.value ?? "")
+          }
+          let without = tally.withoutFigure[.init(unit: unit, indicator: number)] ?? 0
+          for (year, detail, measured) in measures(indicator, land, found) {
+            let row = Row(
+              level: policy.levels[level].id, key: key, year: year, indicator: indicator.id, detail: detail,
+              measured: measured, status: measured == nil ? .unknown : .stated, unit: indicator.unit,
+              denominator: policy.populations[indicator.population].id, denominatorMu: land.area * 3 / 2000,
+              parcels: land.parcels, parcelsWithoutFigure: without, clause: "")
+            let targets = indicator.targets.filter { target in
+              target.level == row.level && (target.key == nil || target.key == key)
+                && (target.year == nil || target.year == year)
+            }
+            rows += targets.isEmpty ? [row] : targets.map { judged(row, by: $0) }
+          }
+        }
+      }
+    }
+    return rows
+  }
+
+  private static func measures(
+    _ indicator: IndicatorPolicy.Indicator, _ land: IndicatorTally.Land,
+    _ found: [(key: IndicatorTally.FigureKey, figures: IndicatorTally.Figures)]
+  ) -> [(year: String?, detail: String?, measured: Double?)] {
+    switch indicator.kind {
+    case .area: return [(nil, nil, land.area * indicator.factor)]
+    case .count: return [(nil, nil, Double(land.parcels))]
+    case .sum, .perLand, .mean, .values:
+      guard !found.isEmpty else { return [(nil, nil, nil)] }
+      return found.map { key, figures in
+        let measured: Double?
+        switch indicator.kind {
+        case .perLand: measured = land.area > 0 ? figures.sum / land.area * indicator.factor : nil
+        case .mean: measured = figures.weight > 0 ? figures.sum / figures.weight : nil
+        default: measured = figures.sum * indicator.factor
+        }
+        return (key.year, key.value, measured)
+      }
+    }
+  }
+
+  private static func judged(_ row: Row, by target: IndicatorPolicy.Target) -> Row {
+    var row = row
+    row.required = target.required
+    row.side = target.side
+    row.severity = target.severity
+    row.clause = target.clause.citation
+    guard let measured = row.measured, let required = target.required else {
+      row.status = .unknown
+      return row
+    }
+    let difference = measured - required
+    row.difference = difference
+    let isMet: Bool
+    switch target.side {
+    case .atLeast: isMet = difference >= -target.tolerance
+    case .atMost: isMet = difference <= target.tolerance
+    case .equal: isMet = abs(difference) <= target.tolerance
+    }
+    row.status = isMet ? .met : .missed
+    return row
+  }
+}

@@ -1,0 +1,127 @@
+import LandFormats
+import LandModel
+
+/// Indicators by unit and year: measured, required, difference, status.
+public struct IndicatorTable: Sendable {
+  /// How a figure stands to what is required.
+  public enum Status: String, Sendable, Hashable {
+    case met, missed
+    /// Nothing is required.
+    case stated
+    /// There is no figure, or the required one is not known.
+    case unknown
+  }
+
+  /// A figure of a unit.
+  public struct Row: Sendable {
+    public var level: String
+    /// The unit's key; nil for parcels that lie in no unit.
+    public var key: String?
+    public var year: String?
+    public var indicator: String
+    /// What the figure is of, besides the indicator: a land class and position, a value.
+    public var detail: String?
+    public var measured: Double?
+    public var required: Double?
+    /// On which side the requirement lies.
+    public var side: IndicatorPolicy.Target.Side?
+    /// Measured less required.
+    public var difference: Double?
+    public var status: Status
+    public var severity: Severity?
+    public var unit: String
+    /// The population that the figure is of, and whose land it is divided by.
+    public var denominator: String
+    /// That population's land in the unit.
+    public var denominatorMu: Double
+    /// The parcels of the population in the unit.
+    public var parcels: Int
+    /// Those of which there is no figure; their land is in the denominator all the same.
+    public var parcelsWithoutFigure: Int
+    public var clause: String
+  }
+
+  public let policyName: String
+  public let overrides: [Policy.Override]
+  public let areaMethod: String
+  public internal(set) var rows: [Row] = []
+  /// What a reader should know: parcels that could not be told to belong or not.
+  public internal(set) var notices: [String] = []
+  /// Parcels read.
+  public internal(set) var read = 0
+
+  /// Computes the indicators of all parcels in one pass.
+  ///
+  /// - Throws: ``LandError`` where the policy has no section `indicators`, or a wrong one.
+  public init(_ setting: AuditSetting, progress: (Int) -> Void = { _ in }) throws {
+    guard let section = try setting.policy.section("indicators") else {
+      throw LandError(.data, file: setting.policy.file, "has no section “indicators”", remedy: "add one")
+    }
+    let policy = try IndicatorPolicy(section, setting: setting)
+    policyName = setting.policy.name
+    overrides = setting.policy.overrides
+    areaMethod = setting.areaMethodName
+    var tally = IndicatorTally()
+    try ParcelPass(setting).run(
+      makeState: { try IndicatorWorker(setting, policy) },
+      work: { worker, rows in try worker.tally(rows) },
+      consume: { next in
+        tally.add(next)
+        progress(next.rowCount)
+      })
+    read = tally.rowCount
+    notices = tally.undecided.sorted { $0.key < $1.key }.map {
+      "\($0.value) parcels may or may not belong to “\(policy.populations[$0.key].id)”: data is missing"
+    }
+    rows = Self.landRows(tally, policy) + Self.indicatorRows(tally, policy)
+  }
+
+  /// The fields of the table in a file.
+  public static let fields = [
+    AttributeField(name: "level", type: .text), AttributeField(name: "unit_key", type: .text),
+    AttributeField(name: "year", type: .text), AttributeField(name: "indicator", type: .text),
+    AttributeField(name: "detail", type: .text), AttributeField(name: "measured", type: .real),
+    AttributeField(name: "required", type: .real), AttributeField(name: "difference", type: .real),
+    AttributeField(name: "status", type: .text), AttributeField(name: "severity", type: .text),
+    AttributeField(name: "unit", type: .text), AttributeField(name: "denominator", type: .text),
+    AttributeField(name: "denominator_mu", type: .real), AttributeField(name: "parcels", type: .integer),
+    AttributeField(name: "parcels_without_figure", type: .integer), AttributeField(name: "clause", type: .text),
+  ]
+
+  /// The table's rows as attributes without geometry.
+  public var batch: FeatureBatch {
+    var batch = FeatureBatch(fields: Self.fields)
+    for (number, row) in rows.enumerated() {
+      batch.geometry.appendNone()
+      batch.identifiers.append(Int64(number + 1))
+      for value in Self.values(of: row) { batch.attributes.append(value) }
+    }
+    return batch
+  }
+
+  private static func values(of row: Row) -> [AttributeValue] {
+    func text(_ text: String?) -> AttributeValue { text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .null }
+    func number(_ number: Double?) -> AttributeValue {
+      number.flatMap { $0.isFinite ? .real(Figure.millionth($0)) : nil } ?? .null
+    }
+    return [
+      .text(row.level), text(row.key), text(row.year), .text(row.indicator), text(row.detail), number(row.measured),
+      number(row.required), number(row.difference), .text(row.status.rawValue), text(row.severity?.rawValue),
+      text(row.unit), text(row.denominator), number(row.denominatorMu), .integer(Int64(row.parcels)),
+      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause),
+    ]
+  }
+
+  /// The table as JSON.
+  public var json: JSONValue {
+    .members([
+      ("policy", .string(policyName)), ("area_method", .string(areaMethod)),
+      ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })), ("parcels", .count(read)),
+      ("notices", .array(notices.map { .string($0) })),
+      (
+        "indicators",
+        .array(rows.map { row in .members(zip(Self.fields, Self.values(of: row)).map { ($0.name, JSONValue($1)) }) })
+      ),
+    ])
+  }
+}

@@ -1,0 +1,141 @@
+import Geometry
+import LandModel
+
+/// The parcels that may be redeveloped, grouped and ranked; holds the candidates only.
+public struct Redevelopment: Sendable {
+  public let setting: AuditSetting
+  public let policy: RedevelopmentPolicy
+  /// In the order of the layer.
+  public private(set) var candidates: [RedevelopmentCandidate] = []
+  /// Their attributes and geometries in the parcels' reference system.
+  private(set) var features: FeatureBatch
+  /// The number of parcels read.
+  public private(set) var read = 0
+  /// Parcels that the section applies to.
+  public private(set) var applicable = 0
+  /// Parcels that are no candidates by what is known, but might be by what is not.
+  public private(set) var undecided = 0
+  /// The reasons that left parcels undecided, with their number.
+  public private(set) var undecidedReasons: [Int: Int] = [:]
+
+  private struct Found: Sendable {
+    var rowCount = 0
+    var applicable = 0
+    var undecided = 0
+    var undecidedReasons: [Int: Int] = [:]
+    var candidates: [RedevelopmentCandidate] = []
+    var features: FeatureBatch
+  }
+
+  /// Finds, groups and ranks the candidates.
+  ///
+  /// - Throws: ``LandError`` where the policy has no section `redevelopment`, or a wrong one.
+  public init(_ setting: AuditSetting, progress: (Int) -> Void = { _ in }) throws {
+    self.setting = setting
+    guard let section = try setting.policy.section("redevelopment") else {
+      throw LandError(.data, file: setting.policy.file, "has no section “redevelopment”", remedy: "add one")
+    }
+    let policy = try RedevelopmentPolicy(section, setting: setting)
+    self.policy = policy
+    features = FeatureBatch(fields: setting.fields)
+    try ParcelPass(setting).run(work: { Self.found($0, policy) }) { found in
+      progress(found.rowCount)
+      read += found.rowCount
+      applicable += found.applicable
+      undecided += found.undecided
+      undecidedReasons.merge(found.undecidedReasons, uniquingKeysWith: +)
+      candidates += found.candidates
+      for row in 0..<found.features.count { features.append(row: row, of: found.features) }
+    }
+    try findGroups()
+    score()
+  }
+
+  private static func found(_ rows: ParcelRows, _ policy: RedevelopmentPolicy) -> Found {
+    var found = Found(features: FeatureBatch(fields: rows.batch.attributes.fields))
+    found.rowCount = rows.count
+    for row in 0..<rows.count {
+      if let condition = policy.condition, rows.evaluate(condition, row).truth != true { continue }
+      found.applicable += 1
+      var candidate = RedevelopmentCandidate(
+        key: rows.key(row), area: SquareMetre(rows.position.areas[row]), reasons: [], unknownReasons: [])
+      for (index, reason) in policy.reasons.enumerated() {
+        switch rows.evaluate(reason.condition, row).truth {
+        case true?: candidate.reasons.append(index)
+        case false?: break
+        case nil: candidate.unknownReasons.append(index)
+        }
+      }
+      guard candidate.reasons.count >= policy.minimumReasons else {
+        if candidate.reasons.count + candidate.unknownReasons.count >= policy.minimumReasons {
+          found.undecided += 1
+          for reason in candidate.unknownReasons { found.undecidedReasons[reason, default: 0] += 1 }
+        }
+        continue
+      }
+      candidate.values = policy.names.map { rows.evaluate($0.value, row) }
+      found.candidates.append(candidate)
+      found.features.append(row: row, of: rows.batch)
+    }
+    return found
+  }
+
+  /// Joins candidates in contact into groups, the largest joint area first.
+  private mutating func findGroups() throws {
+    var sets = DisjointSets(count: candidates.count)
+    let contacts = try features.geometry.contacts(tolerance: policy.grouping.tolerance, system: setting.system)
+    for contact in contacts { sets.join(contact.first, contact.second) }
+    var members: [Int: [Int]] = [:]
+    for index in candidates.indices { members[sets.root(of: index), default: []].append(index) }
+    let groups = members.values.map { group in
+      (group: group, area: group.reduce(0.0) { $0 + Self.finite(candidates[$1].area.value) })
+    }.sorted { ($0.area, $1.group[0]) > ($1.area, $0.group[0]) }
+    for (number, entry) in groups.enumerated() {
+      for index in entry.group {
+        candidates[index].group = number + 1
+        candidates[index].groupParcels = entry.group.count
+        candidates[index].groupArea = SquareMetre(entry.area)
+      }
+    }
+  }
+
+  private mutating func score() {
+    for index in candidates.indices {
+      let candidate = candidates[index]
+      let signs = candidate.reasons.filter { policy.reasons[$0].kind == .sign }.count
+      let values =
+        candidate.values + [
+          .number(candidate.groupArea.mu.value), .number(Double(candidate.groupParcels)),
+          .number(Double(candidate.reasons.count)), .number(Double(signs)),
+        ]
+      for (number, component) in policy.components.enumerated() {
+        let figure = component.bound.evaluate { values[$0] }.number
+        if figure == nil { candidates[index].unknownComponents.append(number) }
+        candidates[index].components.append(component.weight * (figure ?? component.valueWhereUnknown))
+      }
+      candidates[index].score = candidates[index].components.reduce(0, +)
+    }
+    let scores = candidates.map(\.score)
+    for (index, place) in Ranking.places(of: scores).enumerated() { candidates[index].rank = place }
+  }
+
+  private static func finite(_ value: Double) -> Double { value.isFinite ? value : 0 }
+
+  /// A contiguous group of candidates.
+  public struct Group: Sendable, Hashable {
+    /// From 1, the largest first.
+    public var number: Int
+    public var parcels: Int
+    public var area: SquareMetre
+  }
+
+  /// The groups, the largest first.
+  public var groups: [Group] {
+    var groups: [Int: Group] = [:]
+    for candidate in candidates {
+      groups[candidate.group] = Group(
+        number: candidate.group, parcels: candidate.groupParcels, area: candidate.groupArea)
+    }
+    return groups.values.sorted { $0.number < $1.number }
+  }
+}

@@ -1,0 +1,129 @@
+import LandModel
+
+/// The `redevelopment` section of a policy: which parcels are looked at, what makes one a candidate, which
+/// candidates hang together, and how they are scored.
+public struct RedevelopmentPolicy: Sendable {
+  /// Why a parcel may be a candidate.
+  public struct Reason: Sendable {
+    /// What a reason is about; class and grade are two scales without a mapping and stay apart.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// One of the four signs of low efficiency (布局散乱、利用粗放、用途不合理、建筑危旧).
+      case sign
+      /// The enterprise class A to D.
+      case enterpriseClass = "class"
+      /// The development grade 优先, 支持, 提升, 限制.
+      case grade
+      /// A figure beyond a threshold.
+      case threshold
+    }
+
+    public var id: String
+    public var kind: Kind
+    /// The reason in words, as it stands in results.
+    public var words: String
+    public var clause: Clause
+    let condition: BoundExpression
+  }
+
+  /// A part of the score: a figure, usually 0 to 1, and its weight.
+  public struct Component: Sendable {
+    public var id: String
+    public var weight: Double
+    /// What counts where the figure is unknown for a parcel.
+    public var valueWhereUnknown: Double
+    let expression: Expression
+    let bound: BoundExpression
+  }
+
+  /// How contiguous groups are told.
+  public struct Grouping: Sendable, Hashable {
+    /// The largest gap in metres; 0 for contact along an edge.
+    public var tolerance: Double
+    /// The joint area from which a group counts as a contiguous area (成片区域), in mu.
+    public var minimumMu: Double
+    public var clause: Clause
+  }
+
+  /// The names that score components may use besides the parcels' columns.
+  public static let groupNames = ["group_area_mu", "group_parcels", "reasons", "signs"]
+
+  let condition: BoundExpression?
+  public let reasons: [Reason]
+  /// How many reasons make a candidate.
+  public let minimumReasons: Int
+  public let components: [Component]
+  public let grouping: Grouping
+  /// By how much a weight is changed to see how the ranking changes: 0.2.
+  public let sensitivityChange: Double
+  /// The length of the top of the ranking that is compared.
+  public let sensitivityTop: Int
+  /// The parcels' columns that components use, each bound alone; then come ``groupNames``.
+  let names: [(name: String, value: BoundExpression)]
+
+  /// Reads the section.
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  public init(_ reader: PolicyReader, setting: AuditSetting) throws {
+    try reader.allow(["where", "reasons", "minimum_reasons", "groups", "score", "sensitivity", "note"])
+    let columns = setting.columns
+    condition = try reader.optional("where").map { try columns.bind($0) }
+    reasons = try reader.required("reasons").elements().map { entry in
+      try entry.allow(["id", "kind", "when", "words", "clause"])
+      return Reason(
+        id: try entry.required("id").text(), kind: try entry.required("kind").choice(Reason.Kind.self),
+        words: try entry.required("words").text(), clause: try Self.clause(try entry.optional("clause")),
+        condition: try columns.bind(try entry.required("when")))
+    }
+    minimumReasons = try reader.optional("minimum_reasons")?.integer(in: 1...1000) ?? 1
+    let groups = try reader.required("groups")
+    try groups.allow(["tolerance_m", "minimum_mu", "clause"])
+    grouping = Grouping(
+      tolerance: try groups.required("tolerance_m").number(), minimumMu: try groups.required("minimum_mu").number(),
+      clause: try Self.clause(try groups.optional("clause")))
+    guard grouping.tolerance >= 0 else { throw try groups.required("tolerance_m").error("is negative") }
+    let sensitivity = try reader.required("sensitivity")
+    try sensitivity.allow(["change", "top"])
+    sensitivityChange = try sensitivity.required("change").number()
+    sensitivityTop = try sensitivity.required("top").integer(in: 1...1_000_000)
+    (components, names) = try Self.components(try reader.required("score"), columns: columns)
+  }
+
+  private static func components(
+    _ reader: PolicyReader, columns: ParcelColumns
+  ) throws -> ([Component], [(name: String, value: BoundExpression)]) {
+    var names: [(name: String, value: BoundExpression)] = []
+    var read: [(id: String, weight: Double, unknown: Double, expression: Expression)] = []
+    for (id, entry) in try reader.entries() {
+      try entry.allow(["weight", "value", "unknown"])
+      let value = try entry.required("value")
+      let expression = try Expression(value)
+      for name in expression.names where !groupNames.contains(name) && !names.contains(where: { $0.name == name }) {
+        guard columns.slot(name) != nil else {
+          let known = columns.names + groupNames
+          throw value.error(
+            "the parcels have no column “\(name)”",
+            remedy: NearestWord.of(name, among: known).map { "did you mean “\($0)”?" }
+              ?? "there are \(known.joined(separator: ", "))")
+        }
+        names.append((name, try BoundExpression(try Expression("`\(name)`"), slot: columns.slot)))
+      }
+      let weight = try entry.required("weight").number()
+      guard weight >= 0 else { throw try entry.required("weight").error("is negative") }
+      read.append((id, weight, try entry.required("unknown").number(), expression))
+    }
+    let slots = names.map(\.name) + groupNames
+    let components = try read.map { entry in
+      Component(
+        id: entry.id, weight: entry.weight, valueWhereUnknown: entry.unknown, expression: entry.expression,
+        bound: try BoundExpression(entry.expression) { slots.firstIndex(of: $0) })
+    }
+    return (components, names)
+  }
+
+  private static func clause(_ reader: PolicyReader?) throws -> Clause {
+    try reader?.allow(["document", "section", "quote"])
+    return Clause(
+      document: try reader?.optional("document")?.text() ?? "", section: try reader?.optional("section")?.text() ?? "",
+      quote: try reader?.optional("quote")?.text() ?? "")
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import LandAnalysis
+import LandFormats
+import LandModel
+import LandStore
+
+/// `landreserve idle`.
+struct IdleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "idle",
+    abstract: "Tell which supplied land is idle, about to become idle, or can't be judged, and what follows.",
+    discussion: """
+      The policy's section “idle” says which parcels it applies to, which columns hold the dates and shares, and
+      the law's figures. A parcel whose dates are missing is unknown, never not idle. In a workspace of this
+      program the layer idle is replaced.
+
+      A file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as GeoJSON; the calendar as
+      CSV, or as JSON where its name ends in .json.
+
+      Example:
+        landreserve idle district.gpkg --policy policy.yaml --on 2026-01-01 --out idle.geojson \\
+          --calendar dates.csv
+      """)
+
+  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @OptionGroup var policyOptions: PolicyOptions
+  @Option(help: ArgumentHelp("The day for which the assessment holds; today by default.", valueName: "date"))
+  var on: String?
+  @Option(help: ArgumentHelp("Write the parcels with their state here.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Write the coming dates here.", valueName: "file")) var calendar: String?
+  @Flag(help: "Print the summary as JSON.") var json = false
+  @Flag(help: "Do not store the layer in the workspace.") var noStore = false
+
+  mutating func run() throws {
+    let policy = try policyOptions.read()
+    let date = try AuditDate.read(on)
+    let workspace = try Workspace(path: workspace)
+    let idle = try IdleLand(try AuditSetting(workspace, policy: policy, on: date))
+    let summary: IdleSummary
+    if workspace.isOwn && !noStore {
+      let origin = LayerOrigin(command: "idle", source: policy.file, format: "policy")
+      summary = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
+        try run(idle, stored: .workspace(transaction, origin))
+      }
+    } else {
+      summary = try run(idle, stored: nil)
+    }
+    if let calendar { try write(summary, to: calendar) }
+    if json { Console.result(summary.json.text(pretty: true)) } else { IdleReport(summary).print() }
+  }
+
+  private func run(_ idle: IdleLand, stored: LayerFile.Destination?) throws -> IdleSummary {
+    let layer = idle.layer
+    let destinations = [out.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+    var progress = Progress("idle", total: idle.setting.parcelCount)
+    defer { progress.finish() }
+    return try LayerFile.write(destinations.map { (layer, $0) }) { files in
+      try idle.run(files: files, progress: { progress.advance(by: $0) })
+    }
+  }
+
+  private func write(_ summary: IdleSummary, to path: String) throws {
+    if path.lowercased().hasSuffix(".json") {
+      return try TextFile.write(summary.calendarJSON.text(pretty: true) + "\n", to: path)
+    }
+    try TableFile.write(summary.calendarBatch, to: path)
+  }
+}

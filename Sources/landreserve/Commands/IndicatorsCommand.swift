@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import LandAnalysis
+import LandModel
+import LandStore
+
+/// `landreserve indicators`.
+struct IndicatorsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "indicators",
+    abstract: "Compute the policy's indicators by block, town, park and district, with progress against targets.",
+    discussion: """
+      The policy's section “indicators” names the levels, the attributes with what may be done to them, the
+      populations whose land figures are divided by, and the targets. The workspace is only read.
+
+      The file is a table where its name ends in .csv, else JSON.
+
+      Example:
+        landreserve indicators district.gpkg --policy policy.yaml --out indicators.csv
+      """)
+
+  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @OptionGroup var policyOptions: PolicyOptions
+  @Option(help: ArgumentHelp("The day on which the policy holds; today by default.", valueName: "date"))
+  var on: String?
+  @Option(help: ArgumentHelp("Write the table here.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Print this level only, such as district; all by default.", valueName: "level"))
+  var level: String?
+  @Flag(help: "Print the table as JSON.") var json = false
+
+  mutating func run() throws {
+    let policy = try policyOptions.read()
+    let setting = try AuditSetting(try Workspace(path: workspace), policy: policy, on: try AuditDate.read(on))
+    var progress = Progress("indicators", total: setting.parcelCount)
+    let table = try IndicatorTable(setting) { progress.advance(by: $0) }
+    progress.finish()
+    for notice in table.notices { Console.message("landreserve: note: \(notice)") }
+    if let out {
+      if out.lowercased().hasSuffix(".csv") {
+        try TableFile.write(table.batch, to: out)
+      } else {
+        try TextFile.write(table.json.text(pretty: true) + "\n", to: out)
+      }
+    }
+    if json { Console.result(table.json.text(pretty: true)) } else { try print(table) }
+  }
+
+  private func print(_ table: IndicatorTable) throws {
+    let rows = table.rows.filter { level == nil || $0.level == level }
+    if let level, rows.isEmpty {
+      throw LandError(.usage, "--level \(level): has no rows", remedy: "name a level of the policy")
+    }
+    Console.result(
+      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(table.areaMethod)")
+    var text = TextTable([
+      ("level", .left), ("unit", .left), ("year", .left), ("indicator", .left), ("", .left), ("measured", .right),
+      ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
+      ("denominator mu", .right),
+    ])
+    for row in rows {
+      text.append([
+        row.level, row.key ?? "–", row.year ?? "", row.indicator, row.detail ?? "",
+        row.measured.map { Decimal.text($0) } ?? "–", row.required.map { Decimal.text($0) } ?? "–",
+        row.difference.map { Decimal.text($0) } ?? "–", row.status.rawValue, row.unit, row.denominator,
+        Decimal.text(row.denominatorMu),
+      ])
+    }
+    for line in text.lines { Console.result(line) }
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Geometry
+import LandModel
+import LandStore
+import Testing
+
+@testable import LandAnalysis
+
+@Suite struct RedevelopmentTests {
+  /// Candidates, reasons and components as computed here from the attributes, one parcel after the other.
+  @Test(arguments: [1, 2, 3]) func agreesWithPlainReckoning(seed: Int) throws {
+    let sample = try SampleWorkspace(parcels: 3000, seed: UInt64(seed))
+    let setting = try sample.setting()
+    let redevelopment = try Redevelopment(setting)
+    var expected: [String: Set<String>] = [:]
+    try ParcelPass(setting).run(work: { rows in
+      (0..<rows.count).compactMap { row -> (String, Set<String>)? in
+        func text(_ name: String) -> String? {
+          rows.batch.attributes.index(of: name).flatMap { ExpressionValue(rows.batch.attributes[row, $0]).text }
+        }
+        func number(_ name: String) -> Double? {
+          rows.batch.attributes.index(of: name).flatMap { ExpressionValue(rows.batch.attributes[row, $0]).number }
+        }
+        guard text("land_use") == "工业用地", let tenure = text("tenure"), tenure != "未供应" else { return nil }
+        let mu = rows.position.areas[row] * 3 / 2000
+        var reasons: Set<String> = []
+        let signs = text("low_efficiency_signs") ?? ""
+        for (word, id) in [
+          ("布局散乱", "scattered-layout"), ("利用粗放", "extensive-use"), ("用途不合理", "unsuitable-use"),
+          ("建筑危旧", "dilapidated-buildings"),
+        ] where signs.contains(word) { reasons.insert(id) }
+        if text("enterprise_class") == "D" { reasons.insert("class-d") }
+        if text("development_grade") == "限制" { reasons.insert("grade-limited") }
+        if let output = number("output"), output / mu < 200 { reasons.insert("low-output") }
+        if let tax = number("tax"), tax / mu < 10 { reasons.insert("low-tax") }
+        return reasons.isEmpty ? nil : (rows.key(row) ?? "", reasons)
+      }
+    }) { found in for (key, reasons) in found { expected[key] = reasons } }
+    let policy = redevelopment.policy
+    let found = Dictionary(
+      redevelopment.candidates.map { ($0.key ?? "", Set($0.reasons.map { policy.reasons[$0].id })) },
+      uniquingKeysWith: { $1 })
+    #expect(found.count > 20)
+    #expect(found == expected)
+    for candidate in redevelopment.candidates {
+      #expect(abs(candidate.score - candidate.components.reduce(0, +)) < 1e-12)
+      #expect(candidate.components.count == policy.components.count)
+      #expect(zip(candidate.components, policy.components).allSatisfy { $0 >= 0 && $0 <= $1.weight })
+    }
+  }
+
+  /// Groups by brute force over every pair of candidates, with GEOS's distance.
+  @Test(arguments: [0.0, 25.0]) func groupsAreTheComponentsOfContact(tolerance: Double) throws {
+    let sample = try SampleWorkspace(parcels: 1000, seed: 4)
+    let redevelopment = try Redevelopment(
+      try sample.setting(["redevelopment.groups.tolerance_m=\(tolerance)", "redevelopment.minimum_reasons=1"]))
+    let geometry = redevelopment.features.geometry
+    let context = try GEOSContext()
+    var sets = DisjointSets(count: geometry.count)
+    for first in 0..<geometry.count {
+      let one = try GEOSGeometry(geometry, feature: first, context: context)
+      for second in 0..<first {
+        let other = try GEOSGeometry(geometry, feature: second, context: context)
+        guard try one.distance(to: other) <= tolerance else { continue }
+        if tolerance == 0 {
+          // Contact along an edge: the union of the grown one with the other has a thick seam.
+          let seam = try one.buffer(distance: 0.01).intersection(other).area()
+          guard seam > 0.01 else { continue }
+        }
+        sets.join(first, second)
+      }
+    }
+    let count = geometry.count
+    for first in 0..<count {
+      for second in 0..<first {
+        #expect(
+          (redevelopment.candidates[first].group == redevelopment.candidates[second].group)
+            == (sets.root(of: first) == sets.root(of: second)))
+      }
+    }
+    let joint = redevelopment.groups.reduce(0) { $0 + $1.area.mu.value }
+    #expect(abs(joint - redevelopment.totalMu) < 1e-6)
+    #expect(redevelopment.groups.map(\.area.value) == redevelopment.groups.map(\.area.value).sorted(by: >))
+  }
+
+  /// A weight of nought can't move anything; changing a weight twice as far is the same as changing the policy.
+  @Test func sensitivityIsThatOfAChangedPolicy() throws {
+    let sample = try SampleWorkspace(parcels: 1000, seed: 5)
+    let base = try Redevelopment(try sample.setting())
+    let changed = try Redevelopment(try sample.setting(["redevelopment.score.class.weight=30"]))
+    let tau = Ranking.kendallTau(base.candidates.map(\.score), changed.candidates.map(\.score))
+    let entry = base.sensitivity().first { $0.component == "class" && $0.factor > 1 }
+    #expect(abs((entry?.kendallTau ?? .nan) - (tau ?? .nan)) < 1e-6)
+    let without = try Redevelopment(try sample.setting(["redevelopment.score.class.weight=0"]))
+    let still = without.sensitivity().filter { $0.component == "class" }
+    #expect(still.count == 2)
+    #expect(still.allSatisfy { $0.kendallTau.map { abs($0 - 1) < 1e-12 } ?? false && $0.changesInTop == 0 && $0.largestMove == 0 })
+  }
+
+  /// The stored layer is the planner's input as it is.
+  @Test func thePlannerReadsTheLayer() throws {
+    let sample = try SampleWorkspace(parcels: 3000, seed: 6)
+    let redevelopment = try Redevelopment(try sample.setting())
+    try Workspace.update(at: sample.path, on: Date(timeIntervalSince1970: 0)) { transaction in
+      let origin = LayerOrigin(command: "redevelop", source: "policy.yaml", format: "policy")
+      try LayerFile.write([(redevelopment.layer, .workspace(transaction, origin))]) { try redevelopment.write(to: $0) }
+    }
+    let setting = try sample.setting(["layers.parcels.table=redevelopment", "plan.score=score"])
+    guard let section = try setting.policy.section("plan") else { throw LandError(.data, "no plan") }
+    let pool = try CandidatePool(setting, plan: try PlanPolicy(section))
+    let scores = Dictionary(
+      redevelopment.candidates.map { ($0.key ?? "", $0.score) }, uniquingKeysWith: { first, _ in first })
+    #expect(pool.candidates.count > 10)
+    for candidate in pool.candidates { #expect(scores[candidate.id] == candidate.score) }
+  }
+}
