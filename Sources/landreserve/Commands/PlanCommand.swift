@@ -66,6 +66,9 @@ struct PlanCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    try outputs.add("--out", out)
+    try outputs.add("--write-model", writeModel)
     let policy = try policyOptions.read()
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
