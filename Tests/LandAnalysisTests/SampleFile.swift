@@ -7,7 +7,7 @@ import SampleDistrict
 @testable import LandAnalysis
 
 /// A sample district in a GeoPackage of its own, which goes when the value does.
-final class SampleFile {
+final class SampleFile: Sendable {
   let district: SampleDistrict
   let folder: URL
   var path: String { folder.appending(path: "district.gpkg").path }
