@@ -22,7 +22,8 @@ struct Landreserve: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self, VerifyCommand.self,
+      SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self,
+      VerifyCommand.self,
       RulesCommand.self,
       ExportCommand.self,
     ]

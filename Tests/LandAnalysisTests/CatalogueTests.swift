@@ -75,7 +75,8 @@ import Testing
   @Test func periodAndReadingDecideWhatApplies() throws {
     let policy = try Self.policy.get()
     let after = try #require(CalendarDate("2026-06-30"))
-    let coverage = Dictionary(uniqueKeysWithValues: try policy.catalogue(on: after).map { ($0.id, $0.coverage) })
+    let coverage = Dictionary(
+      uniqueKeysWithValues: try policy.catalogue(on: after).map { ($0.id, $0.coverage) })
     #expect(coverage["annual-acquisition-either"]?.word == "not-applicable")
     #expect(coverage["class-d-remaining"]?.word == "evaluated")
     let other = try PolicyFile.read(

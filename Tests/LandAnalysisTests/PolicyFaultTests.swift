@@ -30,7 +30,8 @@ import Testing
     do {
       let policy = try PolicyFile.read(text: head + rule, file: "p.yaml", overrides: overrides)
       let day = try #require(CalendarDate("2026-01-01"))
-      _ = try ParcelAudit(try AuditSetting(try Workspace(path: try sample.get().path), policy: policy, on: day))
+      _ = try ParcelAudit(
+        try AuditSetting(try Workspace(path: try sample.get().path), policy: policy, on: day))
       return "no fault"
     } catch let error as LandError {
       return error.description
@@ -40,21 +41,31 @@ import Testing
   @Test(arguments: [
     ("  - {id: a, kind: threshhold}", "line 12, column 19", "did you mean “threshold”?"),
     ("  - {id: a, kind: threshold, mesure: output}", "line 12, column 38", "did you mean “measure”?"),
-    ("  - {id: a, kind: valid-geometry, valid_from: 2026-13-01}", "line 12, column 47", "write it as 2026-01-31"),
+    (
+      "  - {id: a, kind: valid-geometry, valid_from: 2026-13-01}", "line 12, column 47",
+      "write it as 2026-01-31"
+    ),
     ("  - {id: a, kind: declared-area, tolerance: five}", "line 12, column 45", "a number"),
     ("  - {id: a, kind: valid-geometry, severity: hart}", "line 12, column 45", "did you mean “hard”?"),
     (
       "  - {id: a, kind: condition, require: outptu > 1}", "line 12, column 39", "did you mean “output”?"
     ),
-    ("  - {id: a, kind: layer-total, layer: twons, at_least: 1}", "line 12, column 39", "did you mean “towns”?"),
+    (
+      "  - {id: a, kind: layer-total, layer: twons, at_least: 1}", "line 12, column 39",
+      "did you mean “towns”?"
+    ),
     (
       "  - {id: a, kind: layer-total, layer: towns, where: twn = 'A', at_least: 1}", "line 12, column 53",
       "the layer has no column “twn”"
     ),
     (
-      "  - {id: a, kind: enumeration, columns: {tenure: tenure}}", "line 12, column 50", "did you mean “tenures”?"
+      "  - {id: a, kind: enumeration, columns: {tenure: tenure}}", "line 12, column 50",
+      "did you mean “tenures”?"
     ),
-    ("  - {id: a, kind: enumeration, columns: {tenur: tenures}}", "line 12, column 49", "did you mean “tenure”?"),
+    (
+      "  - {id: a, kind: enumeration, columns: {tenur: tenures}}", "line 12, column 49",
+      "did you mean “tenure”?"
+    ),
     ("  - {id: a, kind: stated, input: lesed, at_least: 1}", "line 12, column 34", "did you mean “leased”?"),
     (
       "  - {id: a, kind: stated, input: leased, at_least_by_year: {soon: 1}}", "line 12, column 67",
@@ -66,6 +77,14 @@ import Testing
     ),
     ("  - {id: a, kind: coverage, layer: towns, find: gap}", "line 12, column 49", "did you mean “gaps”?"),
     ("  - {id: a, kind: valid-geometry, variant: {which: one}}", "line 12", "there is no reading “which”"),
+    (
+      "  - {id: a, kind: threshold, measure: land_use / area_mu, at_least: 1}", "line 12, column 39",
+      "the column “land_use” holds text where a number is needed"
+    ),
+    (
+      "  - {id: a, kind: condition, require: output = 'A'}", "line 12, column 39",
+      "the column “output” holds a number where text is needed"
+    ),
     ("  - {id: a, kind: condition, require: 'a ='}", "line 12, column 39", "the expression is wrong"),
   ])
   func wrongPoliciesAreRefused(rule: String, place: String, remedy: String) throws {
@@ -76,7 +95,8 @@ import Testing
   }
 
   @Test func wrongOverridesAreRefused() throws {
-    let message = try Self.message("  - {id: a, kind: declared-area, tolerance: 1}", overrides: ["rules.a.tolerance=x"])
+    let message = try Self.message(
+      "  - {id: a, kind: declared-area, tolerance: 1}", overrides: ["rules.a.tolerance=x"])
     #expect(message.contains("rules[0].tolerance") && message.contains("a number"), "\(message)")
   }
 }

@@ -45,7 +45,8 @@ public struct AuditSetting: Sendable {
         remedy: "name the parcels' table under layers: parcels: table")
     }
     fields = layer.attributeFields
-    system = try LayerReferenceSystem.of(layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
+    system = try LayerReferenceSystem.of(
+      layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     working = try Self.working(policy.area, parcels: system)
     rejects = try RejectedFeature.all(of: layer.name, in: workspace)
     sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: workspace).map { [$0] } ?? [])
@@ -60,7 +61,10 @@ public struct AuditSetting: Sendable {
     }
     columns = ParcelColumns(
       fields: fields, aliases: policy.parcels.columns, noGoLayers: noGo.map(\.name),
-      blockFields: blocks?.features.attributes.fields.map(\.name) ?? [])
+      blockFields: blocks?.features.attributes.fields.map(\.name) ?? [],
+      isFilled: { column in
+        try geoPackage.countNulls(of: column, in: layer.name) < geoPackage.countRows(in: layer.name)
+      })
     keyField = try Self.keyField(policy.parcels.key, fields: fields, layer: layer, file: geoPackage.path)
     let declared = policy.parcels.column(of: "declared_area")
     declaredAreaField =

@@ -89,7 +89,8 @@ struct Requirement: Sendable {
     var verdict = RuleVerdict(
       status: outcome.shortfall > 0 ? .fail : .pass, measured: figure, required: outcome.required, unit: unit)
     for other in others {
-      guard let another = self.outcome(of: other.figure), (another.shortfall > 0) != (outcome.shortfall > 0) else {
+      guard let another = self.outcome(of: other.figure), (another.shortfall > 0) != (outcome.shortfall > 0)
+      else {
         continue
       }
       verdict.notes.append(
@@ -103,7 +104,8 @@ struct Requirement: Sendable {
       Finding(
         of: rule, parcelID: nil, place: place, measured: figure, required: outcome.required, unit: unit,
         margin: outcome.shortfall,
-        message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
+        message:
+          "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
           + doubt))
     return verdict
   }

@@ -59,7 +59,8 @@ extension Policy {
     }
     // The table of indicators has sections of its own beside its list.
     let indicators = try section("indicators")
-    let list = if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
+    let list =
+      if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
     for element in list?.elements() ?? [] { entries.append(try entry(element, in: .indicator)) }
     for (element, input) in zip(try self.section("inputs")?.elements() ?? [], inputs) {
       var entry = try entry(element, in: .input)
@@ -97,7 +98,8 @@ extension Policy {
     return CatalogueEntry(
       id: try reader.required("id").text(), section: section, kind: "",
       title: try reader.optional("title")?.text() ?? "",
-      clause: try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: ""),
+      clause: try reader.optional("clause").map { try Clause($0) }
+        ?? Clause(document: "", section: "", quote: ""),
       facts: try FactNumbers.read(reader), coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs))
   }
 }
