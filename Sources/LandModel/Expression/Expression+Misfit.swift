@@ -26,7 +26,7 @@ extension Expression {
   /// none. Such an expression would be unknown for every parcel.
   ///
   /// - Parameter kind: what a name holds; nil where that differs or is not known.
-  public func misfit(kind: (String) -> ExpressionKind?) -> Misfit? {
+  public func misfit(kind: @escaping (String) -> ExpressionKind?) -> Misfit? {
     var inference = KindInference(kind: kind)
     _ = inference.kind(of: root)
     return inference.misfit
