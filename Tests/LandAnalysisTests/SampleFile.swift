@@ -7,7 +7,7 @@ import SampleDistrict
 @testable import LandAnalysis
 
 /// A sample district in a GeoPackage of its own, which goes when the value does.
-final class SampleFile {
+final class SampleFile: Sendable {
   let district: SampleDistrict
   let folder: URL
   var path: String { folder.appending(path: "district.gpkg").path }
@@ -25,7 +25,8 @@ final class SampleFile {
         (0..<district.parcelBatchCount).map { district.parcelBatch($0) })
       for layer in SampleLayer.allCases {
         _ = try transaction.writeLayer(
-          LayerDefinition(name: layer.rawValue, geometry: LayerDefinition.Geometries(referenceSystem: system)),
+          LayerDefinition(
+            name: layer.rawValue, geometry: LayerDefinition.Geometries(referenceSystem: system)),
           [district.layer(layer)])
       }
     }
@@ -40,7 +41,9 @@ final class SampleFile {
   }
 
   /// An audit with its findings.
-  func audit(_ policy: Policy, on date: String = SampleDistrict.referenceDate) throws -> (AuditSummary, [FoundRow]) {
+  func audit(_ policy: Policy, on date: String = SampleDistrict.referenceDate) throws -> (
+    AuditSummary, [FoundRow]
+  ) {
     guard let day = CalendarDate(date) else { throw LandError(.usage, "\(date) is no date") }
     let audit = try ParcelAudit(try AuditSetting(try Workspace(path: path), policy: policy, on: day))
     let file = folder.appending(path: "findings-\(UUID().uuidString).csv").path

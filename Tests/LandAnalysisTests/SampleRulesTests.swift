@@ -48,7 +48,8 @@ import Testing
     let sample = try SampleFile(parcels: parcels, seed: seed)
     let policy = try PolicyFile.read(SampleFile.policyPath("sample-district.yaml"))
     let (summary, findings) = try sample.audit(policy)
-    let planted = sample.district.truth.faults.filter { !$0.rule.hasPrefix("idle-") }.map(Self.item(of:)).sorted()
+    let planted = sample.district.truth.faults.filter { !$0.rule.hasPrefix("idle-") }.map(Self.item(of:))
+      .sorted()
     let found = findings.map(Self.item(of:)).sorted()
     var left = planted
     var hits = 0
@@ -65,7 +66,8 @@ import Testing
     #expect(summary.rules.filter { $0.verdict.status == .unknown }.isEmpty)
     let precision = Double(hits) / Double(max(1, found.count))
     let recall = Double(hits) / Double(planted.count)
-    print("\(parcels) parcels, seed \(seed): \(planted.count) faults, precision \(precision), recall \(recall)")
+    print(
+      "\(parcels) parcels, seed \(seed): \(planted.count) faults, precision \(precision), recall \(recall)")
   }
 
   @Test func nothingIsFoundWhereNothingWasPlanted() throws {

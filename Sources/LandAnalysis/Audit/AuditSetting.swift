@@ -64,7 +64,10 @@ public struct AuditSetting: Sendable {
     }
     columns = ParcelColumns(
       fields: fields, aliases: policy.parcels.columns, noGoLayers: noGo.map(\.name),
-      blockFields: blocks?.features.attributes.fields.map(\.name) ?? [])
+      blockFields: blocks?.features.attributes.fields.map(\.name) ?? [],
+      isFilled: { column in
+        try geoPackage.countNulls(of: column, in: layer.name) < geoPackage.countRows(in: layer.name)
+      })
     keyField = try Self.keyField(policy.parcels.key, fields: fields, layer: layer, file: geoPackage.path)
     let declared = policy.parcels.column(of: "declared_area")
     declaredAreaField =

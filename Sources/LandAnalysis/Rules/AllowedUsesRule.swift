@@ -44,7 +44,8 @@ struct AllowedUsesRule: RuleCheck {
       let block = parcels.position.blocks[row]
       findings.append(
         Finding(
-          of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
+          of: rule, parcelID: parcels.key(row),
+          place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
           measured: SquareMetre(parcels.position.areas[row]).mu.value, required: 0, unit: "mu",
           message: "\(use) is not allowed in \(kind)"), feature: row, of: parcels.working)
     }

@@ -23,7 +23,8 @@ struct AreaDoubts: Sendable {
   /// The doubts in words, or nil where there are none.
   func note(unit: String) -> String? {
     guard let nearest else { return nil }
-    return "\(count) parcels stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
+    return
+      "\(count) parcels stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
       + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 6)) \(unit) away"
   }
 }

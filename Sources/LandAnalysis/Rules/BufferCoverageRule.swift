@@ -58,7 +58,8 @@ struct BufferCoverageRule: RuleCheck {
     }
     return requirement.verdict(
       on: covered / total, of: rule, unit: "share",
-      what: "the share of \(area.name) within \(Figure.rounded(distance, 1)) m of \(points.name)", place: area.name,
+      what: "the share of \(area.name) within \(Figure.rounded(distance, 1)) m of \(points.name)",
+      place: area.name,
       findings: &findings)
   }
 }

@@ -49,7 +49,8 @@ struct ClusterRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    let parcels = try outside.map { try Self.outside($0, share: outsideShare, tally.selected, setting) } ?? tally.selected
+    let parcels =
+      try outside.map { try Self.outside($0, share: outsideShare, tally.selected, setting) } ?? tally.selected
     var column = parcels.geometry
     var unit = setting.working.metresPerUnit
     if setting.working.isGeographic, column.count > 0 {
@@ -71,7 +72,9 @@ struct ClusterRule: RuleCheck {
       if first != second { parent[max(first, second)] = min(first, second) }
     }
     var areas: [Int: Double] = [:]
-    for index in parent.indices { areas[root(index), default: 0] += SquareMetre(parcels.areas[index]).mu.value }
+    for index in parent.indices {
+      areas[root(index), default: 0] += SquareMetre(parcels.areas[index]).mu.value
+    }
     let large = areas.filter { $0.value >= size }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
     let count = large.count
     var verdict = RuleVerdict(
@@ -89,7 +92,8 @@ struct ClusterRule: RuleCheck {
     guard verdict.status == .fail else { return verdict }
     findings.append(
       Finding(
-        of: rule, parcelID: nil, measured: count < least ? largest : Double(count), required: count < least ? size : Double(most),
+        of: rule, parcelID: nil, measured: count < least ? largest : Double(count),
+        required: count < least ? size : Double(most),
         unit: count < least ? "mu" : "areas", margin: count < least ? size - largest : Double(count - most),
         message: "\(count) contiguous areas have at least \(Figure.rounded(size, 2)) mu; "
           + "the largest has \(Figure.rounded(largest, 2)) mu"))

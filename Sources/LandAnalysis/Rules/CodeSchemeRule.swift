@@ -61,7 +61,9 @@ struct CodeSchemeRule: RuleCheck {
       return .unknown
     }
     guard let codes = schemes[word] else { return .found("the scheme “\(word)” is not known") }
-    guard let names = codes[code] else { return isComplete ? .found("\(code) is no code of \(word)") : .unknown }
+    guard let names = codes[code] else {
+      return isComplete ? .found("\(code) is no code of \(word)") : .unknown
+    }
     guard let name = parcels.text(row, field: name) else { return .unknown }
     guard !names.contains(name) else { return .none }
     let others = schemes.filter { $0.value[code]?.contains(name) == true }.map(\.key).sorted()

@@ -47,7 +47,9 @@ struct ConversionRule: RuleCheck {
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     for row in 0..<parcels.count {
-      guard let earlier = baseline.word(of: row, key: key, in: parcels), isConcerned[earlier] else { continue }
+      guard let earlier = baseline.word(of: row, key: key, in: parcels), isConcerned[earlier] else {
+        continue
+      }
       tally.applicable += 1
       let was = baseline.words[earlier]
       guard let use = parcels.evaluate(now, row).label else {

@@ -91,7 +91,8 @@ struct CoverageGaps {
     var pieces = Pieces()
     var square = GeometryColumn()
     for (x, y) in [
-      (box.minX, box.minY), (box.maxX, box.minY), (box.maxX, box.maxY), (box.minX, box.maxY), (box.minX, box.minY),
+      (box.minX, box.minY), (box.maxX, box.minY), (box.maxX, box.maxY), (box.minX, box.maxY),
+      (box.minX, box.minY),
     ] { square.appendPoint(x: x, y: y) }
     square.endRing()
     square.endPart()
@@ -125,7 +126,11 @@ struct CoverageGaps {
           isCut = true
           pieces.next.append(toRow * tiles.side + toColumn)
         }
-        if isCut { pieces.cut.append(feature: gap, of: gaps) } else { pieces.whole.append(feature: gap, of: gaps) }
+        if isCut {
+          pieces.cut.append(feature: gap, of: gaps)
+        } else {
+          pieces.whole.append(feature: gap, of: gaps)
+        }
       }
     }
     return pieces
@@ -146,12 +151,17 @@ struct CoverageGaps {
       geometry.append(feature: gap, of: column)
       let box = column.boxes[gap]
       // Of a gap as large as a town the neighbours tell nothing.
-      guard (box.maxX - box.minX) * (box.maxY - box.minY) <= most else { return Gap(geometry: geometry, neighbours: []) }
+      guard (box.maxX - box.minX) * (box.maxY - box.minY) <= most else {
+        return Gap(geometry: geometry, neighbours: [])
+      }
       let corners = Self.corners(of: geometry, feature: 0)
       var neighbours: Set<String> = []
       for batch in try worker.parcels(in: box) {
-        for row in 0..<batch.count where Self.corners(of: batch.geometry, feature: row).intersection(corners).count > 1 {
-          if let label = key == nil ? String(batch.identifiers[row]) : ExpressionValue(batch.attributes[row, 0]).label {
+        for row in 0..<batch.count
+        where Self.corners(of: batch.geometry, feature: row).intersection(corners).count > 1 {
+          if let label = key == nil
+            ? String(batch.identifiers[row]) : ExpressionValue(batch.attributes[row, 0]).label
+          {
             neighbours.insert(label)
           }
         }

@@ -69,16 +69,20 @@ struct CoverageRule: RuleCheck {
         Finding(
           of: rule, parcelID: gap.neighbours.first, place: areaName, measured: size, required: 0, unit: "m2",
           margin: size - allowed,
-          message: "no parcel covers a \(isSliver ? "sliver" : "gap") of \(Figure.squareMetres(size)), on the mean "
+          message:
+            "no parcel covers a \(isSliver ? "sliver" : "gap") of \(Figure.squareMetres(size)), on the mean "
             + "\(Figure.rounded(width, 2)) m wide\(along)"), feature: 0, of: piece)
     }
     return RuleVerdict(
       status: count > 0 ? .fail : .pass, measured: Double(count), required: 0,
-      unit: find == .slivers ? "slivers" : "gaps", notes: count > 0 ? ["together \(Figure.squareMetres(total))"] : [])
+      unit: find == .slivers ? "slivers" : "gaps",
+      notes: count > 0 ? ["together \(Figure.squareMetres(total))"] : [])
   }
 
   /// Twice the area over the perimeter, in metres.
-  private static func width(of piece: GeometryColumn, area: Double, in system: ReferenceSystem) throws -> Double {
+  private static func width(of piece: GeometryColumn, area: Double, in system: ReferenceSystem) throws
+    -> Double
+  {
     var plane = piece
     var unit = system.metresPerUnit
     if system.isGeographic {

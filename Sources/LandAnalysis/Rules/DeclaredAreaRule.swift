@@ -41,16 +41,20 @@ struct DeclaredAreaRule: RuleCheck {
         Finding(
           of: rule, parcelID: parcels.key(row), measured: measured, required: declared, unit: "m2",
           margin: abs(measured - declared) - tolerance * declared,
-          message: "measured \(Figure.squareMetres(measured)) against declared \(Figure.squareMetres(declared)): "
-            + "\(Figure.percent(difference)) apart" + (isClose ? "; within the methods' difference" : "")), feature: row, of: parcels.working)
+          message:
+            "measured \(Figure.squareMetres(measured)) against declared \(Figure.squareMetres(declared)): "
+            + "\(Figure.percent(difference)) apart" + (isClose ? "; within the methods' difference" : "")),
+        feature: row, of: parcels.working)
     }
   }
 
   /// Whether another way of measuring puts the difference on the other side of the tolerance.
-  private func isDoubtful(_ difference: Double, _ declared: Double, _ parcels: ParcelRows, _ row: Int) -> Bool {
+  private func isDoubtful(_ difference: Double, _ declared: Double, _ parcels: ParcelRows, _ row: Int) -> Bool
+  {
     guard abs(difference - tolerance) < 0.01 else { return false }
     return parcels.otherAreas(row).contains { other in
-      other.method == "in the plane" && (abs(other.area - declared) / declared > tolerance) != (difference > tolerance)
+      other.method == "in the plane"
+        && (abs(other.area - declared) / declared > tolerance) != (difference > tolerance)
     }
   }
 

@@ -51,7 +51,8 @@ struct EdgeBalance: Sendable {
         for ring in rings {
           let isLeft = (column.signedArea(ofRing: ring) > 0) == (ring == rings.lowerBound)
           Self.add(
-            column.coordinates, points: column.points(of: ring), isForward: isLeft != isArea, tiles: tiles, to: &batch,
+            column.coordinates, points: column.points(of: ring), isForward: isLeft != isArea, tiles: tiles,
+            to: &batch,
             touched: &touched)
         }
       }
@@ -71,7 +72,9 @@ struct EdgeBalance: Sendable {
         // Adding nought makes −0 and 0 alike.
         let (ax, ay) = (coordinates[2 * point] + 0, coordinates[2 * point + 1] + 0)
         let (bx, by) = (coordinates[2 * point + 2] + 0, coordinates[2 * point + 3] + 0)
-        guard ax != bx || ay != by, let tile = tiles.tile(x: (ax + bx) / 2, y: (ay + by) / 2) else { continue }
+        guard ax != bx || ay != by, let tile = tiles.tile(x: (ax + bx) / 2, y: (ay + by) / 2) else {
+          continue
+        }
         let isRising = ax < bx || (ax == bx && ay < by)
         let number =
           isRising ? Self.number(ax, ay, bx, by) : Self.number(bx, by, ax, ay)

@@ -40,7 +40,9 @@ struct EnumerationRule: RuleCheck {
       for column in columns {
         let cell = attributes.cell(row: row, field: column.field)
         if cell.kind == .null || cell.kind == .text && cell.length == 0 { continue }
-        if cell.kind == .text, column.words.contains(where: { attributes.text(of: cell, equals: $0) }) { continue }
+        if cell.kind == .text, column.words.contains(where: { attributes.text(of: cell, equals: $0) }) {
+          continue
+        }
         guard let value = ExpressionValue(attributes[row, column.field]).label else { continue }
         let words = separator.map { value.words(between: $0) } ?? [value]
         let strangers = words.filter { word in !column.words.contains { $0.elementsEqual(word.utf8) } }

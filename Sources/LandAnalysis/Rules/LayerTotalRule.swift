@@ -27,7 +27,8 @@ struct LayerTotalRule: RuleCheck {
     let unitReader = try reader.optional("unit")
     unit = try unitReader?.text() ?? (measure == .count ? "features" : "m2")
     unitSize = measure == .count ? 1 : try AreaPolicy.size(ofUnit: unit, at: unitReader ?? reader)
-    what = try reader.optional("what")?.text() ?? (measure == .count ? "the number of \(layer.name)" : layer.name)
+    what =
+      try reader.optional("what")?.text() ?? (measure == .count ? "the number of \(layer.name)" : layer.name)
   }
 
   func conclude(
@@ -35,13 +36,15 @@ struct LayerTotalRule: RuleCheck {
   ) throws -> RuleVerdict {
     guard measure == .area else {
       return requirement.verdict(
-        on: Double(layer.features.count), of: rule, unit: unit, what: what, place: layer.name, findings: &findings)
+        on: Double(layer.features.count), of: rule, unit: unit, what: what, place: layer.name,
+        findings: &findings)
     }
     let column = layer.features.geometry
     let area = try setting.areas(of: column).reduce(0, +)
     let other = try setting.otherArea(of: column).map { [($0.method, $0.area / unitSize)] } ?? []
     return requirement.verdict(
-      on: area / unitSize, of: rule, unit: unit, what: what, place: layer.name, others: other, findings: &findings)
+      on: area / unitSize, of: rule, unit: unit, what: what, place: layer.name, others: other,
+      findings: &findings)
   }
 }
 

@@ -44,7 +44,8 @@ struct MagnitudeRule: RuleCheck {
     for row in 0..<parcels.count {
       for check in checks {
         // Without the figure there is nothing to doubt.
-        guard parcels.holds(check.condition, row) == true, let figure = parcels.evaluate(check.figure, row).number
+        guard parcels.holds(check.condition, row) == true,
+          let figure = parcels.evaluate(check.figure, row).number
         else { continue }
         tally.applicable += 1
         guard let (expected, message) = fault(of: figure, check, parcels, row) else { continue }

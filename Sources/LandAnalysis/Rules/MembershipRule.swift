@@ -42,7 +42,9 @@ struct MembershipRule: RuleCheck {
     var rows: [Int] = []
     var near = GeometryColumn()
     for row in 0..<parcels.count {
-      guard parcels.position.positions[row] != .unknown, parcels.working.boxes[row].intersects(extent) else { continue }
+      guard parcels.position.positions[row] != .unknown, parcels.working.boxes[row].intersects(extent) else {
+        continue
+      }
       rows.append(row)
       near.append(feature: row, of: parcels.working)
     }
@@ -66,7 +68,8 @@ struct MembershipRule: RuleCheck {
       let required = members.count < least ? least : most
       findings.append(
         Finding(
-          of: rule, parcelID: parcels.key(row), place: members.isEmpty ? nil : members.joined(separator: ", "),
+          of: rule, parcelID: parcels.key(row),
+          place: members.isEmpty ? nil : members.joined(separator: ", "),
           measured: Double(members.count), required: Double(required), unit: zones.name,
           margin: Double(abs(members.count - required)),
           message: members.isEmpty

@@ -52,7 +52,8 @@ struct MilestoneRule: RuleCheck {
       tally.findings += 1
       findings.append(
         Finding(
-          of: rule, parcelID: parcels.key(row), measured: Double(days + grace), required: Double(grace), unit: "days",
+          of: rule, parcelID: parcels.key(row), measured: Double(days + grace), required: Double(grace),
+          unit: "days",
           margin: Double(days),
           message: "\(what) was due on \(due) and "
             + (isDone ? "came on \(end), \(days) days late" : "is \(days) days overdue on \(today)")),

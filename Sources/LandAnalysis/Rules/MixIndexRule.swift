@@ -19,7 +19,8 @@ struct MixIndexRule: RuleCheck {
     use = try setting.columns.bind(try reader.required("use"))
     categories = try reader.optional("categories")?.integer(in: 2...10_000)
     let names = try reader.names()
-    requirement = try Requirement.names.contains { names.contains($0) } ? Requirement(reader, in: setting) : nil
+    requirement =
+      try Requirement.names.contains { names.contains($0) } ? Requirement(reader, in: setting) : nil
   }
 
   private static let separator: Character = "\u{1F}"

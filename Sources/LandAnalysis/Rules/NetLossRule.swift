@@ -73,7 +73,9 @@ struct NetLossRule: RuleCheck {
     var verdict = RuleVerdict(
       status: lost > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: measured, required: required,
       unit: "mu")
-    if required == 0 { verdict = RuleVerdict(status: .unknown, unit: "mu", notes: ["the baseline has no such land"]) }
+    if required == 0 {
+      verdict = RuleVerdict(status: .unknown, unit: "mu", notes: ["the baseline has no such land"])
+    }
     if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
     return verdict
   }

@@ -22,7 +22,8 @@ struct NoGoRule: RuleCheck {
     guard let layer = names.firstIndex(of: layerName) else {
       let nearest = NearestWord.of(layerName, among: names).map { "did you mean “\($0)”?" }
       throw named.error(
-        "the policy has no no-go layer “\(layerName)”", remedy: nearest ?? "name it under layers: constraints:")
+        "the policy has no no-go layer “\(layerName)”",
+        remedy: nearest ?? "name it under layers: constraints:")
     }
     self.layer = layer
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
@@ -43,7 +44,8 @@ struct NoGoRule: RuleCheck {
       guard overlap > 0 else { continue }
       let allowed = max(areaAllowed, shareAllowed * area)
       // The overlap by another way of measuring is as much larger or smaller as the parcel is.
-      let isClose = abs(overlap - allowed) <= overlap * 0.01
+      let isClose =
+        abs(overlap - allowed) <= overlap * 0.01
         && parcels.otherAreas(row).contains { other in
           other.method != "as declared" && (overlap * other.area / area > allowed) != (overlap > allowed)
         }
@@ -59,7 +61,8 @@ struct NoGoRule: RuleCheck {
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), measured: overlap, required: allowed, unit: "m2",
         margin: overlap - allowed,
-        message: "the parcel overlaps \(layerName) by \(Figure.squareMetres(overlap)) (\(Figure.percent(overlap / area)))"
+        message:
+          "the parcel overlaps \(layerName) by \(Figure.squareMetres(overlap)) (\(Figure.percent(overlap / area)))"
           + (isClose ? "; within the methods' difference" : ""))
       if piece < pieces.rows.count, pieces.rows[piece] == row {
         findings.append(finding, feature: piece, of: pieces.pieces)
@@ -73,7 +76,8 @@ struct NoGoRule: RuleCheck {
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
+      measured: Double(tally.findings),
       required: 0, unit: "parcels")
     if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
     if let note = tally.doubts.note(unit: "m2") { verdict.notes.append(note) }

@@ -22,6 +22,8 @@ public struct ParcelColumns: Sendable {
   /// Names and meanings of what is measured.
   public let measured: [(name: String, meaning: Measured)]
   private let slots: [String: Int]
+  /// Whether a column holds anything at all; one that is empty throughout may have been given any type.
+  private let isFilled: @Sendable (String) throws -> Bool
 
   /// Makes the names of a layer; where an attribute has the name of a measure, the measure wins.
   ///
@@ -30,13 +32,17 @@ public struct ParcelColumns: Sendable {
   ///   - aliases: the policy's names of attributes: `cost: ParcelValue`.
   ///   - noGoLayers: the names of the no-go layers.
   ///   - blockFields: the attributes of the blocks' layer, reached as `block_NAME`.
+  ///   - isFilled: whether a column of the parcels holds anything; asked before a wrong type is reported.
   public init(
-    fields: [AttributeField], aliases: [String: String], noGoLayers: [String], blockFields: [String]
+    fields: [AttributeField], aliases: [String: String], noGoLayers: [String], blockFields: [String],
+    isFilled: @escaping @Sendable (String) throws -> Bool = { _ in true }
   ) {
     self.fields = fields
+    self.isFilled = isFilled
     var measured: [(name: String, meaning: Measured)] = [
       ("area_m2", .areaSquareMetres), ("area_mu", .areaMu), ("measured_area_m2", .measuredAreaSquareMetres),
-      ("declared_area_m2", .declaredAreaSquareMetres), ("position", .position), ("covered_share", .coveredShare),
+      ("declared_area_m2", .declaredAreaSquareMetres), ("position", .position),
+      ("covered_share", .coveredShare),
       ("block_id", .blockID), ("block_share", .blockShare), ("blocks", .blockCount), ("valid", .isValid),
       ("key_repeated", .isKeyRepeated), ("audit_date", .auditDate),
     ]
@@ -78,10 +84,38 @@ public struct ParcelColumns: Sendable {
     }
   }
 
-  /// Binds an expression of a policy; an unknown name is reported with its place and the nearest known one.
+  /// What a name holds; nil where that differs from parcel to parcel or is not known.
+  private func kind(_ name: String) -> ExpressionKind? {
+    guard let slot = slot(name) else { return nil }
+    if slot < fields.count {
+      switch fields[slot].type {
+      case .boolean: return .boolean
+      case .integer, .real: return .number
+      case .text, .date, .dateTime: return .text
+      case .json: return nil
+      }
+    }
+    switch measured[slot - fields.count].meaning {
+    case .position, .blockID, .auditDate: return .text
+    case .isValid, .isKeyRepeated: return .boolean
+    case .blockAttribute: return nil
+    default: return .number
+    }
+  }
+
+  /// Binds an expression of a policy; an unknown name is reported with its place and the nearest known one, and so is
+  /// a column that holds text where a number is needed.
   public func bind(_ reader: PolicyReader) throws -> BoundExpression {
     do {
-      return try BoundExpression(try Expression(reader), slot: slot)
+      let expression = try Expression(reader)
+      let bound = try BoundExpression(expression, slot: slot)
+      guard let misfit = expression.misfit(kind: kind) else { return bound }
+      let field = slot(misfit.name).flatMap { $0 < fields.count ? fields[$0].name : nil }
+      guard try field.map(isFilled) ?? true else { return bound }
+      throw reader.error(
+        "the column “\(misfit.name)” holds \(misfit.held.words) where \(misfit.needed.words) is needed",
+        remedy: misfit.needed == .number && misfit.held == .text
+          ? "write number(\(misfit.name)), or take another column" : "take another column")
     } catch let unbound as UnboundName {
       let nearest = NearestWord.of(unbound.name, among: names).map { "did you mean “\($0)”?" }
       throw reader.error(

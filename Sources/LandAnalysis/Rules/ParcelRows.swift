@@ -21,7 +21,8 @@ public struct ParcelRows {
   /// A parcel's key as text, or nil where it is missing or blank.
   public func key(_ row: Int) -> String? {
     guard let field = setting.keyField else { return String(batch.identifiers[row]) }
-    guard let label = ExpressionValue(batch.attributes[row, field]).label, !label.allSatisfy(\.isWhitespace) else {
+    guard let label = ExpressionValue(batch.attributes[row, field]).label, !label.allSatisfy(\.isWhitespace)
+    else {
       return nil
     }
     return label

@@ -32,7 +32,8 @@ struct PositionRule: RuleCheck {
       guard !allowed.contains(position) else { continue }
       tally.findings += 1
       let share = parcels.position.coveredShares[row]
-      let words = position == .outside ? "lies outside every block" : "lies in blocks by \(Figure.percent(share)) only"
+      let words =
+        position == .outside ? "lies outside every block" : "lies in blocks by \(Figure.percent(share)) only"
       let block = parcels.position.blocks[row]
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
@@ -53,7 +54,8 @@ struct PositionRule: RuleCheck {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }
     return RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
+      measured: Double(tally.findings),
       required: 0, unit: "parcels")
   }
 }

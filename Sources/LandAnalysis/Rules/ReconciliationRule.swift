@@ -17,7 +17,8 @@ struct ReconciliationRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["where", "count_of", "count", "sum_of", "sum", "tolerance", "unit"])
+    try reader.allow(
+      Rule.generalNames + ["where", "count_of", "count", "sum_of", "sum", "tolerance", "unit"])
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
     count = try reader.optional("count")?.number()
     countOf = try count == nil ? nil : setting.columns.bind(try reader.required("count_of"))
@@ -59,7 +60,8 @@ struct ReconciliationRule: RuleCheck {
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard tally.applicable > 0 else {
-      return RuleVerdict(status: .unknown, required: sum ?? count, unit: unit, notes: ["no parcel is concerned"])
+      return RuleVerdict(
+        status: .unknown, required: sum ?? count, unit: unit, notes: ["no parcel is concerned"])
     }
     var verdict = RuleVerdict(status: tally.unknown > 0 ? .unknown : .pass, unit: unit)
     let counted = Double(tally.sums.keys.count { $0.hasPrefix("=") })
@@ -69,14 +71,16 @@ struct ReconciliationRule: RuleCheck {
       guard let stated else { continue }
       (verdict.measured, verdict.required) = (found, stated)
       let allowed = tolerance * abs(stated)
-      verdict.notes.append("\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(unit)")
+      verdict.notes.append(
+        "\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(unit)")
       guard abs(found - stated) > allowed else { continue }
       verdict.status = .fail
       findings.append(
         Finding(
           of: rule, parcelID: nil, measured: found, required: stated, unit: unit,
           margin: abs(found - stated) - allowed,
-          message: "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(unit) is stated"))
+          message:
+            "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(unit) is stated"))
     }
     if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
     return verdict

@@ -8,6 +8,8 @@ struct Requirement: Sendable {
   let bounds: [(side: Side, value: BoundExpression)]
   /// The first day on which a target by year is due, where none is due yet.
   let dueFrom: CalendarDate?
+  /// The year of the target that is due, where targets go by year.
+  let dueYear: Int?
 
   /// The parameters that say what is required.
   static let names = ["at_least", "at_most", "at_least_by_year", "at_most_by_year"]
@@ -16,6 +18,7 @@ struct Requirement: Sendable {
   init(_ reader: PolicyReader, in setting: AuditSetting) throws {
     var bounds: [(side: Side, value: BoundExpression)] = []
     var dueFrom: CalendarDate?
+    var dueYear: Int?
     var isGiven = false
     for (name, side) in [("at_least", Side.atLeast), ("at_most", .atMost)] {
       if let bound = try reader.optional(name) {
@@ -28,6 +31,7 @@ struct Requirement: Sendable {
         CalendarDate(year: target.year, month: 12, day: 31).map { (date: $0, figure: target.figure) }
       }
       if let due = years.last(where: { $0.date <= setting.date }) {
+        dueYear = due.date.year
         let literal = try Expression("\(due.figure)")
         bounds.append((side, try BoundExpression(literal) { _ in nil }))
       } else {
@@ -39,6 +43,7 @@ struct Requirement: Sendable {
     }
     self.bounds = bounds
     self.dueFrom = dueFrom
+    self.dueYear = dueYear
   }
 
   /// How a figure stands to its bounds.
@@ -84,7 +89,8 @@ struct Requirement: Sendable {
     var verdict = RuleVerdict(
       status: outcome.shortfall > 0 ? .fail : .pass, measured: figure, required: outcome.required, unit: unit)
     for other in others {
-      guard let another = self.outcome(of: other.figure), (another.shortfall > 0) != (outcome.shortfall > 0) else {
+      guard let another = self.outcome(of: other.figure), (another.shortfall > 0) != (outcome.shortfall > 0)
+      else {
         continue
       }
       verdict.notes.append(
@@ -98,7 +104,8 @@ struct Requirement: Sendable {
       Finding(
         of: rule, parcelID: nil, place: place, measured: figure, required: outcome.required, unit: unit,
         margin: outcome.shortfall,
-        message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
+        message:
+          "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
           + doubt))
     return verdict
   }

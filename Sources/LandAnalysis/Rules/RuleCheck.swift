@@ -15,7 +15,8 @@ public protocol RuleCheck: Sendable {
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws
 
   /// Concludes from all parcels' tally; may find more, about layers rather than parcels.
-  func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws -> RuleVerdict
+  func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws
+    -> RuleVerdict
 }
 
 extension RuleCheck {
@@ -27,7 +28,8 @@ extension RuleCheck {
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
+      measured: Double(tally.findings),
       required: 0, unit: "parcels")
   }
 }
@@ -82,7 +84,9 @@ public struct RuleVerdict: Sendable, Hashable {
   public var notes: [String] = []
 
   /// Makes a verdict.
-  public init(status: Status, measured: Double? = nil, required: Double? = nil, unit: String = "", notes: [String] = []) {
+  public init(
+    status: Status, measured: Double? = nil, required: Double? = nil, unit: String = "", notes: [String] = []
+  ) {
     self.status = status
     self.measured = measured
     self.required = required

@@ -48,6 +48,10 @@ public enum RuleKinds {
         remedy: nearest ?? "use one of \(names.joined(separator: ", "))")
     }
     // A rule without its data is unknown, whatever its kind; its parameters are only stated.
-    return rule.needs.isEmpty ? try type.init(rule, in: setting) : try NeedsRule(rule, in: setting)
+    guard rule.needs.isEmpty else { return try NeedsRule(rule, in: setting) }
+    do { return try type.init(rule, in: setting) } catch let error as LandError where error.kind == .noInput {
+      // A layer that nobody has brought in is missing data like any other.
+      return MissingLayerRule(problem: error.problem)
+    }
   }
 }

@@ -3,7 +3,8 @@ import LandModel
 /// A figure that somebody states reaches what is required (`kind: stated`).
 ///
 /// Parameters: `input` (an entry of the section `inputs`), `at_least`, `at_most` or both by year, `unit`, `what`.
-/// An input without a value is unknown, and the verdict names it.
+/// Against a target by year stands the figure of that year, else the figure of the audit's year. An input without it is
+/// unknown, and the verdict names it.
 struct StatedRule: RuleCheck {
   private let rule: Rule
   private let input: StatedInput
@@ -31,9 +32,14 @@ struct StatedRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    guard let figure = input.figure(on: setting.date) else {
-      return RuleVerdict(
-        status: .unknown, required: requirement.constant, unit: unit, notes: ["needs inputs.\(input.id).value"])
+    let year = requirement.dueYear ?? setting.date.year
+    guard let figure = input.figure(in: year) else {
+      var verdict = RuleVerdict(status: .unknown, required: requirement.constant, unit: unit)
+      verdict.notes.append("needs inputs.\(input.id).value of \(year)")
+      if let last = input.byYear.last(where: { $0.year < year }) {
+        verdict.notes.append("the last figure stated is \(Figure.rounded(last.figure, 4)) of \(last.year)")
+      }
+      return verdict
     }
     return requirement.verdict(on: figure, of: rule, unit: unit, what: what, findings: &findings)
   }

@@ -50,7 +50,8 @@ struct ThresholdRule: RuleCheck {
         Finding(
           of: rule, parcelID: parcels.key(row), measured: figure, required: outcome.required, unit: unit,
           margin: outcome.shortfall,
-          message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
+          message:
+            "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
             + (doubt.map { "; \($0)" } ?? "")),
         feature: row, of: parcels.working)
     }
@@ -72,7 +73,8 @@ struct ThresholdRule: RuleCheck {
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
+      measured: Double(tally.findings),
       required: 0, unit: "parcels")
     if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
     if let note = tally.doubts.note(unit: unit) { verdict.notes.append(note) }

@@ -21,7 +21,8 @@ struct TotalRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + Requirement.names + ["count", "sum", "per", "where", "unit", "what"])
+    try reader.allow(
+      Rule.generalNames + Requirement.names + ["count", "sum", "per", "where", "unit", "what"])
     count = try reader.optional("count").map { try setting.columns.bind($0) }
     sum = try reader.optional("sum").map { try setting.columns.bind($0) }
     guard (count == nil) != (sum == nil) else {
@@ -32,7 +33,9 @@ struct TotalRule: RuleCheck {
     requirement = try Requirement(reader, in: setting)
     unit = try reader.optional("unit")?.text() ?? ""
     what = try reader.optional("what")?.text() ?? "the total"
-    dependsOnArea = [sum, divisor].compactMap { $0?.slots }.joined().contains { setting.columns.dependsOnArea($0) }
+    dependsOnArea = [sum, divisor].compactMap { $0?.slots }.joined().contains {
+      setting.columns.dependsOnArea($0)
+    }
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
@@ -78,12 +81,15 @@ struct TotalRule: RuleCheck {
     var figure = tally.sums["total"] ?? 0
     if divisor != nil {
       let divided = tally.sums["divisor"] ?? 0
-      guard divided != 0 else { return RuleVerdict(status: .unknown, unit: unit, notes: ["the divisor is nought"]) }
+      guard divided != 0 else {
+        return RuleVerdict(status: .unknown, unit: unit, notes: ["the divisor is nought"])
+      }
       figure /= divided
     }
     let others = otherFigures(tally)
     var found = FindingBatch()
-    var verdict = requirement.verdict(on: figure, of: rule, unit: unit, what: what, others: others, findings: &found)
+    var verdict = requirement.verdict(
+      on: figure, of: rule, unit: unit, what: what, others: others, findings: &found)
     if tally.unknown > 0 {
       verdict.notes.append("\(tally.unknown) parcels lack data for it")
       // What is missing could turn a count or a sum either way.
@@ -92,7 +98,8 @@ struct TotalRule: RuleCheck {
       }
     }
     if verdict.status == .fail {
-      _ = requirement.verdict(on: figure, of: rule, unit: unit, what: what, others: others, findings: &findings)
+      _ = requirement.verdict(
+        on: figure, of: rule, unit: unit, what: what, others: others, findings: &findings)
     }
     return verdict
   }
@@ -106,7 +113,8 @@ struct TotalRule: RuleCheck {
       let area = other?.area ?? own
       if other != nil { tally.sums[method + " known", default: 0] += 1 }
       let amount = sum.flatMap { parcels.evaluate($0, row, area: area).number }
-      tally.sums[method, default: 0] += amount ?? (count.map { parcels.evaluate($0, row).truth == true ? 1 : 0 } ?? 0)
+      tally.sums[method, default: 0] +=
+        amount ?? (count.map { parcels.evaluate($0, row).truth == true ? 1 : 0 } ?? 0)
       if let divisor, let amount = parcels.evaluate(divisor, row, area: area).number {
         tally.sums[method + " divisor", default: 0] += amount
       }

@@ -59,11 +59,13 @@ extension Policy {
     }
     // The table of indicators has sections of its own beside its list.
     let indicators = try section("indicators")
-    let list = if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
+    let list =
+      if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
     for element in list?.elements() ?? [] { entries.append(try entry(element, in: .indicator)) }
     for (element, input) in zip(try self.section("inputs")?.elements() ?? [], inputs) {
       var entry = try entry(element, in: .input)
-      if input.figure(on: date) == nil { entry.coverage = .unknown(needs: ["inputs.\(input.id).value"]) }
+      entry.id = "inputs." + entry.id
+      if !input.isStated { entry.coverage = .unknown(needs: ["inputs.\(input.id).value"]) }
       entries.append(entry)
     }
     for (name, reader) in try section("plan")?.optional("clauses")?.entries() ?? [] {
@@ -80,8 +82,11 @@ extension Policy {
     if let reason = reasonNotToApply(rule, on: date) { return .notApplicable(reason: reason) }
     if !rule.needs.isEmpty { return .unknown(needs: rule.needs) }
     guard rule.kind == "stated", let id = try rule.reader.optional("input")?.text() else { return .evaluated }
-    guard let input = inputs.first(where: { $0.id == id }), input.figure(on: date) != nil else {
-      return .unknown(needs: ["inputs.\(id).value"])
+    let targets = try ["at_least_by_year", "at_most_by_year"].compactMap { try rule.reader.optional($0) }
+    let years = try targets.flatMap { try StatedInput.figures($0) }.map(\.year)
+    let due = years.last { year in CalendarDate(year: year, month: 12, day: 31).map { $0 <= date } ?? false }
+    guard let input = inputs.first(where: { $0.id == id }), input.figure(in: due ?? date.year) != nil else {
+      return .unknown(needs: ["inputs.\(id).value of \(due ?? date.year)"])
     }
     return .evaluated
   }
@@ -93,7 +98,8 @@ extension Policy {
     return CatalogueEntry(
       id: try reader.required("id").text(), section: section, kind: "",
       title: try reader.optional("title")?.text() ?? "",
-      clause: try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: ""),
+      clause: try reader.optional("clause").map { try Clause($0) }
+        ?? Clause(document: "", section: "", quote: ""),
       facts: try FactNumbers.read(reader), coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs))
   }
 }

@@ -48,8 +48,10 @@ public struct PlanPolicy: Sendable {
   /// The names in the section.
   public static let names =
     [
-      "first_year", "years", "floor_mu", "ceiling_mu", "budget", "quota_mu", "discount", "objective", "candidates",
-      "no_go", "lock_in", "lock_out", "carry_over", "clauses", "constraints", "objectives", "flags", "adjacency",
+      "first_year", "years", "floor_mu", "ceiling_mu", "budget", "quota_mu", "discount", "objective",
+      "candidates",
+      "no_go", "lock_in", "lock_out", "carry_over", "clauses", "constraints", "objectives", "flags",
+      "adjacency",
     ] + figureNames
 
   /// Flags of a candidate as conditions, by name: `class-d: enterprise_class = 'D'`.

@@ -38,8 +38,9 @@ public struct StatedInput: Sendable, Hashable {
     }.sorted { $0.year < $1.year }
   }
 
-  /// The figure that holds on a day: that of the last year which has begun, or the one for all years.
-  public func figure(on date: CalendarDate) -> Double? {
-    byYear.last { $0.year <= date.year }?.figure ?? figure
-  }
+  /// The figure at the end of a year, or the one for all years; nil where that year's is not stated.
+  public func figure(in year: Int) -> Double? { byYear.first { $0.year == year }?.figure ?? figure }
+
+  /// Whether any figure is stated.
+  public var isStated: Bool { figure != nil || !byYear.isEmpty }
 }

@@ -1,0 +1,16 @@
+import LandModel
+
+/// A rule whose layer is not in the workspace: unknown, never passed.
+struct MissingLayerRule: RuleCheck {
+  private let problem: String
+
+  init(problem: String) { self.problem = problem }
+
+  init(_ rule: Rule, in setting: AuditSetting) throws { self.init(problem: "") }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    RuleVerdict(status: .unknown, notes: [problem])
+  }
+}
