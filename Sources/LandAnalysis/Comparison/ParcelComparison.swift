@@ -13,12 +13,17 @@ public struct ParcelComparison {
   public private(set) var ledger: [LedgerEntry] = []
   /// Parcels of the same key, shape and attributes.
   public private(set) var unchanged = 0
+  /// Parcels of the old state.
   public let oldCount: Int
+  /// Parcels of the new state.
   public let newCount: Int
   /// What a user should know: attributes that only one state has.
   public private(set) var notices: [String] = []
+  /// The old state's file.
   public let oldFile: String
+  /// The new state's file.
   public let newFile: String
+  /// The new state's parcels and layers.
   public let setting: AuditSetting
   /// The reference system in which shapes are compared.
   let system: ReferenceSystem
