@@ -4,7 +4,7 @@ import Projection
 
 /// The differences between two states of the parcels.
 ///
-/// Equal parcels are found by fingerprints of key, shape and attributes, some 100 bytes a parcel; only those that
+/// Equal parcels are found by fingerprints of key, shape and attributes, some 150 bytes a parcel; only those that
 /// changed are read back and laid over each other.
 public struct ParcelComparison {
   /// Reclassified ones last; otherwise in the order of the old layer, then the added ones.
