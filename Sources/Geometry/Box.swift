@@ -1,8 +1,12 @@
 /// An axis-parallel bounding box in the units of its layer's reference system, x easting or longitude.
 public struct Box: Sendable, Hashable {
+  /// The western side.
   public var minX: Double
+  /// The southern side.
   public var minY: Double
+  /// The eastern side.
   public var maxX: Double
+  /// The northern side.
   public var maxY: Double
 
   /// Makes a box from its four sides.
@@ -48,5 +52,17 @@ public struct Box: Sendable, Hashable {
   /// The box grown by `distance` on each side.
   public func expanded(by distance: Double) -> Box {
     Box(minX: minX - distance, minY: minY - distance, maxX: maxX + distance, maxY: maxY + distance)
+  }
+
+  /// What the two boxes have in common, an empty box when they are apart.
+  public func intersection(_ other: Box) -> Box {
+    Box(
+      minX: max(minX, other.minX), minY: max(minY, other.minY), maxX: min(maxX, other.maxX),
+      maxY: min(maxY, other.maxY))
+  }
+
+  /// The largest absolute coordinate, which sets how coarse rounding is; 0 for an empty box.
+  var magnitude: Double {
+    isEmpty ? 0 : max(max(abs(minX), abs(maxX)), max(abs(minY), abs(maxY)))
   }
 }

@@ -1,5 +1,6 @@
 /// What of a geometry was left out where only polygons were wanted.
 public struct DroppedParts: OptionSet, Sendable, Hashable {
+  /// One bit an element.
   public let rawValue: UInt8
 
   /// Makes a set from its bits.

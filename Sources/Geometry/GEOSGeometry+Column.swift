@@ -35,6 +35,7 @@ extension GEOSGeometry {
     _ column: GeometryColumn, part: Int, kind: GeometryKind, context: GEOSContextStorage
   ) throws(GeometryError) -> GEOSGeometry {
     let rings = column.rings(of: part)
+    guard !rings.isEmpty else { return try emptyPolygon(context: context) }
     switch kind {
     case .point, .multiPoint:
       let point = column.points(of: rings.lowerBound).lowerBound

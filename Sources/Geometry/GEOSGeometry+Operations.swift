@@ -81,4 +81,10 @@ extension GEOSGeometry {
     }
     return distance
   }
+
+  /// What lies in a box, fast and not certain to be valid (`GEOSClipByRect_r`).
+  public func clipped(to box: Box) throws(GeometryError) -> GEOSGeometry {
+    try context.own(
+      GEOSClipByRect_r(context.handle, pointer, box.minX, box.minY, box.maxX, box.maxY), "GEOSClipByRect_r")
+  }
 }

@@ -28,5 +28,6 @@ public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible 
     self.detail = detail
   }
 
+  /// One line: operation, kind of fault, detail.
   public var description: String { "\(operation): \(what.rawValue): \(detail)" }
 }

@@ -48,10 +48,15 @@ struct OverlayLibrary: ~Copyable {
     guard let feature else { return nil }
     do throws(GeometryError) {
       let prepared = try prepare(k)
-      guard try prepared.polygon.intersects(feature.geometry) else { return nil }
-      if try prepared.polygon.covers(feature.geometry) { return -1 }
+      // Corners clearly inside and outside spare the predicates, which are slow on many points.
+      let sides = layer.sides(of: index, of: batch, polygon: k)
+      if !sides.inside, try !prepared.polygon.intersects(feature.geometry) { return nil }
+      if !sides.outside, try prepared.polygon.covers(feature.geometry) { return -1 }
+      let points = batch.points(ofFeature: index).count + layer.polygons.points(ofFeature: Int(k)).count
       let common = try Self.intersection(
-        feature.geometry, prepared.polygon.geometry, box: batch.boxes[index])
+        feature.geometry, prepared.polygon.geometry,
+        within: batch.boxes[index].intersection(layer.polygons.boxes[Int(k)]),
+        isLarge: points > Self.manyPoints)
       guard try common.area() > 0, try result.pieces.appendPolygons(of: common).appended else { return nil }
       return Int32(result.pieces.count - 1)
     } catch {
@@ -89,14 +94,27 @@ struct OverlayLibrary: ~Copyable {
     return made
   }
 
-  /// The common part; after a topology exception again of the geometries made valid, then on a grid of 2⁻⁴⁰ of
-  /// the coordinates' size, on which the algorithm can't fail.
+  /// Polygons of more points are clipped to the common box before they are overlaid.
+  static let manyPoints = 256
+
+  /// The common part, which lies within a box. Of large polygons only what lies near the box takes part. After a
+  /// topology exception again of the geometries made valid, then on a grid of 2⁻⁴⁰ of the coordinates' size, on
+  /// which the algorithm can't fail.
   static func intersection(
-    _ one: borrowing GEOSGeometry, _ other: borrowing GEOSGeometry, box: Box
+    _ one: borrowing GEOSGeometry, _ other: borrowing GEOSGeometry, within box: Box, isLarge: Bool
   ) throws(GeometryError) -> GEOSGeometry {
+    if isLarge {
+      // The margin keeps the cut clear of the common part.
+      let margin = max(box.maxX - box.minX, box.maxY - box.minY) / 64 + 4096 * box.magnitude.ulp
+      let window = box.expanded(by: margin)
+      do {
+        let near = try one.clipped(to: window)
+        let otherNear = try other.clipped(to: window)
+        if try near.isValid(), try otherNear.isValid() { return try near.intersection(otherNear) }
+      } catch {}
+    }
     do { return try one.intersection(other) } catch {}
     do { return try one.madeValid().intersection(other.madeValid()) } catch {}
-    let size = max(max(abs(box.minX), abs(box.maxX)), max(abs(box.minY), abs(box.maxY)))
-    return try one.intersection(other, gridSize: max(size, .leastNormalMagnitude * 0x1p50) * 0x1p-40)
+    return try one.intersection(other, gridSize: max(box.magnitude, .leastNormalMagnitude * 0x1p50) * 0x1p-40)
   }
 }

@@ -1,5 +1,13 @@
 /// Compares the boundaries of two polygonal parts where their boxes meet.
 struct PartContact {
+  /// A part by its index in one of the columns that take part.
+  struct Part: Hashable {
+    var index: Int
+    var box: Box
+    /// Tells parts of different columns apart.
+    var isMended: Bool
+  }
+
   /// An edge of a part near the common box.
   private struct Edge {
     var from: SIMD2<Double>
@@ -12,6 +20,9 @@ struct PartContact {
   private var first: [Edge] = []
   private var second: [Edge] = []
   private var places: [Double] = []
+  /// The edges in rows of parts of very many points, made when first needed.
+  private var rows: [Part: EdgeRows] = [:]
+  private static let manyPoints = 256
 
   /// - Parameter tolerance: up to which depth parts may reach into each other and still count as touching.
   init(tolerance: Double) { self.tolerance = tolerance }
@@ -23,9 +34,9 @@ struct PartContact {
   /// connected insides are apart. Each boundary is cut where it meets the other; a stretch between two
   /// meetings lies on one side, which its middle tells.
   mutating func areCertainlyApart(
-    _ one: Int, _ oneBox: Box, of column: GeometryColumn, _ other: Int, _ otherBox: Box,
-    of otherColumn: GeometryColumn
+    _ one: Part, of column: GeometryColumn, _ other: Part, of otherColumn: GeometryColumn
   ) -> Bool {
+    let (oneBox, otherBox) = (one.box, other.box)
     let common = Box(
       minX: max(oneBox.minX, otherBox.minX) - tolerance, minY: max(oneBox.minY, otherBox.minY) - tolerance,
       maxX: min(oneBox.maxX, otherBox.maxX) + tolerance, maxY: min(oneBox.maxY, otherBox.maxY) + tolerance)
@@ -33,20 +44,24 @@ struct PartContact {
     {
       return false
     }
-    Self.collect(one, of: column, near: common, into: &first)
-    Self.collect(other, of: otherColumn, near: common, into: &second)
+    let oneRows = rows(of: one, column)
+    let otherRows = rows(of: other, otherColumn)
+    Self.collect(one, oneRows, of: column, near: common, into: &first)
+    Self.collect(other, otherRows, of: otherColumn, near: common, into: &second)
     if first.isEmpty && second.isEmpty {
       // The common box is clear of both boundaries: inside or outside each as a whole.
       let x = (common.minX + common.maxX) / 2
       let y = (common.minY + common.maxY) / 2
-      return !(column.part(one, containsX: x, y: y) && otherColumn.part(other, containsX: x, y: y))
+      return
+        !(Self.contains(one, oneRows, column, x: x, y: y)
+        && Self.contains(other, otherRows, otherColumn, x: x, y: y))
     }
     markShared()
     for edge in first where !edge.isShared {
-      guard staysOut(edge, of: other, otherBox, otherColumn, edges: second) else { return false }
+      guard staysOut(edge, of: other, otherRows, otherColumn, edges: second) else { return false }
     }
     for edge in second where !edge.isShared {
-      guard staysOut(edge, of: one, oneBox, column, edges: first) else { return false }
+      guard staysOut(edge, of: one, oneRows, column, edges: first) else { return false }
     }
     return true
   }
@@ -74,21 +89,42 @@ struct PartContact {
     }
   }
 
-  private static func collect(_ part: Int, of column: GeometryColumn, near box: Box, into edges: inout [Edge])
-  {
+  private mutating func rows(of part: Part, _ column: GeometryColumn) -> EdgeRows? {
+    let rings = column.rings(of: part.index)
+    let points = column.ringOffsets[rings.upperBound] - column.ringOffsets[rings.lowerBound]
+    guard points > Self.manyPoints else { return nil }
+    if let made = rows[part] { return made }
+    let made = EdgeRows(part.index, of: column, box: part.box)
+    rows[part] = made
+    return made
+  }
+
+  private static func contains(
+    _ part: Part, _ rows: EdgeRows?, _ column: GeometryColumn, x: Double, y: Double
+  ) -> Bool {
+    rows?.contains(x: x, y: y, in: column) ?? column.part(part.index, containsX: x, y: y)
+  }
+
+  private static func collect(
+    _ part: Part, _ rows: EdgeRows?, of column: GeometryColumn, near box: Box, into edges: inout [Edge]
+  ) {
     edges.removeAll(keepingCapacity: true)
     column.coordinates.withUnsafeBufferPointer { values in
-      for ring in column.rings(of: part) {
-        let points = column.points(of: ring)
-        var from = SIMD2(values[2 * points.lowerBound], values[2 * points.lowerBound + 1])
-        for point in points.lowerBound + 1..<points.upperBound {
-          let to = SIMD2(values[2 * point], values[2 * point + 1])
-          if max(from.x, to.x) >= box.minX, min(from.x, to.x) <= box.maxX, max(from.y, to.y) >= box.minY,
-            min(from.y, to.y) <= box.maxY, from != to
-          {
-            edges.append(Edge(from: from, to: to))
-          }
-          from = to
+      func take(_ point: Int) {
+        let from = SIMD2(values[2 * point], values[2 * point + 1])
+        let to = SIMD2(values[2 * point + 2], values[2 * point + 3])
+        if max(from.x, to.x) >= box.minX, min(from.x, to.x) <= box.maxX, max(from.y, to.y) >= box.minY,
+          min(from.y, to.y) <= box.maxY, from != to
+        {
+          edges.append(Edge(from: from, to: to))
+        }
+      }
+      if let rows {
+        rows.forEach(from: box.minY, to: box.maxY, in: column, take)
+      } else {
+        for ring in column.rings(of: part.index) {
+          let points = column.points(of: ring)
+          for point in points.lowerBound..<points.upperBound - 1 { take(point) }
         }
       }
     }
@@ -96,7 +132,7 @@ struct PartContact {
 
   /// Whether an edge has no stretch inside a part, but for ones within the tolerance of the part's boundary.
   private mutating func staysOut(
-    _ edge: Edge, of part: Int, _ box: Box, _ column: GeometryColumn, edges: [Edge]
+    _ edge: Edge, of part: Part, _ rows: EdgeRows?, _ column: GeometryColumn, edges: [Edge]
   ) -> Bool {
     let run = edge.to - edge.from
     let squared = run.x * run.x + run.y * run.y
@@ -140,8 +176,9 @@ struct PartContact {
       defer { start = max(start, stretch) }
       guard (stretch - start) * length > 4 * tolerance else { continue }
       let middle = edge.from + run * ((start + stretch) / 2)
-      guard middle.x >= box.minX, middle.x <= box.maxX, middle.y >= box.minY, middle.y <= box.maxY,
-        column.part(part, containsX: middle.x, y: middle.y)
+      guard middle.x >= part.box.minX, middle.x <= part.box.maxX, middle.y >= part.box.minY,
+        middle.y <= part.box.maxY,
+        Self.contains(part, rows, column, x: middle.x, y: middle.y)
       else { continue }
       guard edges.contains(where: { Self.distance(middle, $0.from, $0.to) <= tolerance }) else {
         return false
@@ -159,5 +196,29 @@ struct PartContact {
     let place = squared > 0 ? min(max((offset.x * run.x + offset.y * run.y) / squared, 0), 1) : 0
     let gap = offset - run * place
     return (gap.x * gap.x + gap.y * gap.y).squareRoot()
+  }
+}
+
+extension PartContact {
+  /// Whether two valid features are apart: all parts of one from all parts of the other.
+  mutating func areCertainlyApart(
+    _ one: Int, of column: GeometryColumn, isMended: Bool = false, _ other: Int,
+    of otherColumn: GeometryColumn, isOtherMended: Bool = false
+  ) -> Bool {
+    let ones = column.parts(of: one)
+    let others = otherColumn.parts(of: other)
+    let otherBox = otherColumn.boxes[other]
+    for a in ones {
+      let aBox = ones.count == 1 ? column.boxes[one] : column.box(ofPart: a)
+      guard aBox.intersects(otherBox) else { continue }
+      for b in others {
+        let bBox = others.count == 1 ? otherBox : otherColumn.box(ofPart: b)
+        guard aBox.intersects(bBox) else { continue }
+        let first = Part(index: a, box: aBox, isMended: isMended)
+        let second = Part(index: b, box: bBox, isMended: isOtherMended)
+        if !areCertainlyApart(first, of: column, second, of: otherColumn) { return false }
+      }
+    }
+    return true
   }
 }

@@ -3,7 +3,9 @@ public struct SelfOverlapFinder: ~Copyable {
   private let context: GEOSContext
   /// How deep neighbours may reach into each other and still only touch, in units of the coordinates.
   public let tolerance: Double
-  private var repair: GeometryRepair
+  /// The repaired geometries of invalid features, and where each stands among them.
+  private var mended = GeometryColumn()
+  private var mendedIndex: [Int32: Int] = [:]
   /// How many pairs needed GEOS.
   public private(set) var libraryPairs = 0
 
@@ -12,10 +14,7 @@ public struct SelfOverlapFinder: ~Copyable {
   /// - Parameter tolerance: boundaries nearer than this count as the same line. The default, a micrometre in
   ///   metres, is far too much for degrees: use 1e-11 there.
   public init(tolerance: Double = 1e-6) throws(GeometryError) {
-    let context = try GEOSContext()
-    let repair = try GeometryRepair()
-    self.context = context
-    self.repair = repair
+    context = try GEOSContext()
     self.tolerance = tolerance
   }
 
@@ -31,60 +30,75 @@ public struct SelfOverlapFinder: ~Copyable {
   public mutating func pairs(
     in column: GeometryColumn, ownedBy tile: Box? = nil
   ) throws(GeometryError) -> (pairs: [(Int32, Int32)], pieces: GeometryColumn) {
-    let column = try mended(column)
+    try mend(column)
     let suspects = suspects(in: column, tile: tile)
     var pairs: [(Int32, Int32)] = []
     var pieces = GeometryColumn()
     var held: (index: Int32, geometry: Held)?
+    // Polygons of very many points meet many others and are slow to make.
+    var large: [Int32: Held] = [:]
     for (i, j) in suspects {
       libraryPairs += 1
-      if held?.index != i { held = (i, try read(i, of: column)) }
+      if held?.index != i { held = (i, try read(i, of: column, keeping: &large)) }
       guard let held else { continue }
-      let other = try read(j, of: column)
+      let other = try read(j, of: column, keeping: &large)
       let common = try OverlayLibrary.intersection(
-        held.geometry.geometry, other.geometry, box: column.boxes[Int(i)])
+        held.geometry.geometry, other.geometry, within: box(of: i, column).intersection(box(of: j, column)),
+        isLarge: held.geometry.isLarge || other.isLarge)
       guard try common.area() > 0, try pieces.appendPolygons(of: common).appended else { continue }
       pairs.append((i, j))
     }
+    mended.removeAll()
     return (pairs, pieces)
   }
 
   private final class Held {
     let geometry: GEOSGeometry
-    init(_ geometry: consuming GEOSGeometry) { self.geometry = geometry }
+    let isLarge: Bool
+    init(_ geometry: consuming GEOSGeometry, isLarge: Bool) {
+      self.geometry = geometry
+      self.isLarge = isLarge
+    }
   }
 
-  private func read(_ feature: Int32, of column: GeometryColumn) throws(GeometryError) -> Held {
-    Held(try GEOSGeometry.make(column, feature: Int(feature), context: context.storage))
+  private func read(
+    _ key: Int32, of column: GeometryColumn, keeping large: inout [Int32: Held]
+  ) throws(GeometryError) -> Held {
+    if let made = large[key] { return made }
+    let (column, feature) = source(of: key, column)
+    let geometry = try GEOSGeometry.make(column, feature: feature, context: context.storage)
+    let made = Held(geometry, isLarge: column.points(ofFeature: feature).count > OverlayLibrary.manyPoints)
+    if made.isLarge { large[key] = made }
+    return made
   }
 
-  /// The column with its invalid polygons mended, each once: a large one has many neighbours.
-  private mutating func mended(_ column: GeometryColumn) throws(GeometryError) -> GeometryColumn {
-    var invalid: Set<Int> = []
+  /// Repairs the invalid features, so that all that follows may take them for valid.
+  private mutating func mend(_ column: GeometryColumn) throws(GeometryError) {
+    mended.removeAll()
+    mendedIndex.removeAll(keepingCapacity: true)
     for feature in 0..<column.count where column.kinds[feature].isPolygonal {
       if column.isCertainlyValid(feature) { continue }
-      if try !GEOSGeometry.make(column, feature: feature, context: context.storage).isValid() {
-        invalid.insert(feature)
-      }
+      let geometry = try GEOSGeometry.make(column, feature: feature, context: context.storage)
+      if try geometry.isValid() { continue }
+      mendedIndex[Int32(feature)] = mended.count
+      if try !mended.appendPolygons(of: geometry.madeValid()).appended { mended.appendNone() }
     }
-    if invalid.isEmpty { return column }
-    var mended = GeometryColumn()
-    for feature in 0..<column.count {
-      if invalid.contains(feature) {
-        mended.append(feature: 0, of: try repair.repaired(column, feature: feature))
-      } else {
-        mended.append(feature: feature, of: column)
-      }
-    }
-    return mended
+  }
+
+  /// Where a feature's valid geometry stands.
+  private func source(of feature: Int32, _ column: GeometryColumn) -> (GeometryColumn, Int) {
+    mendedIndex[feature].map { (mended, $0) } ?? (column, Int(feature))
+  }
+
+  private func box(of feature: Int32, _ column: GeometryColumn) -> Box {
+    mendedIndex[feature].map { mended.boxes[$0] } ?? column.boxes[Int(feature)]
   }
 
   /// The pairs that are not certainly apart, in ascending order.
   private func suspects(in column: GeometryColumn, tile: Box?) -> [(Int32, Int32)] {
-    let boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
-    let magnitude = boxes.reduce(0.0) {
-      $1.isEmpty ? $0 : max($0, max(max(abs($1.minX), abs($1.maxX)), max(abs($1.minY), abs($1.maxY))))
-    }
+    var boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }
+    for (feature, index) in mendedIndex { boxes[Int(feature)] = mended.boxes[index] }
+    let magnitude = boxes.reduce(0.0) { max($0, $1.magnitude) }
     // Below a few steps of the coordinates themselves, nothing can be told apart.
     var contact = PartContact(tolerance: max(tolerance, 16 * magnitude.ulp))
     var suspects: [(Int32, Int32)] = []
@@ -96,43 +110,18 @@ public struct SelfOverlapFinder: ~Copyable {
         let y = max(one.minY, other.minY)
         guard tile.minX <= x, x < tile.maxX, tile.minY <= y, y < tile.maxY else { return }
       }
-      if contact.areCertainlyApart(Int(i), Int(j), of: column) { return }
-      suspects.append((i, j))
+      let areApart: Bool
+      if mendedIndex.isEmpty {
+        areApart = contact.areCertainlyApart(Int(i), of: column, Int(j), of: column)
+      } else {
+        let (oneColumn, oneFeature) = source(of: i, column)
+        let (otherColumn, otherFeature) = source(of: j, column)
+        areApart = contact.areCertainlyApart(
+          oneFeature, of: oneColumn, isMended: mendedIndex[i] != nil, otherFeature, of: otherColumn,
+          isOtherMended: mendedIndex[j] != nil)
+      }
+      if !areApart { suspects.append((i, j)) }
     }
     return suspects.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
-  }
-}
-
-extension PartContact {
-  /// Whether two valid features are apart: all parts of one from all parts of the other.
-  mutating func areCertainlyApart(_ one: Int, _ other: Int, of column: GeometryColumn) -> Bool {
-    let ones = column.parts(of: one)
-    let others = column.parts(of: other)
-    if ones.count == 1 && others.count == 1 {
-      return areCertainlyApart(
-        ones.lowerBound, column.boxes[one], of: column, others.lowerBound, column.boxes[other], of: column)
-    }
-    for a in ones {
-      let aBox = ones.count == 1 ? column.boxes[one] : column.box(ofPart: a)
-      guard aBox.intersects(column.boxes[other]) else { continue }
-      for b in others {
-        let bBox = others.count == 1 ? column.boxes[other] : column.box(ofPart: b)
-        if aBox.intersects(bBox), !areCertainlyApart(a, aBox, of: column, b, bBox, of: column) {
-          return false
-        }
-      }
-    }
-    return true
-  }
-}
-
-extension GeometryColumn {
-  /// The box of one part. O(points).
-  func box(ofPart part: Int) -> Box {
-    var box = Box.empty
-    for ring in rings(of: part) {
-      for point in points(of: ring) { box.extend(x: coordinates[2 * point], y: coordinates[2 * point + 1]) }
-    }
-    return box
   }
 }

@@ -1,5 +1,6 @@
 /// What a reader left out of a geometry that is no fault.
 public struct WKBRemarks: OptionSet, Sendable, Hashable {
+  /// One bit an element.
   public let rawValue: UInt8
 
   /// Makes a set from its bits.

@@ -95,21 +95,31 @@ public struct ParcelMeasurement: ~Copyable {
   }
 
   private mutating func area(of column: GeometryColumn) throws -> Double {
-    if case .plane = method { return column.planeAreas().reduce(0, +) * unit * unit }
-    var degrees = column
-    try toDegrees.transform(&degrees.coordinates)
+    var measured = column
+    let isPlane = method != .ellipsoid
+    if !isPlane { try toDegrees.transform(&measured.coordinates) }
     var total = 0.0
-    for feature in 0..<degrees.count {
-      for part in degrees.parts(of: feature) {
-        for ring in degrees.rings(of: part) {
-          let points = degrees.points(of: ring)
-          let area = geodesic.area(
-            of: Array(degrees.coordinates[2 * points.lowerBound..<2 * (points.upperBound - 1)]))
-          total += ring == degrees.rings(of: part).lowerBound ? area : -area
+    for feature in 0..<measured.count {
+      for part in measured.parts(of: feature) {
+        for ring in measured.rings(of: part) {
+          let points = measured.points(of: ring)
+          let ringPoints = Array(measured.coordinates[2 * points.lowerBound..<2 * (points.upperBound - 1)])
+          let area = isPlane ? shoelace(ringPoints) * unit * unit : geodesic.area(of: ringPoints)
+          total += ring == measured.rings(of: part).lowerBound ? area : -area
         }
       }
     }
     return total
+  }
+
+  /// The area within a ring of a plane, about its first point, so that large coordinates lose no digits.
+  private func shoelace(_ ring: [Double]) -> Double {
+    var twice = 0.0
+    for point in stride(from: 2, to: ring.count - 2, by: 2) {
+      twice +=
+        (ring[point] - ring[0]) * (ring[point + 3] - ring[1]) - (ring[point + 2] - ring[0]) * (ring[point + 1] - ring[1])
+    }
+    return abs(twice) / 2
   }
 
   /// The longitude/latitude system on the ellipsoid of a system.

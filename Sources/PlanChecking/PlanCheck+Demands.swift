@@ -6,13 +6,13 @@ extension PlanCheck {
       case .floor(let years, let areaMu, let alreadyMu, let counting, let flag):
         let found = alreadyMu + area(in: Set(years), counting: counting, flag: flag)
         self.found[demand.id] = found
-        if found < areaMu - Self.boundTolerance(areaMu) {
+        if found < areaMu - areaTolerance(areaMu, parcels: yearOf.count) {
           fault(demand.id, "\(Self.text(found)) mu, at least \(Self.text(areaMu)) required")
         }
       case .ceiling(let years, let areaMu, let counting, let flag):
         let found = area(in: Set(years), counting: counting, flag: flag)
         self.found[demand.id] = found
-        if found > areaMu + Self.boundTolerance(areaMu) {
+        if found > areaMu + areaTolerance(areaMu, parcels: yearOf.count) {
           fault(demand.id, "\(Self.text(found)) mu, at most \(Self.text(areaMu)) allowed")
         }
       case .clearance(let flag, let byYear): checkClearance(demand.id, flag: flag, byYear: byYear)
@@ -66,7 +66,7 @@ extension PlanCheck {
         guard let fact = facts[parcel], fact.block == block else { continue }
         if start <= year, year < start + fact.outOfProductionYears { sum += fact.areaMu }
       }
-      if sum > limit + Self.boundTolerance(limit) {
+      if sum > limit + areaTolerance(limit, parcels: yearOf.count) {
         fault(
           id,
           "\(Self.text(sum)) mu of \(block) out of production in \(year), at most \(Self.text(limit)) allowed"
@@ -79,11 +79,11 @@ extension PlanCheck {
     let parcels = yearOf.keys.sorted().compactMap { facts[$0] }
     let all = parcels.reduce(0) { $0 + $1.areaMu }
     let own = parcels.filter { $0.town == town }.reduce(0) { $0 + $1.areaMu }
-    if let atLeast, own < atLeast * all - Self.boundTolerance(all) {
+    if let atLeast, own < atLeast * all - areaTolerance(all, parcels: parcels.count) {
       fault(
         id, "\(town) has \(Self.text(own)) of \(Self.text(all)) mu, less than \(Self.text(atLeast * 100)) %")
     }
-    if let atMost, own > atMost * all + Self.boundTolerance(all) {
+    if let atMost, own > atMost * all + areaTolerance(all, parcels: parcels.count) {
       fault(
         id, "\(town) has \(Self.text(own)) of \(Self.text(all)) mu, more than \(Self.text(atMost * 100)) %")
     }
@@ -113,10 +113,10 @@ extension PlanCheck {
           fault(id, "\(parcel) of \(name) is \(flag)")
         }
       }
-      if (area - cluster.area_mu).magnitude > Self.tolerance(area) {
+      if (area - cluster.area_mu).magnitude > areaTolerance(area, parcels: cluster.parcels.count) {
         fault(id, "\(name) is stated as \(Self.text(cluster.area_mu)) mu, the layers say \(Self.text(area))")
       }
-      if area < demand.minimumMu - Self.boundTolerance(demand.minimumMu) {
+      if area < demand.minimumMu - areaTolerance(demand.minimumMu, parcels: cluster.parcels.count) {
         fault(id, "\(name) has \(Self.text(area)) mu, at least \(Self.text(demand.minimumMu)) required")
       }
       if demand.withinOneYear, years.count > 1 {

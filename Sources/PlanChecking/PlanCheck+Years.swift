@@ -7,9 +7,13 @@ extension PlanCheck {
     }
     for year in plan.years {
       let parcels = acquired(in: [year.year])
-      compare("area_mu", year.year, stated: year.area_mu, found: parcels.reduce(0) { $0 + $1.areaMu })
+      compare(
+        "area_mu", year.year, stated: year.area_mu, found: parcels.reduce(0) { $0 + $1.areaMu },
+        parcels: parcels.count)
       compare("cost", year.year, stated: year.cost, found: parcels.reduce(0) { $0 + $1.cost })
-      compare("quota_mu", year.year, stated: year.quota_mu, found: parcels.reduce(0) { $0 + $1.quotaMu })
+      compare(
+        "quota_mu", year.year, stated: year.quota_mu, found: parcels.reduce(0) { $0 + $1.quotaMu },
+        parcels: parcels.count)
     }
     var carriedBudget = 0.0
     var carriedCost = 0.0
@@ -20,17 +24,21 @@ extension PlanCheck {
       found["floor-\(year)"] = area
       found["ceiling-\(year)"] = area
       found["quota-\(year)"] = parcels.reduce(0) { $0 + $1.quotaMu }
-      if let floor = Self.figure(figures.floorMu, index), area < floor - Self.boundTolerance(floor) {
+      if let floor = Self.figure(figures.floorMu, index),
+        area < floor - areaTolerance(floor, parcels: parcels.count)
+      {
         fault("floor-\(year)", "\(Self.text(area)) mu, at least \(Self.text(floor)) required")
       }
-      if let ceiling = Self.figure(figures.ceilingMu, index), area > ceiling + Self.boundTolerance(ceiling) {
+      if let ceiling = Self.figure(figures.ceilingMu, index),
+        area > ceiling + areaTolerance(ceiling, parcels: parcels.count)
+      {
         fault("ceiling-\(year)", "\(Self.text(area)) mu, at most \(Self.text(ceiling)) allowed")
       }
       if let budget = Self.figure(figures.budget, index) {
         carriedBudget = (figures.carriesMoneyOver ? carriedBudget : 0) + budget
         carriedCost = (figures.carriesMoneyOver ? carriedCost : 0) + cost
         found["budget-\(year)"] = carriedCost
-        if carriedCost > carriedBudget + Self.boundTolerance(carriedBudget) {
+        if carriedCost > carriedBudget + Self.tolerance(carriedBudget) {
           fault(
             "budget-\(year)", "\(Self.text(carriedCost)) spent, at most \(Self.text(carriedBudget)) allowed")
         }
@@ -39,7 +47,9 @@ extension PlanCheck {
         carriedCost = 0
       }
       let quota = parcels.reduce(0) { $0 + $1.quotaMu }
-      if let limit = Self.figure(figures.quotaMu, index), quota > limit + Self.boundTolerance(limit) {
+      if let limit = Self.figure(figures.quotaMu, index),
+        quota > limit + areaTolerance(limit, parcels: parcels.count)
+      {
         fault("quota-\(year)", "\(Self.text(quota)) mu of quota, at most \(Self.text(limit)) allowed")
       }
     }
@@ -49,8 +59,11 @@ extension PlanCheck {
     index < figures.count ? figures[index] : nil
   }
 
-  private mutating func compare(_ figure: String, _ year: Int, stated: Double, found: Double) {
-    if (stated - found).magnitude > Self.tolerance(found) {
+  private mutating func compare(
+    _ figure: String, _ year: Int, stated: Double, found: Double, parcels: Int? = nil
+  ) {
+    let tolerance = parcels.map { areaTolerance(found, parcels: $0) } ?? Self.tolerance(found)
+    if (stated - found).magnitude > tolerance {
       fault(
         "years", "\(year): \(figure) is stated as \(Self.text(stated)), the layers say \(Self.text(found))")
     }
@@ -103,7 +116,9 @@ extension PlanCheck {
   mutating func checkStatements() {
     for constraint in plan.constraints {
       guard let value = found[constraint.id] else { continue }
-      if (value - constraint.achieved).magnitude > Self.tolerance(value) {
+      if (value - constraint.achieved).magnitude > areaTolerance(value, parcels: yearOf.count)
+        + Self.tolerance(value)
+      {
         fault(
           constraint.id,
           "achieved is stated as \(Self.text(constraint.achieved)), the layers say \(Self.text(value))")

@@ -38,11 +38,13 @@ public struct PlanCheck: Sendable {
     faults.append(PlanFault(rule: rule, message: message))
   }
 
-  /// By how much two ways of adding up the same figures may differ.
-  static func tolerance(_ value: Double) -> Double { max(1, value.magnitude) * 1e-7 }
+  /// By how much two ways of adding up money or scores may differ, where they depend on measured areas.
+  static func tolerance(_ value: Double) -> Double { max(1, value.magnitude) * 1e-6 }
 
-  /// By how much a bound may be missed: nothing but the rounding of sums.
-  static func boundTolerance(_ value: Double) -> Double { max(1, value.magnitude) * 1e-8 }
+  /// By how much the areas of so many parcels, measured twice, may differ in their sum.
+  func areaTolerance(_ value: Double, parcels count: Int) -> Double {
+    max(1, value.magnitude) * 1e-7 + Double(count) * figures.measuringToleranceMu
+  }
 
   /// A figure for people.
   static func text(_ value: Double) -> String {

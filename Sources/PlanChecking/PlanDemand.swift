@@ -23,7 +23,9 @@ public struct PlanDemand: Sendable, Hashable {
 
   /// What a contiguous area has to be.
   public struct ContiguousAreas: Sendable, Hashable {
+    /// How many areas.
     public var count: Int
+    /// The least area of each, in mu.
     public var minimumMu: Double
     /// Parcels with this flag may not be part of one.
     public var excludedFlag: String?
@@ -46,7 +48,9 @@ public struct PlanDemand: Sendable, Hashable {
     }
   }
 
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// What is demanded.
   public var kind: Kind
   /// Whether breaking it is a fault.
   public var isHard: Bool

@@ -11,5 +11,6 @@ public struct PlanFault: Sendable, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// The rule and the message.
   public var description: String { "\(rule): \(message)" }
 }

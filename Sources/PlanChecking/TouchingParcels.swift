@@ -1,60 +1,132 @@
+import Foundation
 import Geometry
 import Projection
 
-/// Finds which parcels touch, with one GEOS distance or intersection a pair.
+/// Finds which parcels touch by comparing all edges of all pairs that are near each other.
 public enum TouchingParcels {
-  /// The pairs that share a stretch of boundary, or lie within a gap of each other.
+  /// The pairs that touch among a few parcels. O(pairs near each other × edges²).
   ///
-  /// O(n²) box tests and one GEOS call for each pair of boxes that meet: for the parcels of one plan.
-  ///
-  /// - Parameters:
-  ///   - parcels: keys and the features that they stand for.
-  ///   - tolerance: the largest gap in metres; 0 asks for a common stretch of boundary.
+  /// `keys` names the features of `column`, whose coordinates are in `system`. With a tolerance two parcels
+  /// touch that are not farther apart, to a millimetre (and to a thousandth in a geographic layer, whose local plane
+  /// is only that exact); without one, or with 0, their boundaries run within a millimetre of each
+  /// other for more than a centimetre. A geographic layer is laid into a local plane first.
   public static func pairs(
-    of parcels: [(id: String, feature: Int)], in column: GeometryColumn, system: ReferenceSystem, tolerance: Double
-  ) throws -> Set<TouchingPair> {
-    guard !parcels.isEmpty else { return [] }
-    var plane = GeometryColumn()
-    for parcel in parcels { plane.append(feature: parcel.feature, of: column) }
-    var unit = system.metresPerUnit
-    if system.isGeographic {
-      let box = plane.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
-      let local = try ReferenceSystem(
-        "+proj=tmerc +lat_0=\((box.minY + box.maxY) / 2) +lon_0=\((box.minX + box.maxX) / 2) +k=1 +x_0=0 +y_0=0 "
-          + "+ellps=GRS80 +units=m +no_defs +type=crs")
-      var transform = try CoordinateTransform(from: system, to: local)
-      try transform.transform(&plane.coordinates)
-      plane.recomputeBoxes()
-      unit = 1
+    keys: [String], column: GeometryColumn, system: ReferenceSystem, toleranceMetres: Double?
+  ) -> Set<TouchingPair> {
+    let rings = (0..<column.count).map { edges(of: $0, in: column, scale: scale(of: column, system: system)) }
+    var tolerance = toleranceMetres ?? 0
+    if tolerance > 0 { tolerance = tolerance * (system.isGeographic ? 1.001 : 1) + 0.001 }
+    let reach = max(tolerance, 0.001)
+    let boxes = rings.map { edges in
+      edges.reduce(into: Box.empty) { box, edge in
+        box.extend(x: edge.start.x, y: edge.start.y)
+        box.extend(x: edge.end.x, y: edge.end.y)
+      }
     }
-    let context = try GEOSContext()
-    let reach = max(tolerance / unit, 1e-6)
-    var pairs: Set<TouchingPair> = []
-    for first in 0..<plane.count {
-      let one = try GEOSGeometry(plane, feature: first, context: context)
-      let near = plane.boxes[first].expanded(by: reach)
-      // A thin band around the one parcel shares area with a neighbour along an edge, and hardly any at a corner.
-      for second in first + 1..<max(first + 1, plane.count) where near.intersects(plane.boxes[second]) {
-        let other = try GEOSGeometry(plane, feature: second, context: context)
-        if try isTouching(one, other, tolerance: tolerance / unit) {
-          pairs.insert(TouchingPair(parcels[first].id, parcels[second].id))
+    var pairs = Set<TouchingPair>()
+    for left in rings.indices {
+      for right in rings.indices
+      where left < right && boxes[left].expanded(by: reach).intersects(boxes[right]) {
+        if touch(rings[left], rings[right], tolerance: tolerance) {
+          pairs.insert(TouchingPair(keys[left], keys[right]))
         }
       }
     }
     return pairs
   }
 
-  private static func isTouching(
-    _ one: borrowing GEOSGeometry, _ other: borrowing GEOSGeometry, tolerance: Double
-  ) throws -> Bool {
-    if tolerance > 0 { return try one.distance(to: other) <= tolerance }
-    guard try one.distance(to: other) <= contactWidth else { return false }
-    let band = try one.buffer(distance: contactWidth, quadrantSegments: 2)
-    return try band.intersection(other).area() > contactWidth * contactLength
+  /// A straight piece of boundary in metres.
+  private struct Edge {
+    var start: SIMD2<Double>
+    var end: SIMD2<Double>
   }
 
-  /// How far boundaries may lie apart and still be in contact, in metres: a tenth of a millimetre.
-  private static let contactWidth = 1e-4
-  /// The shortest stretch of boundary that counts as contact, in metres.
-  private static let contactLength = 1e-3
+  /// Metres per unit of x and y, and the origin: a geographic layer's by the ellipsoid's two radii of curvature
+  /// at its middle.
+  private static func scale(
+    of column: GeometryColumn, system: ReferenceSystem
+  ) -> (origin: SIMD2<Double>, metres: SIMD2<Double>) {
+    let box = column.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
+    if box.isEmpty { return ([0, 0], [1, 1]) }
+    let origin = SIMD2((box.minX + box.maxX) / 2, (box.minY + box.maxY) / 2)
+    guard system.isGeographic else { return (origin, SIMD2(repeating: system.metresPerUnit)) }
+    let latitude = origin.y * .pi / 180
+    let ellipsoid = system.ellipsoid
+    let sine = sin(latitude)
+    let square = 1 - ellipsoid.eccentricitySquared * sine * sine
+    let normal = ellipsoid.semiMajorAxis / square.squareRoot()
+    let meridian = normal * (1 - ellipsoid.eccentricitySquared) / square
+    return (origin, SIMD2(normal * cos(latitude), meridian) * (.pi / 180))
+  }
+
+  private static func edges(
+    of feature: Int, in column: GeometryColumn, scale: (origin: SIMD2<Double>, metres: SIMD2<Double>)
+  ) -> [Edge] {
+    guard column.kinds[feature].isPolygonal else { return [] }
+    func place(_ point: Int) -> SIMD2<Double> {
+      (SIMD2(column.coordinates[2 * point], column.coordinates[2 * point + 1]) - scale.origin) * scale.metres
+    }
+    var edges: [Edge] = []
+    for part in column.parts(of: feature) {
+      for ring in column.rings(of: part) {
+        let points = column.points(of: ring)
+        for point in points.dropLast() { edges.append(Edge(start: place(point), end: place(point + 1))) }
+      }
+    }
+    return edges
+  }
+
+  private static func touch(_ left: [Edge], _ right: [Edge], tolerance: Double) -> Bool {
+    var shared = 0.0
+    for first in left {
+      for second in right {
+        if tolerance > 0 {
+          if distance(first, second) <= tolerance { return true }
+        } else {
+          shared += sharedLength(first, second)
+          if shared > 0.01 { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  private static func dot(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { a.x * b.x + a.y * b.y }
+
+  private static func cross(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { a.x * b.y - a.y * b.x }
+
+  private static func distance(from point: SIMD2<Double>, to edge: Edge) -> Double {
+    let along = edge.end - edge.start
+    let length = dot(along, along)
+    let share = length > 0 ? min(1, max(0, dot(point - edge.start, along) / length)) : 0
+    let gap = point - edge.start - along * share
+    return dot(gap, gap).squareRoot()
+  }
+
+  /// 0 where the edges cross, otherwise the least distance of an end to the other edge.
+  private static func distance(_ first: Edge, _ second: Edge) -> Double {
+    let (a, b) = (first.end - first.start, second.end - second.start)
+    let sides = (cross(a, second.start - first.start), cross(a, second.end - first.start))
+    let others = (cross(b, first.start - second.start), cross(b, first.end - second.start))
+    if sides.0 * sides.1 < 0, others.0 * others.1 < 0 { return 0 }
+    return min(
+      min(distance(from: first.start, to: second), distance(from: first.end, to: second)),
+      min(distance(from: second.start, to: first), distance(from: second.end, to: first)))
+  }
+
+  /// How much of the first edge has the second within a millimetre beside it.
+  private static func sharedLength(_ first: Edge, _ second: Edge) -> Double {
+    let along = first.end - first.start
+    let length = dot(along, along).squareRoot()
+    guard length > 0 else { return 0 }
+    let unit = along / length
+    let places = (dot(second.start - first.start, unit), dot(second.end - first.start, unit))
+    let offsets = (cross(unit, second.start - first.start), cross(unit, second.end - first.start))
+    let (low, high) = (max(0, min(places.0, places.1)), min(length, max(places.0, places.1)))
+    guard high > low, places.0 != places.1 else { return 0 }
+    func offset(at place: Double) -> Double {
+      offsets.0 + (offsets.1 - offsets.0) * (place - places.0) / (places.1 - places.0)
+    }
+    return offset(at: low).magnitude <= 0.001 && offset(at: high).magnitude <= 0.001 ? high - low : 0
+  }
 }

@@ -22,22 +22,38 @@ struct Landreserve: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self, VerifyCommand.self,
-      ExportCommand.self, IdleCommand.self, RedevelopCommand.self, IndicatorsCommand.self, DiffCommand.self,
+      SampleCommand.self,
+      ImportCommand.self,
+      InfoCommand.self,
+      AuditCommand.self,
+      RulesCommand.self,
+      IdleCommand.self,
+      RedevelopCommand.self,
+      IndicatorsCommand.self,
+      DiffCommand.self,
+      PlanCommand.self,
+      VerifyCommand.self,
+      SolveCommand.self,
+      ExportCommand.self,
     ]
   )
 
   /// Parses and runs, and ends the process with the contract's exit code.
   static func main() {
+    // A write beyond the limit for a file's size then fails like one on a full disk, and can be cleaned up after.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let error where FaultReport.isFault(error) {
-      let fault = FaultReport(error)
+    } catch let code as ExitCode {
+      exit(withError: code)
+    } catch where exitCode(for: error) == .success {
+      // A help text or the version.
+      exit(withError: error)
+    } catch {
+      let fault = exitCode(for: error) == .validationFailure ? FaultReport(usage: error) : FaultReport(error)
       Console.message("landreserve: \(fault.message)")
       Foundation.exit(fault.exitCode)
-    } catch {
-      exit(withError: error)
     }
   }
 }

@@ -49,6 +49,33 @@ import TestSupport
     #expect(counts.cut > 10)
   }
 
+  @Test("Polygons of very many points agree with GEOS on all pairs")
+  func manyPoints() throws {
+    var random = SeededGenerator(seed: 31)
+    var layer = GeometryColumn()
+    for place in 0..<3 {
+      let x = 40_500_200 + Double(place) * 250
+      GeometryFixtures.appendStar(
+        to: &layer, x: x, y: 3_450_400, radius: 220, points: 700, using: &random)
+      GeometryFixtures.appendStar(to: &layer, x: x, y: 3_450_400, radius: 35, points: 300, using: &random)
+      layer.endPart()
+      layer.endFeature(kind: .polygon)
+    }
+    let batch = GeometryFixtures.polygons(150, side: 900, radius: 2...70, using: &random)
+    let counts = try expectAgreement(batch, layer)
+    #expect(counts.whole > 2)
+    #expect(counts.cut > 60)
+    var finder = try SelfOverlapFinder()
+    let found = try finder.pairs(in: layer)
+    #expect(found.pairs.count == 2)
+    let context = try GEOSContext()
+    for (index, pair) in found.pairs.enumerated() {
+      let expected = try GeometryFixtures.commonArea(
+        layer, Int(pair.0), layer, Int(pair.1), context: context)
+      #expect(abs(found.pieces.planeArea(of: index) - expected) < 1e-6)
+    }
+  }
+
   @Test("A tiling that shares edges with the layer agrees with GEOS")
   func sharedEdges() throws {
     let batch = GeometryFixtures.tiling(14, seed: 9)

@@ -15,7 +15,8 @@ import Testing
     let geoPackage = try GeoPackage(path: path)
     #expect(
       try geoPackage.duplicateKeys(of: "KEY", in: "keys") == [
-        DuplicateKey(value: .text("a"), rowCount: 2), DuplicateKey(value: .text("b"), rowCount: 3),
+        DuplicateKey(value: .text("a"), rowCount: 2, firstRow: 2),
+        DuplicateKey(value: .text("b"), rowCount: 3, firstRow: 1),
       ])
     #expect(try geoPackage.countNulls(of: "key", in: "keys") == 2)
     #expect(try geoPackage.countRows(in: "keys") == 8)

@@ -63,6 +63,14 @@ import Testing
     #expect(rules(try plan(quotas: [1, 0.01])) == ["years"])
   }
 
+  @Test func theRoundingOfAMeasurementIsNoFault() throws {
+    #expect(rules(try plan(areas: [10.00007, 25])).isEmpty)
+    #expect(rules(try plan(areas: [10.0001, 25])) == ["years"])
+    var exact = figures
+    exact.measuringToleranceMu = 0
+    #expect(rules(try plan(areas: [10.00007, 25]), exact) == ["years"])
+  }
+
   @Test func aMissedFloorIsFound() throws {
     var harder = figures
     harder.floorMu = [10.001, 20]

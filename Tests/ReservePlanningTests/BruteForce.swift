@@ -68,14 +68,17 @@ struct BruteForce {
       }
     case .remainingNeed: return max(0, term.needMu - bought.reduce(0) { $0 + $1.0.areaMu })
     case .changes:
-      return Double(zip(problem.candidates, years).count { candidate, year in
-        problem.previousYears[candidate.id] != (year >= 0 ? problem.firstYear + year : nil)
-      })
+      return Double(
+        zip(problem.candidates, years).count { candidate, year in
+          problem.previousYears[candidate.id] != (year >= 0 ? problem.firstYear + year : nil)
+        })
     case .owners: return Double(Set(bought.compactMap(\.0.owner)).count)
     case .boundaryLength:
       let keys = Set(bought.map(\.0.id))
       return bought.reduce(0) { $0 + $1.0.perimeterMetres }
-        - problem.adjacency.reduce(0) { $0 + (keys.contains($1.first) && keys.contains($1.second) ? 2 * $1.sharedMetres : 0) }
+        - problem.adjacency.reduce(0) {
+          $0 + (keys.contains($1.first) && keys.contains($1.second) ? 2 * $1.sharedMetres : 0)
+        }
     }
   }
 
@@ -83,7 +86,9 @@ struct BruteForce {
     for (candidate, year) in zip(problem.candidates, years) {
       if year >= 0 {
         if let earliest = candidate.earliestYear, problem.firstYear + year < earliest { return false }
-        if let limit = problem.maximumNoGoShare, candidate.noGoShares.values.contains(where: { $0 > limit }) { return false }
+        if let limit = problem.maximumNoGoShare, candidate.noGoShares.values.contains(where: { $0 > limit }) {
+          return false
+        }
       }
       for lock in candidate.locks {
         let isThen = year >= 0 && (lock.year == nil || lock.year == problem.firstYear + year)
@@ -107,7 +112,9 @@ struct BruteForce {
   private func violation(_ constraint: PlanConstraint, _ years: [Int]) -> Double {
     let first = problem.firstYear
     func sum(_ figure: (PlanCandidate) -> Double, where counts: (PlanCandidate, Int) -> Bool) -> Double {
-      zip(problem.candidates, years).reduce(0) { $1.1 >= 0 && counts($1.0, first + $1.1) ? $0 + figure($1.0) : $0 }
+      zip(problem.candidates, years).reduce(0) {
+        $1.1 >= 0 && counts($1.0, first + $1.1) ? $0 + figure($1.0) : $0
+      }
     }
     func area(_ calendar: [Int], _ counting: AreaCounting, _ flag: String?) -> Double {
       sum({ $0.areaMu }) { candidate, year in
@@ -121,14 +128,16 @@ struct BruteForce {
       }
     }
     switch constraint {
-    case .areaFloor(let rule): return max(0, rule.areaMu - rule.alreadyMu - area(rule.years, rule.counting, rule.flag))
+    case .areaFloor(let rule):
+      return max(0, rule.areaMu - rule.alreadyMu - area(rule.years, rule.counting, rule.flag))
     case .areaCeiling(let rule): return max(0, area(rule.years, rule.counting, rule.flag) - rule.areaMu)
     case .budget(let rule): return max(0, sum({ $0.cost }) { rule.years.contains($1) } - rule.amount)
     case .quota(let rule): return max(0, sum({ $0.quotaMu }) { rule.years.contains($1) } - rule.quotaMu)
     case .clearance(let rule):
-      return Double(zip(problem.candidates, years).count { candidate, year in
-        candidate.flags.contains(rule.flag) && !(year >= 0 && first + year <= rule.byYear)
-      })
+      return Double(
+        zip(problem.candidates, years).count { candidate, year in
+          candidate.flags.contains(rule.flag) && !(year >= 0 && first + year <= rule.byYear)
+        })
     case .outOfProduction(let rule):
       return problem.years.reduce(0) { total, now in
         let out = sum({ $0.areaMu }) { candidate, year in
@@ -139,7 +148,8 @@ struct BruteForce {
     case .townShare(let rule):
       let all = sum({ $0.areaMu }) { _, _ in true }
       let own = sum({ $0.areaMu }) { candidate, _ in candidate.town == rule.town }
-      return (rule.atLeast.map { max(0, $0 * all - own) } ?? 0) + (rule.atMost.map { max(0, own - $0 * all) } ?? 0)
+      return (rule.atLeast.map { max(0, $0 * all - own) } ?? 0)
+        + (rule.atMost.map { max(0, own - $0 * all) } ?? 0)
     case .exclusion(let rule):
       let count = zip(problem.candidates, years).count { rule.parcels.contains($0.id) && $1 >= 0 }
       return Double(max(0, count - rule.atMost))
@@ -173,7 +183,9 @@ struct BruteForce {
     }
     return (1..<(1 << count)).filter { mask in
       let members = (0..<count).filter { mask & (1 << $0) != 0 }
-      if let flag = rule.excludedFlag, members.contains(where: { problem.candidates[$0].flags.contains(flag) }) {
+      if let flag = rule.excludedFlag,
+        members.contains(where: { problem.candidates[$0].flags.contains(flag) })
+      {
         return false
       }
       if members.reduce(0, { $0 + problem.candidates[$1].areaMu }) < rule.minimumMu - 1e-7 { return false }

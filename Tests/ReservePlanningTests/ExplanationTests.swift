@@ -43,17 +43,20 @@ import Testing
   @Test func parcelsToReleaseAreNamed() throws {
     let problem = PlanProblem(
       candidates: [
-        PlanCandidate(id: "a", areaMu: 100, cost: 40), PlanCandidate(id: "b", areaMu: 100, cost: 60, locks: [PlanLock(.out)]),
+        PlanCandidate(id: "a", areaMu: 100, cost: 40),
+        PlanCandidate(id: "b", areaMu: 100, cost: 60, locks: [PlanLock(.out)]),
         PlanCandidate(id: "c", areaMu: 10, cost: 1, locks: [PlanLock(.out)]),
         PlanCandidate(id: "d", areaMu: 60, cost: 1, noGoShares: ["wood": 0.5]),
       ], firstYear: 2026, yearCount: 1,
-      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [150], budget: [200]), maximumNoGoShare: 0.1)
+      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [150], budget: [200]),
+      maximumNoGoShare: 0.1)
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
     let text = outcome.explanation.joined(separator: "\n")
     #expect(text.contains("floor-2026 requires 150 mu, but all candidates together reach 100 mu"))
     let relaxations = try Relaxations(
-      problem.inCanonicalOrder(), clashing: [.locksOut, .noGoLimit, .constraint("floor-2026")], options: options,
+      problem.inCanonicalOrder(), clashing: [.locksOut, .noGoLimit, .constraint("floor-2026")],
+      options: options,
       clock: SolverClock(limit: 10)
     ).messages.joined(separator: "\n")
     #expect(relaxations.contains("if b is released from the parcels locked out"))
@@ -77,7 +80,8 @@ import Testing
 
   @Test func forcingAParcelSaysWhatItCosts() throws {
     let problem = PlanProblem(
-      candidates: (0..<4).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(1 + $0)) }, firstYear: 2026,
+      candidates: (0..<4).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(1 + $0)) },
+      firstYear: 2026,
       yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [20]))
     let solver = PlanSolver(options: options)
     let outcome = try solver.solve(problem)

@@ -25,7 +25,9 @@ import Testing
 
   @Test func withoutToleranceTheBestPlanMayBeAlone() throws {
     let problem = PlanProblem(
-      candidates: [PlanCandidate(id: "a", areaMu: 30, cost: 10), PlanCandidate(id: "b", areaMu: 30, cost: 11)],
+      candidates: [
+        PlanCandidate(id: "a", areaMu: 30, cost: 10), PlanCandidate(id: "b", areaMu: 30, cost: 11),
+      ],
       firstYear: 2026, yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [20]))
     let found = try solver.alternatives(to: solver.solve(problem), count: 3, tolerance: 0)
     #expect(found.plans.count == 1)

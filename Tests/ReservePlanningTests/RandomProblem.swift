@@ -7,14 +7,18 @@ struct RandomProblem {
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  mutating func number(_ range: ClosedRange<Int>) -> Double { Double(Int.random(in: range, using: &generator)) }
+  mutating func number(_ range: ClosedRange<Int>) -> Double {
+    Double(Int.random(in: range, using: &generator))
+  }
 
   mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &generator) < share }
 
   mutating func pick<Element>(_ choices: [Element]) -> Element { choices[Int(number(0...choices.count - 1))] }
 
   /// Only yearly floors, budgets and quotas.
-  mutating func problem(candidates count: ClosedRange<Int> = 3...6, years: ClosedRange<Int> = 1...2) -> PlanProblem {
+  mutating func problem(candidates count: ClosedRange<Int> = 3...6, years: ClosedRange<Int> = 1...2)
+    -> PlanProblem
+  {
     let yearCount = Int(number(years))
     let candidates = (0..<Int(number(count))).map { candidate("P\($0)", plain: true) }
     return PlanProblem(
@@ -34,7 +38,8 @@ struct RandomProblem {
       maximumNoGoShare: chance(0.5) ? 0.3 : nil)
     for left in 0..<count {
       for right in left + 1..<count where chance(0.4) {
-        problem.adjacency.append(PlanAdjacency("P\(right)", "P\(left)", sharedMetres: chance(0.7) ? number(1...9) : 0))
+        problem.adjacency.append(
+          PlanAdjacency("P\(right)", "P\(left)", sharedMetres: chance(0.7) ? number(1...9) : 0))
       }
     }
     addConstraints(to: &problem)
@@ -83,7 +88,9 @@ struct RandomProblem {
       carriesMoneyOver: chance(0.3))
   }
 
-  private mutating func severity() -> PlanSeverity { chance(0.6) ? .hard : .soft(penaltyPerUnit: number(1...20)) }
+  private mutating func severity() -> PlanSeverity {
+    chance(0.6) ? .hard : .soft(penaltyPerUnit: number(1...20))
+  }
 
   private mutating func addConstraints(to problem: inout PlanProblem) {
     let total = problem.candidates.reduce(0) { $0 + $1.areaMu }
@@ -92,7 +99,8 @@ struct RandomProblem {
       problem.constraints.append(
         .areaFloor(
           AreaFloor(
-            id: "cumulative", severity: severity(), years: all, areaMu: (total * number(2...7) / 10).rounded(),
+            id: "cumulative", severity: severity(), years: all,
+            areaMu: (total * number(2...7) / 10).rounded(),
             counting: pick([.acquired, .supplied, .either]), alreadyMu: number(0...5),
             flag: chance(0.2) ? "class-d" : nil)))
     }
@@ -111,7 +119,8 @@ struct RandomProblem {
     if chance(0.25) {
       problem.constraints.append(
         .outOfProduction(
-          OutOfProduction(id: "idle", severity: severity(), block: "base", industrialMu: 50, share: number(2...9) / 10)))
+          OutOfProduction(
+            id: "idle", severity: severity(), block: "base", industrialMu: 50, share: number(2...9) / 10)))
     }
     if chance(0.25) {
       problem.constraints.append(
@@ -122,20 +131,25 @@ struct RandomProblem {
     }
     if chance(0.25) {
       problem.constraints.append(
-        .exclusion(Exclusion(id: "either", severity: severity(), parcels: ["P0", "P1", "P2"], atMost: Int(number(1...2)))))
+        .exclusion(
+          Exclusion(
+            id: "either", severity: severity(), parcels: ["P0", "P1", "P2"], atMost: Int(number(1...2)))))
     }
     if chance(0.5) {
       problem.constraints.append(
         .contiguousAreas(
           ContiguousAreas(
-            id: "areas", severity: chance(0.75) ? .hard : .soft(penaltyPerUnit: number(10...60)), count: chance(0.6) ? 1 : 2,
+            id: "areas", severity: chance(0.75) ? .hard : .soft(penaltyPerUnit: number(10...60)),
+            count: chance(0.6) ? 1 : 2,
             minimumMu: (total * number(1...4) / 10).rounded() + 1, excludedFlag: chance(0.4) ? "centre" : nil,
             withinOneYear: chance(0.4))))
     }
   }
 
   private mutating func objective() -> PlanObjective {
-    let measures: [PlanObjective.Measure] = [.discountedCost, .priorityArea, .remainingNeed, .boundaryLength, .owners, .changes]
+    let measures: [PlanObjective.Measure] = [
+      .discountedCost, .priorityArea, .remainingNeed, .boundaryLength, .owners, .changes,
+    ]
     switch number(0...3) {
     case 0: return .leastCost
     case 1: return .highestPriority
@@ -147,7 +161,8 @@ struct RandomProblem {
       let first = pick(measures)
       let second = pick(measures.filter { $0 != first })
       return PlanObjective(
-        [.init(first, tolerance: number(0...2) / 10, needMu: 30), .init(second, needMu: 30)], combination: .ranked)
+        [.init(first, tolerance: number(0...2) / 10, needMu: 30), .init(second, needMu: 30)],
+        combination: .ranked)
     }
   }
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct RollingTests {
   let solver = PlanSolver(options: SolverOptions(timeLimit: 20, relativeGap: 0))
   let problem = PlanProblem(
-    candidates: (0..<8).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(10 + $0)) }, firstYear: 2026,
+    candidates: (0..<8).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(10 + $0)) },
+    firstYear: 2026,
     yearCount: 3, discount: 0.05,
     constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [20, 20, 20]))
 

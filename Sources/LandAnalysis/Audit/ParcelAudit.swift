@@ -13,7 +13,7 @@ public struct ParcelAudit: Sendable {
   public init(_ setting: AuditSetting) throws {
     self.setting = setting
     pass = ParcelPass(setting)
-    checks = try setting.policy.rules.filter { $0.holds(on: setting.date) }.map { rule in
+    checks = try setting.policy.rules.filter { setting.policy.applies($0, on: setting.date) }.map { rule in
       (rule, try RuleKinds.check(for: rule, in: setting))
     }
   }
@@ -75,9 +75,9 @@ public struct ParcelAudit: Sendable {
   private func work(_ encoders: Encoders, _ rows: ParcelRows) throws -> Output {
     var tallies = checks.map { _ in RuleTally() }
     var findings = FindingBatch()
-    timings.measure(.rules) {
+    try timings.measure(.rules) {
       for (index, entry) in checks.enumerated() {
-        entry.check.check(rows, tally: &tallies[index], findings: &findings)
+        try entry.check.check(rows, tally: &tallies[index], findings: &findings)
       }
     }
     return try timings.measure(.format) {

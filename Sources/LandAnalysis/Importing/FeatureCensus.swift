@@ -33,7 +33,10 @@ public struct FeatureCensus: Sendable {
       throw LandError(
         .data, file: file, "does not say which reference system it is in", remedy: "say it with --crs")
     }
-    let given = try ReferenceSystem(name)
+    let given: ReferenceSystem
+    do { given = try ReferenceSystem(name) } catch {
+      throw LandError(named != nil ? .usage : .data, file: file, error.problem, remedy: error.remedy)
+    }
     let measured = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
     var census = FeatureCensus(format: format, referenceSystem: given.identifier)
     var notices: Set<String> = []

@@ -1,6 +1,14 @@
 import LandFormats
 import LandModel
 
+/// An import of which nothing is left, since every feature is rejected; the workspace is as it was.
+public struct ImportRefusal: Error, Sendable {
+  /// What is wrong with the first feature, and how many there are.
+  public let fault: LandError
+  /// What was counted.
+  public let report: ImportReport
+}
+
 /// What became of the features of an input: read = written + rejected.
 public struct ImportReport: Sendable {
   public internal(set) var layer: String

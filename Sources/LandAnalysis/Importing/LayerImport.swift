@@ -20,7 +20,8 @@ public struct LayerImport {
   /// Imports; the workspace changes as a whole or not at all.
   ///
   /// - Throws: ``LandError`` for an input that can't be read, an unknown reference system, coordinates outside the
-  ///   system's area of use, a key column that is not there, a workspace that can't be written.
+  ///   system's area of use, a key column that is not there, a workspace that can't be written;
+  ///   ``ImportRefusal`` where every feature is rejected.
   public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
     let input = try OpenInput(path: request.input, layer: request.inputLayer)
     return try input.reading { try importing($0, format: input.format, progress: progress) }
@@ -112,12 +113,30 @@ public struct LayerImport {
         remedy: NearestWord.of(column, among: intake.columns).map { "did you mean “\($0)”?" }
           ?? "it has \(intake.columns.joined(separator: ", "))")
     }
+    if intake.report.read > 0, intake.report.written == 0 { throw refusal(of: intake.report) }
     guard !intake.extent.isEmpty else { return }
     let plausibility = system.plausibility(of: intake.extent)
     if plausibility.isFault, let problem = plausibility.problem(in: system) {
       let remedy = plausibility == .swappedAxes ? "import it with --swap-axes" : plausibility.remedy
       throw LandError(.data, file: request.input, problem, remedy: remedy)
     }
+  }
+}
+
+extension LayerImport {
+  /// A layer of nothing but rejects would stand for data that is not there.
+  private func refusal(of report: ImportReport) -> ImportRefusal {
+    let reasons = Reject.Reason.allCases.compactMap { reason in
+      report.reasons[reason].map { "\($0) \(reason.rawValue)" }
+    }
+    let first = report.examples.first
+    let place = first.map { reject in reject.line.map { "line \($0)" } ?? "feature \(reject.feature)" }
+    let fault = LandError(
+      .data, file: request.input, place: place,
+      "\(first?.message ?? "nothing can be imported"); all \(report.read) features are rejected "
+        + "(\(reasons.joined(separator: ", ")))",
+      remedy: "mend or export the file again; the workspace is as it was")
+    return ImportRefusal(fault: fault, report: report)
   }
 }
 

@@ -16,12 +16,14 @@ public struct PolygonLayer: Sendable {
 
   /// Reads a layer whole and brings it into the working reference system.
   ///
-  /// - Parameter dissolved: whether overlapping polygons are united, so that an overlap counts once; the overlay's
-  ///   polygons then are not the layer's features.
+  /// - Parameters:
+  ///   - dissolved: whether overlapping polygons are united, so that an overlap counts once; the overlay's polygons
+  ///     then are not the layer's features.
+  ///   - also: a further condition on the layer's features.
   /// - Throws: ``LandError`` for a missing table or column, or a layer without a reference system.
   public init(
-    _ geoPackage: GeoPackage, name: String, policy: LayerPolicy, working: ReferenceSystem, dissolved: Bool,
-    file: String
+    _ geoPackage: GeoPackage, name: String, policy: LayerPolicy, also: PolicyValue? = nil,
+    working: ReferenceSystem, dissolved: Bool, file: String
   ) throws {
     self.name = name
     let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
@@ -33,7 +35,7 @@ public struct PolygonLayer: Sendable {
         remedy: NearestWord.of(key, among: names).map { "did you mean “\($0)”?" }
           ?? "it has \(names.joined(separator: ", "))")
     }
-    let condition = try policy.condition.map {
+    let conditions = try [policy.condition, also].compactMap { $0 }.map {
       try Self.bind(PolicyReader(file: file, value: $0), to: names, aliases: policy.columns)
     }
     var features = FeatureBatch(fields: source.fields)
@@ -41,9 +43,10 @@ public struct PolygonLayer: Sendable {
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
       for row in 0..<batch.count {
-        if let condition, condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth != true {
-          continue
+        let belongs = conditions.allSatisfy { condition in
+          condition.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth == true
         }
+        guard belongs else { continue }
         features.append(row: row, of: batch)
       }
     }
@@ -89,7 +92,8 @@ public struct PolygonLayer: Sendable {
     return (result, names)
   }
 
-  private static func bind(
+  /// Binds an expression over a layer's own attributes.
+  static func bind(
     _ reader: PolicyReader, to names: [String], aliases: [String: String]
   ) throws -> BoundExpression {
     do {

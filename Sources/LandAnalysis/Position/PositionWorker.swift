@@ -62,7 +62,7 @@ final class PositionWorker {
       try locate(sound, into: &result)
       for layer in noGo {
         var pieces = PiecesByRow()
-        let overlaps = try overlaps(sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces)
+        let overlaps = try overlaps(sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces, into: &result)
         result.overlaps.append(overlaps)
         result.overlapPieces.append(pieces)
       }
@@ -111,6 +111,7 @@ final class PositionWorker {
     for row in 0..<count where column.kinds[row] == .none { result.positions[row] = .unknown }
     guard blocks != nil else { return }
     try blocks?.overlay(column, into: &hits)
+    defer { report(hits.failures, in: column, into: &result) }
     try meter.areas(of: hits.pieces, into: &pieceAreas)
     for row in 0..<count {
       let range = hits.hits(of: row)
@@ -141,6 +142,21 @@ final class PositionWorker {
     }
   }
 
+  /// Enters parcels that no way of overlaying could cope with among the faults, so that none passes unseen.
+  private func report(
+    _ failures: [OverlayResult.Failure], in column: GeometryColumn, into result: inout PositionColumns
+  ) {
+    for failure in failures {
+      let row = Int(failure.feature)
+      result.positions[row] = .unknown
+      let box = column.boxes[row]
+      result.faults.append(
+        PositionColumns.Fault(
+          row: row, reason: "could not be overlaid: \(failure.message)", x: (box.minX + box.maxX) / 2,
+          y: (box.minY + box.maxY) / 2))
+    }
+  }
+
   /// The area of the union of a parcel's pieces, where blocks overlap each other.
   private func unitedArea(of row: Int, in column: GeometryColumn, area: Double) throws -> Double {
     let range = hits.hits(of: row)
@@ -152,10 +168,12 @@ final class PositionWorker {
   }
 
   private func overlaps(
-    _ column: GeometryColumn, with overlay: inout OverlayWorker, areas: [Double], pieces: inout PiecesByRow
+    _ column: GeometryColumn, with overlay: inout OverlayWorker, areas: [Double], pieces: inout PiecesByRow,
+    into result: inout PositionColumns
   ) throws -> [Double] {
     var overlaps = Array(repeating: 0.0, count: column.count)
     try overlay.overlay(column, into: &hits)
+    report(hits.failures, in: column, into: &result)
     try meter.areas(of: hits.pieces, into: &pieceAreas)
     for row in 0..<column.count {
       let range = hits.hits(of: row)

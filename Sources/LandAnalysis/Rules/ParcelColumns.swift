@@ -11,6 +11,8 @@ public struct ParcelColumns: Sendable {
     /// Overlap with a no-go layer as a share of the parcel.
     case overlapShare(Int)
     case isValid, isKeyRepeated
+    /// The day for which the audit holds, as ISO 8601 text.
+    case auditDate
     /// An attribute of the block that holds most of the parcel, by the field's number.
     case blockAttribute(Int)
   }
@@ -36,7 +38,7 @@ public struct ParcelColumns: Sendable {
       ("area_m2", .areaSquareMetres), ("area_mu", .areaMu), ("measured_area_m2", .measuredAreaSquareMetres),
       ("declared_area_m2", .declaredAreaSquareMetres), ("position", .position), ("covered_share", .coveredShare),
       ("block_id", .blockID), ("block_share", .blockShare), ("blocks", .blockCount), ("valid", .isValid),
-      ("key_repeated", .isKeyRepeated),
+      ("key_repeated", .isKeyRepeated), ("audit_date", .auditDate),
     ]
     for (number, layer) in noGoLayers.enumerated() {
       measured.append(("overlap_mu_" + Self.identifier(layer), .overlapMu(number)))
@@ -66,6 +68,15 @@ public struct ParcelColumns: Sendable {
 
   /// All names, sorted.
   public var names: [String] { slots.keys.sorted() }
+
+  /// Whether a slot holds a figure that depends on how areas are measured.
+  func dependsOnArea(_ slot: Int) -> Bool {
+    guard slot >= fields.count else { return false }
+    switch measured[slot - fields.count].meaning {
+    case .areaSquareMetres, .areaMu, .measuredAreaSquareMetres: return true
+    default: return false
+    }
+  }
 
   /// Binds an expression of a policy; an unknown name is reported with its place and the nearest known one.
   public func bind(_ reader: PolicyReader) throws -> BoundExpression {

@@ -46,13 +46,47 @@ public struct ParcelRows {
     expression.evaluate { value(slot: $0, row: row) }
   }
 
-  private func value(slot: Int, row: Int) -> ExpressionValue {
+  /// The value of an expression for a row as if the parcel had another area, in square metres.
+  func evaluate(_ expression: BoundExpression, _ row: Int, area: Double) -> ExpressionValue {
+    expression.evaluate { value(slot: $0, row: row, area: area) }
+  }
+
+  /// Whether a condition holds for a row: nil where it is unknown, true without a condition.
+  ///
+  /// What a condition requires of single texts is tried on their bytes first: most rules concern few parcels.
+  func holds(_ condition: BoundExpression?, _ row: Int) -> Bool? {
+    guard let condition else { return true }
+    let fields = setting.columns.fields.count
+    for test in condition.slotTests where test.slot < fields {
+      let cell = batch.attributes.cell(row: row, field: test.slot)
+      switch test.condition {
+      case .isKnown:
+        if cell.kind == .null || (cell.kind == .text && cell.length == 0) { return false }
+      case .isTrue:
+        if cell.kind == .boolean, cell.bits == 0 { return false }
+      case .isText(let texts):
+        if cell.kind == .text, !texts.contains(where: { batch.attributes.text(of: cell, equals: $0) }) {
+          return false
+        }
+      }
+    }
+    return evaluate(condition, row).truth
+  }
+
+  /// The text of an attribute, or nil where it is no text or empty.
+  func text(_ row: Int, field: Int) -> String? {
+    let cell = batch.attributes.cell(row: row, field: field)
+    return cell.kind == .text && cell.length > 0 ? batch.attributes.string(of: cell) : nil
+  }
+
+  private func value(slot: Int, row: Int, area: Double? = nil) -> ExpressionValue {
     let fields = setting.columns.fields.count
     if slot < fields { return ExpressionValue(batch.attributes[row, slot]) }
     switch setting.columns.measured[slot - fields].meaning {
-    case .areaSquareMetres: return number(position.areas[row])
-    case .areaMu: return number(SquareMetre(position.areas[row]).mu.value)
-    case .measuredAreaSquareMetres: return number(position.measuredAreas[row])
+    case .areaSquareMetres: return number(area ?? position.areas[row])
+    case .areaMu: return number(SquareMetre(area ?? position.areas[row]).mu.value)
+    case .measuredAreaSquareMetres: return number(area ?? position.measuredAreas[row])
+    case .auditDate: return .text(setting.date.description)
     case .declaredAreaSquareMetres: return declaredArea(row).map { .number($0) } ?? .unknown
     case .position:
       return position.positions[row] == .unknown ? .unknown : .text(position.positions[row].rawValue)

@@ -1,3 +1,4 @@
+import Geometry
 import LandModel
 
 /// A parcel lies in the industrial blocks (`kind: position`).
@@ -18,15 +19,13 @@ struct PositionRule: RuleCheck {
     requiredShare = setting.policy.insideShare
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
     for row in 0..<parcels.count {
-      if let condition {
-        guard let applies = parcels.evaluate(condition, row).truth else {
-          tally.unknown += 1
-          continue
-        }
-        guard applies else { continue }
+      guard let applies = parcels.holds(condition, row) else {
+        tally.unknown += 1
+        continue
       }
+      guard applies else { continue }
       let position = parcels.position.positions[row]
       guard position != .unknown else { continue }
       tally.applicable += 1
@@ -34,10 +33,16 @@ struct PositionRule: RuleCheck {
       tally.findings += 1
       let share = parcels.position.coveredShares[row]
       let words = position == .outside ? "lies outside every block" : "lies in blocks by \(Figure.percent(share)) only"
-      findings.append(
-        Finding(
-          of: rule, parcelID: parcels.key(row), measured: share, required: requiredShare, unit: "share",
-          margin: requiredShare - share, message: "the parcel \(words)"), feature: row, of: parcels.working)
+      let block = parcels.position.blocks[row]
+      let finding = Finding(
+        of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
+        measured: share, required: requiredShare, unit: "share", margin: requiredShare - share,
+        message: "the parcel \(words)")
+      if position == .crossing, let piece = try parcels.pieceOutsideBlocks(row) {
+        findings.append(finding, feature: 0, of: piece)
+      } else {
+        findings.append(finding, feature: row, of: parcels.working)
+      }
     }
   }
 
@@ -50,6 +55,29 @@ struct PositionRule: RuleCheck {
     return RuleVerdict(
       status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
       required: 0, unit: "parcels")
+  }
+}
+
+extension ParcelRows {
+  /// The part of a parcel that lies in no block (`GEOSDifference_r`), or nil where there is none.
+  fileprivate func pieceOutsideBlocks(_ row: Int) throws -> GeometryColumn? {
+    guard let blocks = setting.blocks?.overlay.polygons else { return nil }
+    let context = try GEOSContext()
+    var sound = GeometryColumn()
+    if faults[row] == nil {
+      sound.append(feature: row, of: working)
+    } else {
+      var repair = try GeometryRepair()
+      sound = try repair.repaired(working, feature: row)
+    }
+    for block in 0..<blocks.count where sound.count == 1 && blocks.boxes[block].intersects(sound.boxes[0]) {
+      let rest = try GEOSGeometry(sound, feature: 0, context: context)
+        .difference(GEOSGeometry(blocks, feature: block, context: context))
+      var next = GeometryColumn()
+      try next.appendPolygons(of: rest)
+      sound = next
+    }
+    return sound.count == 1 ? sound : nil
   }
 }
 

@@ -1,23 +1,44 @@
 import LandModel
 
-/// What a figure must be: at least, at most, or about a value.
+/// What a figure must be: at least or at most a value, the same always or by year.
 struct Requirement: Sendable {
   /// The side on which the figure must lie.
   enum Side: Sendable { case atLeast, atMost }
 
   let bounds: [(side: Side, value: BoundExpression)]
+  /// The first day on which a target by year is due, where none is due yet.
+  let dueFrom: CalendarDate?
 
   /// The parameters that say what is required.
-  static let names = ["at_least", "at_most"]
+  static let names = ["at_least", "at_most", "at_least_by_year", "at_most_by_year"]
 
-  init(_ reader: PolicyReader, columns: ParcelColumns) throws {
+  /// Reads the parameters; of targets by year the last one counts whose year has ended.
+  init(_ reader: PolicyReader, in setting: AuditSetting) throws {
     var bounds: [(side: Side, value: BoundExpression)] = []
-    if let least = try reader.optional("at_least") { bounds.append((.atLeast, try columns.bind(least))) }
-    if let most = try reader.optional("at_most") { bounds.append((.atMost, try columns.bind(most))) }
-    guard !bounds.isEmpty else {
+    var dueFrom: CalendarDate?
+    var isGiven = false
+    for (name, side) in [("at_least", Side.atLeast), ("at_most", .atMost)] {
+      if let bound = try reader.optional(name) {
+        isGiven = true
+        bounds.append((side, try setting.columns.bind(bound)))
+      }
+      guard let targets = try reader.optional(name + "_by_year") else { continue }
+      isGiven = true
+      let years = try StatedInput.figures(targets).compactMap { target in
+        CalendarDate(year: target.year, month: 12, day: 31).map { (date: $0, figure: target.figure) }
+      }
+      if let due = years.last(where: { $0.date <= setting.date }) {
+        let literal = try Expression("\(due.figure)")
+        bounds.append((side, try BoundExpression(literal) { _ in nil }))
+      } else {
+        dueFrom = years.first?.date
+      }
+    }
+    guard isGiven else {
       throw reader.error("neither “at_least” nor “at_most” is given", remedy: "add one of them")
     }
     self.bounds = bounds
+    self.dueFrom = dueFrom
   }
 
   /// How a figure stands to its bounds.
@@ -40,5 +61,45 @@ struct Requirement: Sendable {
       }
     }
     return worst
+  }
+
+  /// The outcome where the bounds do not depend on a parcel.
+  func outcome(of figure: Double) -> Outcome? { outcome(of: figure) { $0.evaluate { _ in .unknown } } }
+
+  /// The first bound, where it does not depend on a parcel.
+  var constant: Double? { bounds.first?.value.evaluate { _ in .unknown }.number }
+
+  /// The verdict on a figure of the whole; a failure adds a finding.
+  ///
+  /// - Parameters:
+  ///   - others: the same figure by other ways of measuring areas, by the way's name.
+  func verdict(
+    on figure: Double, of rule: Rule, unit: String, what: String, place: String? = nil,
+    others: [(method: String, figure: Double)] = [], findings: inout FindingBatch
+  ) -> RuleVerdict {
+    guard let outcome = outcome(of: figure) else {
+      let note = dueFrom.map { "not due before \($0)" } ?? "what is required is not given"
+      return RuleVerdict(status: .unknown, measured: figure, unit: unit, notes: [note])
+    }
+    var verdict = RuleVerdict(
+      status: outcome.shortfall > 0 ? .fail : .pass, measured: figure, required: outcome.required, unit: unit)
+    for other in others {
+      guard let another = self.outcome(of: other.figure), (another.shortfall > 0) != (outcome.shortfall > 0) else {
+        continue
+      }
+      verdict.notes.append(
+        "nearer to its threshold (\(Figure.rounded(abs(outcome.shortfall), 6)) \(unit)) than the ways of measuring "
+          + "areas differ: \(Figure.rounded(other.figure, 6)) \(other.method)")
+    }
+    guard verdict.status == .fail else { return verdict }
+    let words = outcome.side == .atLeast ? "below" : "above"
+    let doubt = verdict.notes.map { "; " + $0 }.joined()
+    findings.append(
+      Finding(
+        of: rule, parcelID: nil, place: place, measured: figure, required: outcome.required, unit: unit,
+        margin: outcome.shortfall,
+        message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
+          + doubt))
+    return verdict
   }
 }

@@ -12,7 +12,7 @@ public protocol RuleCheck: Sendable {
   init(_ rule: Rule, in setting: AuditSetting) throws
 
   /// Checks a batch of parcels.
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch)
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws
 
   /// Concludes from all parcels' tally; may find more, about layers rather than parcels.
   func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws -> RuleVerdict
@@ -46,6 +46,13 @@ public struct RuleTally: Sendable {
   /// A box around parcels, in their own reference system, for rules that need one.
   public var extent = Box.empty
 
+  /// Parcels that the rule sets aside for its conclusion.
+  var selected = SelectedParcels()
+  /// What is left of the parcels' edges once common edges cancel, for the rule of coverage.
+  var edges = EdgeBalance()
+  /// Parcels whose verdict differs between the ways of measuring areas.
+  var doubts = AreaDoubts()
+
   /// Makes an empty tally.
   public init() {}
 
@@ -56,6 +63,9 @@ public struct RuleTally: Sendable {
     unknown += next.unknown
     extent.formUnion(next.extent)
     sums.merge(next.sums, uniquingKeysWith: +)
+    selected.add(next.selected)
+    edges.add(next.edges)
+    doubts.add(next.doubts)
   }
 }
 

@@ -15,6 +15,22 @@ public enum RuleKinds {
     ("missing-key", MissingKeyRule.self),
     ("threshold", ThresholdRule.self),
     ("total", TotalRule.self),
+    ("condition", ConditionRule.self),
+    ("enumeration", EnumerationRule.self),
+    ("code-scheme", CodeSchemeRule.self),
+    ("allowed-uses", AllowedUsesRule.self),
+    ("magnitude", MagnitudeRule.self),
+    ("milestone", MilestoneRule.self),
+    ("membership", MembershipRule.self),
+    ("conversion", ConversionRule.self),
+    ("no-net-loss", NetLossRule.self),
+    ("layer-total", LayerTotalRule.self),
+    ("buffer-coverage", BufferCoverageRule.self),
+    ("coverage", CoverageRule.self),
+    ("cluster", ClusterRule.self),
+    ("reconciliation", ReconciliationRule.self),
+    ("mix-index", MixIndexRule.self),
+    ("stated", StatedRule.self),
   ]
 
   /// The words for all kinds, sorted.
@@ -31,6 +47,7 @@ public enum RuleKinds {
         "there is no kind of rule “\(rule.kind)”",
         remedy: nearest ?? "use one of \(names.joined(separator: ", "))")
     }
-    return try type.init(rule, in: setting)
+    // A rule without its data is unknown, whatever its kind; its parameters are only stated.
+    return rule.needs.isEmpty ? try type.init(rule, in: setting) : try NeedsRule(rule, in: setting)
   }
 }

@@ -11,6 +11,7 @@ struct ThresholdRule: RuleCheck {
   private let condition: BoundExpression?
   private let unit: String
   private let what: String
+  private let dependsOnArea: Bool
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -18,21 +19,21 @@ struct ThresholdRule: RuleCheck {
     try reader.allow(Rule.generalNames + Requirement.names + ["measure", "where", "unit", "what"])
     let measured = try reader.required("measure")
     measure = try setting.columns.bind(measured)
-    requirement = try Requirement(reader, columns: setting.columns)
+    requirement = try Requirement(reader, in: setting)
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
     unit = try reader.optional("unit")?.text() ?? ""
     what = try reader.optional("what")?.text() ?? measured.text()
+    dependsOnArea = requirement.bounds.map(\.value).reduce(measure.slots) { $0.union($1.slots) }
+      .contains { setting.columns.dependsOnArea($0) }
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     for row in 0..<parcels.count {
-      if let condition {
-        guard let applies = parcels.evaluate(condition, row).truth else {
-          tally.unknown += 1
-          continue
-        }
-        guard applies else { continue }
+      guard let applies = parcels.holds(condition, row) else {
+        tally.unknown += 1
+        continue
       }
+      guard applies else { continue }
       tally.applicable += 1
       guard let figure = parcels.evaluate(measure, row).number,
         let outcome = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row) })
@@ -40,6 +41,8 @@ struct ThresholdRule: RuleCheck {
         tally.unknown += 1
         continue
       }
+      let doubt = dependsOnArea ? doubt(about: outcome, parcels, row) : nil
+      if doubt != nil { tally.doubts.note(margin: outcome.shortfall, parcel: parcels.key(row)) }
       guard outcome.shortfall > 0 else { continue }
       tally.findings += 1
       let words = outcome.side == .atLeast ? "below" : "above"
@@ -47,8 +50,32 @@ struct ThresholdRule: RuleCheck {
         Finding(
           of: rule, parcelID: parcels.key(row), measured: figure, required: outcome.required, unit: unit,
           margin: outcome.shortfall,
-          message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"),
+          message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
+            + (doubt.map { "; \($0)" } ?? "")),
         feature: row, of: parcels.working)
     }
+  }
+
+  /// What another way of measuring the parcel gives where it decides otherwise, in words.
+  private func doubt(about outcome: Requirement.Outcome, _ parcels: ParcelRows, _ row: Int) -> String? {
+    for other in parcels.otherAreas(row) {
+      guard let figure = parcels.evaluate(measure, row, area: other.area).number,
+        let another = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row, area: other.area) }),
+        (another.shortfall > 0) != (outcome.shortfall > 0)
+      else { continue }
+      return "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(other.method)"
+    }
+    return nil
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    var verdict = RuleVerdict(
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: Double(tally.findings),
+      required: 0, unit: "parcels")
+    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
+    if let note = tally.doubts.note(unit: unit) { verdict.notes.append(note) }
+    return verdict
   }
 }

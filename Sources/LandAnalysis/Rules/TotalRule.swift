@@ -13,6 +13,10 @@ struct TotalRule: RuleCheck {
   private let requirement: Requirement
   private let unit: String
   private let what: String
+  private let dependsOnArea: Bool
+
+  /// The ways of measuring areas beside the policy's, by the names of their sums.
+  private static let otherMethods = ["in the plane", "on the ellipsoid", "as declared"]
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -25,22 +29,21 @@ struct TotalRule: RuleCheck {
     }
     divisor = try reader.optional("per").map { try setting.columns.bind($0) }
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
-    requirement = try Requirement(reader, columns: setting.columns)
+    requirement = try Requirement(reader, in: setting)
     unit = try reader.optional("unit")?.text() ?? ""
     what = try reader.optional("what")?.text() ?? "the total"
+    dependsOnArea = [sum, divisor].compactMap { $0?.slots }.joined().contains { setting.columns.dependsOnArea($0) }
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     var total = 0.0
     var divided = 0.0
     for row in 0..<parcels.count {
-      if let condition {
-        guard let applies = parcels.evaluate(condition, row).truth else {
-          tally.unknown += 1
-          continue
-        }
-        guard applies else { continue }
+      guard let applies = parcels.holds(condition, row) else {
+        tally.unknown += 1
+        continue
       }
+      guard applies else { continue }
       tally.applicable += 1
       if let count {
         guard let counts = parcels.evaluate(count, row).truth else {
@@ -63,6 +66,7 @@ struct TotalRule: RuleCheck {
         }
         divided += amount
       }
+      if dependsOnArea { addOthers(parcels, row, to: &tally) }
     }
     tally.sums["total", default: 0] += total
     tally.sums["divisor", default: 0] += divided
@@ -77,24 +81,44 @@ struct TotalRule: RuleCheck {
       guard divided != 0 else { return RuleVerdict(status: .unknown, unit: unit, notes: ["the divisor is nought"]) }
       figure /= divided
     }
-    guard let outcome = requirement.outcome(of: figure, bound: { $0.evaluate { _ in .unknown } }) else {
-      return RuleVerdict(
-        status: .unknown, measured: figure, unit: unit, notes: ["what is required is not given"])
-    }
-    var verdict = RuleVerdict(
-      status: outcome.shortfall > 0 ? .fail : .pass, measured: figure, required: outcome.required, unit: unit)
+    let others = otherFigures(tally)
+    var found = FindingBatch()
+    var verdict = requirement.verdict(on: figure, of: rule, unit: unit, what: what, others: others, findings: &found)
     if tally.unknown > 0 {
       verdict.notes.append("\(tally.unknown) parcels lack data for it")
       // What is missing could turn a count or a sum either way.
-      if verdict.status == .pass || outcome.side == .atLeast { verdict.status = .unknown }
+      if verdict.status == .pass || requirement.bounds.contains(where: { $0.side == .atLeast }) {
+        verdict.status = .unknown
+      }
     }
-    guard verdict.status == .fail else { return verdict }
-    let words = outcome.side == .atLeast ? "below" : "above"
-    findings.append(
-      Finding(
-        of: rule, parcelID: nil, measured: figure, required: outcome.required, unit: unit,
-        margin: outcome.shortfall,
-        message: "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"))
+    if verdict.status == .fail {
+      _ = requirement.verdict(on: figure, of: rule, unit: unit, what: what, others: others, findings: &findings)
+    }
     return verdict
+  }
+
+  /// Adds what a parcel comes to by the other ways of measuring; the policy's own way where another has no figure.
+  private func addOthers(_ parcels: ParcelRows, _ row: Int, to tally: inout RuleTally) {
+    let own = parcels.position.areas[row]
+    let others = parcels.otherAreas(row)
+    for method in Self.otherMethods {
+      let other = others.first { $0.method == method }
+      let area = other?.area ?? own
+      if other != nil { tally.sums[method + " known", default: 0] += 1 }
+      let amount = sum.flatMap { parcels.evaluate($0, row, area: area).number }
+      tally.sums[method, default: 0] += amount ?? (count.map { parcels.evaluate($0, row).truth == true ? 1 : 0 } ?? 0)
+      if let divisor, let amount = parcels.evaluate(divisor, row, area: area).number {
+        tally.sums[method + " divisor", default: 0] += amount
+      }
+    }
+  }
+
+  private func otherFigures(_ tally: RuleTally) -> [(method: String, figure: Double)] {
+    Self.otherMethods.compactMap { method in
+      guard let total = tally.sums[method], tally.sums[method + " known"] ?? 0 > 0 else { return nil }
+      guard divisor != nil else { return (method, total) }
+      guard let divided = tally.sums[method + " divisor"], divided != 0 else { return nil }
+      return (method, total / divided)
+    }
   }
 }

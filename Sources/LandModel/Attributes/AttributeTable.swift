@@ -94,6 +94,14 @@ public struct AttributeTable: Sendable {
     }
   }
 
+  /// Whether a text cell holds exactly these UTF-8 bytes; makes no string.
+  @inlinable public func text(of cell: Cell, equals bytes: [UInt8]) -> Bool {
+    guard Int(cell.length) == bytes.count else { return false }
+    let start = Int(cell.bits)
+    for index in bytes.indices where text[start + index] != bytes[index] { return false }
+    return true
+  }
+
   /// The text of a text or JSON cell.
   public func string(of cell: Cell) -> String {
     String(decoding: text[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)], as: UTF8.self)

@@ -12,12 +12,75 @@ public struct BoundExpression: Sendable {
   }
 
   private let root: Node
+  /// Tests of single slots, each of which makes the whole expression false where it fails.
+  ///
+  /// They stand for the cheap parts of a conjunction: a caller that holds text as bytes can try them before it makes
+  /// values.
+  public let slotTests: [SlotTest]
+
+  /// A condition on one slot that an expression implies.
+  public struct SlotTest: Sendable {
+    /// What the slot's value must be for the expression to be other than false.
+    public enum Condition: Sendable {
+      /// Known, and no empty text.
+      case isKnown
+      /// Unknown or one of these texts, as UTF-8.
+      case isText([[UInt8]])
+      /// Unknown or true.
+      case isTrue
+    }
+
+    public var slot: Int
+    public var condition: Condition
+  }
 
   /// Binds each name to the slot that `slot` gives for it.
   ///
   /// - Throws: ``UnboundName`` for a name without a slot.
   public init(_ expression: Expression, slot: (String) -> Int?) throws(UnboundName) {
     root = try Self.bound(expression.root, slot)
+    slotTests = Self.tests(of: root)
+  }
+
+  private static func tests(of node: Node) -> [SlotTest] {
+    switch node {
+    case .and(let left, let right): return tests(of: left) + tests(of: right)
+    case .slot(let slot): return [SlotTest(slot: slot, condition: .isTrue)]
+    case .comparison(.equal, .slot(let slot), .literal(.text(let text))),
+      .comparison(.equal, .literal(.text(let text)), .slot(let slot)):
+      return [SlotTest(slot: slot, condition: .isText([Array(text.utf8)]))]
+    case .call(.isIn, let arguments):
+      guard case .slot(let slot)? = arguments.first else { return [] }
+      let texts = arguments.dropFirst().compactMap { argument -> [UInt8]? in
+        guard case .literal(.text(let text)) = argument else { return nil }
+        return Array(text.utf8)
+      }
+      return texts.count == arguments.count - 1 ? [SlotTest(slot: slot, condition: .isText(texts))] : []
+    case .call(.has, let arguments):
+      guard case .slot(let slot)? = arguments.first else { return [] }
+      return [SlotTest(slot: slot, condition: .isKnown)]
+    default: return []
+    }
+  }
+
+  /// The slots that the expression uses.
+  public var slots: Set<Int> {
+    var found: Set<Int> = []
+    Self.collect(root, into: &found)
+    return found
+  }
+
+  private static func collect(_ node: Node, into slots: inout Set<Int>) {
+    switch node {
+    case .literal: break
+    case .slot(let slot): slots.insert(slot)
+    case .not(let inner): collect(inner, into: &slots)
+    case .and(let left, let right), .or(let left, let right), .comparison(_, let left, let right),
+      .arithmetic(_, let left, let right):
+      collect(left, into: &slots)
+      collect(right, into: &slots)
+    case .call(_, let arguments): for argument in arguments { collect(argument, into: &slots) }
+    }
   }
 
   private static func bound(_ node: Expression.Node, _ slot: (String) -> Int?) throws(UnboundName) -> Node {

@@ -7,6 +7,8 @@ public struct Finding: Sendable, Hashable {
   public var severity: Severity
   /// The parcel's key, or nil for a finding on a whole layer.
   public var parcelID: String?
+  /// The block, zone or column that a finding is about beside or instead of a parcel, or nil.
+  public var place: String?
   public var measured: Double?
   public var required: Double?
   /// The unit of measured, required and margin.
@@ -19,13 +21,14 @@ public struct Finding: Sendable, Hashable {
 
   /// Makes a finding of a rule.
   public init(
-    of rule: Rule, parcelID: String?, measured: Double? = nil, required: Double? = nil, unit: String = "",
+    of rule: Rule, parcelID: String?, place: String? = nil, measured: Double? = nil, required: Double? = nil, unit: String = "",
     margin: Double? = nil, message: String
   ) {
     self.rule = rule.id
     clause = rule.clause.citation
     severity = rule.severity
     self.parcelID = parcelID
+    self.place = place
     self.measured = measured
     self.required = required
     self.unit = unit

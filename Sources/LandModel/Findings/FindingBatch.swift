@@ -8,7 +8,7 @@ public struct FindingBatch: Sendable {
     AttributeField(name: "severity", type: .text), AttributeField(name: "parcel_id", type: .text),
     AttributeField(name: "measured", type: .real), AttributeField(name: "required", type: .real),
     AttributeField(name: "unit", type: .text), AttributeField(name: "margin", type: .real),
-    AttributeField(name: "message", type: .text),
+    AttributeField(name: "message", type: .text), AttributeField(name: "place", type: .text),
   ]
 
   /// The findings as features, in the parcels' reference system.
@@ -50,6 +50,7 @@ public struct FindingBatch: Sendable {
     features.attributes.append(finding.unit.isEmpty ? .null : .text(finding.unit))
     features.attributes.append(Self.rounded(finding.margin))
     features.attributes.append(.text(finding.message))
+    features.attributes.append(finding.place.map { .text($0) } ?? .null)
   }
 
   /// Rounded to a millionth: what lies below is the measuring's own noise.

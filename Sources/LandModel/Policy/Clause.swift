@@ -14,6 +14,16 @@ public struct Clause: Sendable, Hashable {
     self.quote = quote
   }
 
+  /// Reads a clause.
+  ///
+  /// - Parameter others: further names that the map may have.
+  public init(_ reader: PolicyReader, others: [String] = []) throws {
+    try reader.allow(["document", "section", "quote"] + others)
+    self.init(
+      document: try reader.optional("document")?.text() ?? "",
+      section: try reader.optional("section")?.text() ?? "", quote: try reader.optional("quote")?.text() ?? "")
+  }
+
   /// Document and section on one line, as findings carry it.
   public var citation: String {
     [document, section].filter { !$0.isEmpty }.joined(separator: " ")

@@ -73,7 +73,9 @@ public struct PlanPolicy: Sendable {
     budget = try yearly("budget")
     quotaMu = try yearly("quota_mu")
     discount = try reader.optional("discount")?.number() ?? 0
-    guard discount > -1 else { throw try reader.required("discount").error("is not above −1") }
+    guard discount > -1, discount <= 10 else {
+      throw try reader.required("discount").error("is not between −1 and 10", remedy: "write 0.03 for 3 % a year")
+    }
     objective = try reader.optional("objective")?.choice(Objective.self) ?? .leastCost
     candidates = try reader.required("candidates")
     figures = try Self.figureNames.compactMap { name in try reader.optional(name).map { (name, $0) } }
@@ -84,10 +86,7 @@ public struct PlanPolicy: Sendable {
     carriesMoneyOver = try reader.optional("carry_over")?.boolean() ?? false
     clauses = [:]
     for (name, clause) in try reader.optional("clauses")?.entries() ?? [] {
-      try clause.allow(["document", "section", "quote"])
-      clauses[name] = Clause(
-        document: try clause.optional("document")?.text() ?? "",
-        section: try clause.optional("section")?.text() ?? "", quote: try clause.optional("quote")?.text() ?? "")
+      clauses[name] = try Clause(clause, others: ["facts", "note"])
     }
     constraints = try reader.optional("constraints")?.elements() ?? []
     objectives = try reader.optional("objectives")
@@ -99,9 +98,7 @@ public struct PlanPolicy: Sendable {
   private static func yearly(_ reader: PolicyReader?, years: Int) throws -> [Double?] {
     guard let reader else { return Array(repeating: nil, count: years) }
     guard case .list(let values) = reader.value.content else {
-      let number = try reader.number()
-      guard number >= 0 else { throw reader.error("is negative") }
-      return Array(repeating: number, count: years)
+      return Array(repeating: try amount(reader), count: years)
     }
     guard values.count == years else {
       throw reader.error(
@@ -109,10 +106,15 @@ public struct PlanPolicy: Sendable {
     }
     return try values.map { value in
       guard !value.isNull else { return nil }
-      let element = PolicyReader(file: reader.file, value: value)
-      let number = try element.number()
-      guard number >= 0 else { throw element.error("is negative") }
-      return number
+      return try amount(PolicyReader(file: reader.file, value: value))
     }
+  }
+
+  /// An area or a sum of money. Beyond a million million the sums of a plan would lose their decimals.
+  private static func amount(_ reader: PolicyReader) throws -> Double {
+    let number = try reader.number()
+    guard number >= 0 else { throw reader.error("is negative", remedy: "write a number from 0, or null") }
+    guard number <= 1e12 else { throw reader.error("is above 1e12", remedy: "write null where there is no limit") }
+    return number
   }
 }

@@ -21,6 +21,12 @@ public struct Policy: Sendable, Hashable {
   /// The least overlap that counts, in square metres.
   public var minimumOverlap: Double
   public var rules: [Rule]
+  /// The closed vocabularies that rules name.
+  public var enumerations: [Enumeration]
+  /// Figures that no layer holds, as somebody states them.
+  public var inputs: [StatedInput]
+  /// How contradictory texts are read.
+  public var readings: [Reading]
   /// The whole file, for sections that an analysis of its own reads (`plan`, `idle`, `redevelopment`, …).
   public var document: PolicyValue
   /// What `--set` replaced: path and value, in the order given.
@@ -47,8 +53,8 @@ public struct Policy: Sendable, Hashable {
 
   /// The sections of a policy file.
   public static let sections = [
-    "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators", "comparison",
-    "enumerations", "inputs", "source", "readings",
+    "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators",
+    "comparison", "enumerations", "inputs", "source", "readings", "reports",
   ]
 
   /// Reads a policy from its tree.
@@ -95,8 +101,44 @@ public struct Policy: Sendable, Hashable {
     for rule in rules where !seen.insert(rule.id).inserted {
       throw rule.reader.error("the rule “\(rule.id)” stands twice", remedy: "give one of them another id")
     }
+    enumerations = try (reader.optional("enumerations")?.elements() ?? []).map { try Enumeration($0) }
+    inputs = try (reader.optional("inputs")?.elements() ?? []).map { try StatedInput($0) }
+    readings = try (reader.optional("readings")?.entries() ?? []).map { try Reading($0.reader, name: $0.name) }
     document = reader.value
     self.overrides = overrides
+    try checkReadings()
+  }
+
+  /// Whether a rule holds on a day and under the readings that the policy takes.
+  public func applies(_ rule: Rule, on date: CalendarDate) -> Bool { reasonNotToApply(rule, on: date) == nil }
+
+  /// Why a rule does not apply, in words; nil where it does.
+  public func reasonNotToApply(_ rule: Rule, on date: CalendarDate) -> String? {
+    if let from = rule.validFrom, date < from { return "holds from \(from)" }
+    if let until = rule.validUntil, date > until { return "held until \(until)" }
+    guard let variant = rule.variant else { return nil }
+    let taken = readings.first { $0.name == variant.reading }?.word
+    return taken == variant.word ? nil : "belongs to the reading \(variant.reading): \(variant.word)"
+  }
+
+  /// Every variant names a reading, and every reading takes a word that some rule or its options know.
+  private func checkReadings() throws {
+    let names = readings.map(\.name)
+    for rule in rules {
+      guard let variant = rule.variant, !names.contains(variant.reading) else { continue }
+      let nearest = NearestWord.of(variant.reading, among: names).map { "did you mean “\($0)”?" }
+      throw try rule.reader.required("variant").error(
+        "there is no reading “\(variant.reading)”", remedy: nearest ?? "add it under readings")
+    }
+    for reading in readings {
+      let words = Set(rules.compactMap(\.variant).filter { $0.reading == reading.name }.map(\.word))
+        .union(reading.options).sorted()
+      guard !words.isEmpty, !words.contains(reading.word) else { continue }
+      let nearest = NearestWord.of(reading.word, among: words).map { "did you mean “\($0)”?" }
+      throw reading.reader.error(
+        "“\(reading.word)” is no reading of \(reading.name)",
+        remedy: nearest ?? "use one of \(words.joined(separator: ", "))")
+    }
   }
 
   /// A reader of a section, or nil where the policy has none.

@@ -11,11 +11,12 @@ public struct PolicyReader: Sendable {
     self.value = value
   }
 
-  /// An error at this value.
+  /// An error at this value: wrong data where the file has it, wrong usage where the command line does.
   public func error(_ problem: String, remedy: String? = nil) -> LandError {
-    let at = value.line > 0 ? "line \(value.line), column \(value.column)" : "--set"
     let path = value.path.isEmpty ? "" : "\(value.path): "
-    return LandError(.data, file: file, place: at, path + problem, remedy: remedy)
+    guard value.line > 0 else { return LandError(.usage, "--set \(path)\(problem)", remedy: remedy) }
+    return LandError(
+      .data, file: file, place: "line \(value.line), column \(value.column)", path + problem, remedy: remedy)
   }
 
   private func expected(_ what: String) -> LandError {

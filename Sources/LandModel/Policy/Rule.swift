@@ -12,10 +12,24 @@ public struct Rule: Sendable, Hashable {
   public var validFrom: CalendarDate?
   /// The last day on which the rule holds, or nil.
   public var validUntil: CalendarDate?
+  /// The rows of the list of policy facts that the rule accounts for, or none.
+  public var facts: [Int]
+  /// The data that nobody has and without which the rule is unknown; empty where all is there.
+  public var needs: [String]
+  /// The reading of a contradictory text to which the rule belongs, or nil: it holds only under that reading.
+  public var variant: Variant?
   /// The rule's whole entry in the policy, for its kind's parameters.
   public var parameters: PolicyValue
   /// The policy file, for messages.
   public var file: String
+
+  /// One of several readings of a text.
+  public struct Variant: Sendable, Hashable {
+    /// The reading's name under `readings`.
+    public var reading: String
+    /// The word that stands for this way of reading.
+    public var word: String
+  }
 
   /// The names that every rule may have, whatever its kind.
   public static let generalNames = [
@@ -26,17 +40,19 @@ public struct Rule: Sendable, Hashable {
   public init(_ reader: PolicyReader) throws {
     id = try reader.required("id").text()
     kind = try reader.required("kind").text()
-    if let clause = try reader.optional("clause") {
-      try clause.allow(["document", "section", "quote"])
-      self.clause = Clause(
-        document: try clause.optional("document")?.text() ?? "",
-        section: try clause.optional("section")?.text() ?? "", quote: try clause.optional("quote")?.text() ?? "")
-    } else {
-      clause = Clause(document: "", section: "", quote: "")
-    }
+    clause = try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: "")
     severity = try reader.optional("severity")?.choice(Severity.self) ?? .hard
     validFrom = try reader.optional("valid_from")?.date()
     validUntil = try reader.optional("valid_until")?.date()
+    facts = try FactNumbers.read(reader)
+    needs = try (reader.optional("needs")?.elements() ?? []).map { try $0.text() }
+    variant = try reader.optional("variant").map { variant in
+      let entries = try variant.entries()
+      guard let entry = entries.first, entries.count == 1 else {
+        throw variant.error("names \(entries.count) readings", remedy: "name one, as {acquisition: acquired}")
+      }
+      return Variant(reading: entry.name, word: try entry.reader.text())
+    }
     parameters = reader.value
     file = reader.file
   }

@@ -2,6 +2,7 @@
 public struct PlanAlternatives: Sendable {
   /// Another plan.
   public struct Alternative: Sendable {
+    /// The plan as decisions.
     public var plan: PlanAssignment
     /// In the objective's own sense.
     public var objective: Double

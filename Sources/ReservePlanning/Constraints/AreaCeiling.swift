@@ -1,16 +1,21 @@
 /// At most so many mu over its years.
 public struct AreaCeiling: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The calendar years that count together.
   public var years: [Int]
   /// At most this area, in mu.
   public var areaMu: Double
+  /// Which event makes a parcel count in a year.
   public var counting: AreaCounting
   /// Only candidates with this flag count; nil: all.
   public var flag: String?
 
+  /// The unit of its figures.
   public var unit: String { "mu" }
 
   /// Makes a ceiling.
@@ -27,6 +32,7 @@ public struct AreaCeiling: PlanRule {
     self.flag = flag
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     [
       PlanRow(
@@ -35,6 +41,7 @@ public struct AreaCeiling: PlanRule {
     ]
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
 
   private enum CodingKeys: String, CodingKey {
@@ -42,6 +49,7 @@ public struct AreaCeiling: PlanRule {
     case areaMu = "area_mu"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

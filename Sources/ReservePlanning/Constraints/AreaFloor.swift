@@ -2,19 +2,24 @@ import LandModel
 
 /// At least so many mu over its years: one year's floor, or a cumulative one.
 public struct AreaFloor: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The calendar years that count together.
   public var years: [Int]
   /// At least this area, in mu.
   public var areaMu: Double
+  /// Which event makes a parcel count in a year.
   public var counting: AreaCounting
   /// What already counts towards the floor before the plan starts, in mu.
   public var alreadyMu: Double
   /// Only candidates with this flag count; nil: all.
   public var flag: String?
 
+  /// The unit of its figures.
   public var unit: String { "mu" }
 
   /// Makes a floor.
@@ -32,6 +37,7 @@ public struct AreaFloor: PlanRule {
     self.flag = flag
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     [
       PlanRow(
@@ -40,6 +46,7 @@ public struct AreaFloor: PlanRule {
     ]
   }
 
+  /// What it requires and what a plan achieves. O(candidates × years).
   public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
     rows(in: problem).map { row in
       var result = row.result(of: plan, severity: severity, clause: clause, unit: unit)
@@ -49,6 +56,7 @@ public struct AreaFloor: PlanRule {
     }
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
     try checkYears(years, in: problem)
     if !areaMu.isFinite || !alreadyMu.isFinite {
@@ -62,6 +70,7 @@ public struct AreaFloor: PlanRule {
     case alreadyMu = "already_mu"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -2,8 +2,11 @@
 ///
 /// Where the policy carries money over, the budget of a year is a budget over all years up to it.
 public struct Budget: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The calendar years that count together.
   public var years: [Int]
@@ -12,6 +15,7 @@ public struct Budget: PlanRule {
   /// The currency unit's name in results, such as `万元`.
   public var currency: String
 
+  /// The unit of its figures.
   public var unit: String { currency }
 
   /// Makes a budget.
@@ -27,6 +31,7 @@ public struct Budget: PlanRule {
     self.currency = currency
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     [
       PlanRow(
@@ -35,8 +40,10 @@ public struct Budget: PlanRule {
     ]
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -2,14 +2,18 @@
 ///
 /// Soft, the penalty counts for each candidate that stays.
 public struct Clearance: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// Which candidates have to go, such as `class-d`.
   public var flag: String
   /// The last calendar year in which they may be acquired.
   public var byYear: Int
 
+  /// The unit of its figures.
   public var unit: String { "parcels" }
 
   /// Makes a clearance.
@@ -23,6 +27,7 @@ public struct Clearance: PlanRule {
     self.byYear = byYear
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     let last = min(byYear - problem.firstYear, problem.yearCount - 1)
     var rows: [PlanRow] = []
@@ -33,6 +38,7 @@ public struct Clearance: PlanRule {
     return rows
   }
 
+  /// What it requires and what a plan achieves. O(candidates × years).
   public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
     let rows = rows(in: problem)
     let gone = rows.count { $0.value(of: plan) > 0.5 }
@@ -44,6 +50,7 @@ public struct Clearance: PlanRule {
     ]
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws { try checkYears([byYear], in: problem) }
 
   private enum CodingKeys: String, CodingKey {
@@ -51,6 +58,7 @@ public struct Clearance: PlanRule {
     case byYear = "by_year"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -6,8 +6,11 @@ import LandModel
 /// It has no rows over decisions alone: ``AreaLayers`` and ``AreaColumns`` compile it. Soft, the penalty
 /// counts for each area that is missing.
 public struct ContiguousAreas: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// How many areas.
   public var count: Int
@@ -18,6 +21,7 @@ public struct ContiguousAreas: PlanRule {
   /// Whether all of an area is acquired in the same year, or only within the plan.
   public var withinOneYear: Bool
 
+  /// The unit of its figures.
   public var unit: String { "areas" }
 
   /// Makes a constraint.
@@ -39,8 +43,10 @@ public struct ContiguousAreas: PlanRule {
     excludedFlag.map { !candidate.flags.contains($0) } ?? true
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] { [] }
 
+  /// What it requires and what a plan achieves. O(candidates × years).
   public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
     let graph = ParcelGraph(problem)
     let areas = plan.areas[id] ?? []
@@ -65,6 +71,7 @@ public struct ContiguousAreas: PlanRule {
       && graph.components(of: members).count == 1
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
     if count < 0 || !(minimumMu > 0) {
       throw LandError(
@@ -80,6 +87,7 @@ public struct ContiguousAreas: PlanRule {
     case withinOneYear = "within_one_year"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -2,14 +2,18 @@ import LandModel
 
 /// At most so many of some candidates: one or the other, not both.
 public struct Exclusion: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The candidates' keys.
   public var parcels: [String]
   /// At most this many of them.
   public var atMost: Int
 
+  /// The unit of its figures.
   public var unit: String { "parcels" }
 
   /// Makes an exclusion.
@@ -23,6 +27,7 @@ public struct Exclusion: PlanRule {
     self.atMost = atMost
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     let keys = Set(parcels)
     var terms: [PlanRow.Term] = []
@@ -34,6 +39,7 @@ public struct Exclusion: PlanRule {
     return [PlanRow(name: rowName, constraint: id, upper: Double(atMost), terms: terms)]
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
     if atMost < 0 {
       throw LandError(.data, place: "constraint \(id)", "at_most is negative", remedy: "give a number from 0")
@@ -45,6 +51,7 @@ public struct Exclusion: PlanRule {
     case atMost = "at_most"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -4,8 +4,11 @@ import LandModel
 ///
 /// A candidate is out of production from its acquisition on, for ``PlanCandidate/outOfProductionYears``.
 public struct OutOfProduction: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The block, as ``PlanCandidate/block`` names it.
   public var block: String
@@ -14,6 +17,7 @@ public struct OutOfProduction: PlanRule {
   /// At most this share of it, from 0 to 1.
   public var share: Double
 
+  /// The unit of its figures.
   public var unit: String { "mu" }
 
   /// Makes a constraint on one block.
@@ -29,6 +33,7 @@ public struct OutOfProduction: PlanRule {
     self.share = share
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     problem.years.enumerated().map { now, year in
       var terms: [PlanRow.Term] = []
@@ -42,6 +47,7 @@ public struct OutOfProduction: PlanRule {
     }
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
     if !(0...1).contains(share) || !(industrialMu >= 0) {
       throw LandError(
@@ -55,6 +61,7 @@ public struct OutOfProduction: PlanRule {
     case industrialMu = "industrial_mu"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

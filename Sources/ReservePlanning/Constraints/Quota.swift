@@ -1,13 +1,17 @@
 /// At most so much construction-land quota over its years.
 public struct Quota: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The calendar years that count together.
   public var years: [Int]
   /// At most this much quota, in mu.
   public var quotaMu: Double
 
+  /// The unit of its figures.
   public var unit: String { "mu" }
 
   /// Makes a quota.
@@ -21,6 +25,7 @@ public struct Quota: PlanRule {
     self.quotaMu = quotaMu
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     [
       PlanRow(
@@ -29,6 +34,7 @@ public struct Quota: PlanRule {
     ]
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
 
   private enum CodingKeys: String, CodingKey {
@@ -36,6 +42,7 @@ public struct Quota: PlanRule {
     case quotaMu = "quota_mu"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

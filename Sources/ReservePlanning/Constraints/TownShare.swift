@@ -4,8 +4,11 @@ import LandModel
 ///
 /// Soft, the penalty counts for each mu that is missing or too much.
 public struct TownShare: PlanRule {
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
   /// The town, as ``PlanCandidate/town`` names it.
   public var town: String
@@ -14,6 +17,7 @@ public struct TownShare: PlanRule {
   /// At most this share of the plan's area, from 0 to 1; nil: any.
   public var atMost: Double?
 
+  /// The unit of its figures.
   public var unit: String { "share" }
 
   /// Makes a constraint on one town.
@@ -29,6 +33,7 @@ public struct TownShare: PlanRule {
     self.atMost = atMost
   }
 
+  /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     func terms(_ share: Double) -> [PlanRow.Term] {
       var terms: [PlanRow.Term] = []
@@ -51,6 +56,7 @@ public struct TownShare: PlanRule {
     return rows
   }
 
+  /// What it requires and what a plan achieves. O(candidates × years).
   public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
     var all = 0.0
     var own = 0.0
@@ -68,6 +74,7 @@ public struct TownShare: PlanRule {
       }
   }
 
+  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
     let bounds = [atLeast, atMost].compactMap { $0 }
     if bounds.isEmpty || !bounds.allSatisfy({ (0...1).contains($0) }) {
@@ -83,6 +90,7 @@ public struct TownShare: PlanRule {
     case atMost = "at_most"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

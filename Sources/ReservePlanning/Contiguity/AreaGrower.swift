@@ -10,67 +10,99 @@ struct AreaGrower {
   /// What each candidate costs beyond the plan, not below 0; infinite where it can't be part of an area.
   let price: [Double]
   /// How many candidates a search may look at before it settles for the best so far.
-  var reach = 250
+  private let reach = 250
+
+  // One entry a candidate each, valid where its stamp is that of the current search.
+  private var distance: [Double]
+  private var gained: [Double]
+  private var previous: [Int]
+  private var seenStamp: [Int]
+  private var settledStamp: [Int]
+  private var memberStamp: [Int]
+  private var search = 0
+  private var growth = 0
+
+  init(graph: ParcelGraph, areaMu: [Double], minimumMu: Double, price: [Double]) {
+    self.graph = graph
+    self.areaMu = areaMu
+    self.minimumMu = minimumMu
+    self.price = price
+    distance = Array(repeating: 0, count: price.count)
+    gained = distance
+    previous = Array(repeating: -1, count: price.count)
+    seenStamp = Array(repeating: 0, count: price.count)
+    settledStamp = seenStamp
+    memberStamp = seenStamp
+  }
 
   /// An area around a seed with its price, or nil where there is not enough land. Deterministic.
-  func grow(from seed: Int) -> (members: [Int], price: Double)? {
+  mutating func grow(from seed: Int) -> (members: [Int], price: Double)? {
     guard price[seed].isFinite else { return nil }
-    var members: Set<Int> = [seed]
+    growth += 1
+    var members = [seed]
+    memberStamp[seed] = growth
     var area = areaMu[seed]
     while area < minimumMu {
       guard let path = bestPath(from: members, area: area) else { return nil }
-      for candidate in path where members.insert(candidate).inserted { area += areaMu[candidate] }
+      for candidate in path where memberStamp[candidate] != growth {
+        memberStamp[candidate] = growth
+        members.append(candidate)
+        area += areaMu[candidate]
+      }
     }
     let kept = shed(members.sorted(), area: area)
     return (kept, kept.reduce(0) { $0 + price[$1] })
   }
 
   /// The path out of a set that brings most land a price. Dijkstra over node prices.
-  private func bestPath(from members: Set<Int>, area: Double) -> [Int]? {
-    var distance: [Int: Double] = [:]
-    var gained: [Int: Double] = [:]
-    var previous: [Int: Int] = [:]
-    var settled = members
+  private mutating func bestPath(from members: [Int], area: Double) -> [Int]? {
+    search += 1
     var heap = PriorityQueue()
-    for member in members.sorted() {
-      for next in graph.neighbours[member] where !members.contains(next) && price[next].isFinite {
-        if distance[next] == nil {
-          distance[next] = price[next]
-          gained[next] = areaMu[next]
-          heap.push(next, price[next])
-        }
+    for member in members {
+      for next in graph.neighbours[member] where memberStamp[next] != growth && price[next].isFinite {
+        if seenStamp[next] == search { continue }
+        reached(next, distance: price[next], gained: areaMu[next], previous: -1)
+        heap.push(next, price[next])
       }
     }
-    var best: Int?
+    var best = -1
     var bestRatio = Double.infinity
     var seen = 0
     while let (candidate, cost) = heap.pop() {
-      if !settled.insert(candidate).inserted { continue }
-      let land = min(gained[candidate] ?? 0, minimumMu - area)
+      if settledStamp[candidate] == search { continue }
+      settledStamp[candidate] = search
+      let land = min(gained[candidate], minimumMu - area)
       let ratio = (cost + 1e-9) / max(land, 1e-9)
       if ratio < bestRatio {
         bestRatio = ratio
         best = candidate
       }
       seen += 1
-      if seen >= reach { break }
-      for next in graph.neighbours[candidate] where !settled.contains(next) && price[next].isFinite {
+      // A path that costs more than all the missing land at the best price can't be better.
+      if seen >= reach || cost > bestRatio * (minimumMu - area) { break }
+      for next in graph.neighbours[candidate]
+      where memberStamp[next] != growth && settledStamp[next] != search && price[next].isFinite {
         let through = cost + price[next]
-        if through < distance[next] ?? .infinity {
-          distance[next] = through
-          gained[next] = (gained[candidate] ?? 0) + areaMu[next]
-          previous[next] = candidate
+        if seenStamp[next] != search || through < distance[next] {
+          reached(next, distance: through, gained: gained[candidate] + areaMu[next], previous: candidate)
           heap.push(next, through)
         }
       }
     }
-    guard var step = best else { return nil }
-    var path = [step]
-    while let earlier = previous[step] {
-      path.append(earlier)
-      step = earlier
+    if best < 0 { return nil }
+    var path: [Int] = []
+    while best >= 0 {
+      path.append(best)
+      best = previous[best]
     }
     return path
+  }
+
+  private mutating func reached(_ candidate: Int, distance: Double, gained: Double, previous: Int) {
+    seenStamp[candidate] = search
+    self.distance[candidate] = distance
+    self.gained[candidate] = gained
+    self.previous[candidate] = previous
   }
 
   /// Drops members, dearest first, while the rest stays connected and large enough.

@@ -7,17 +7,23 @@ import Foundation
 public struct PlanDocument: Sendable, Hashable, Codable {
   /// The program that solved it.
   public struct Solver: Sendable, Hashable, Codable {
+    /// Its name.
     public var name: String
+    /// Its version.
     public var version: String
   }
 
   /// What one year acquires: parcel keys in ascending order.
   public struct Year: Sendable, Hashable, Codable {
+    /// The calendar year.
     public var year: Int
+    /// Area in mu.
     public var areaMu: Double
     /// Undiscounted, in the policy's currency unit.
     public var cost: Double
+    /// Construction-land quota in mu.
     public var quotaMu: Double
+    /// Parcel keys, in ascending order.
     public var parcels: [String]
 
     private enum CodingKeys: String, CodingKey {
@@ -29,7 +35,9 @@ public struct PlanDocument: Sendable, Hashable, Codable {
 
   /// A contiguous area that the plan forms.
   public struct Cluster: Sendable, Hashable, Codable {
+    /// Area in mu.
     public var areaMu: Double
+    /// Parcel keys, in ascending order.
     public var parcels: [String]
     /// The constraint that asks for it.
     public var constraint: String?
@@ -42,13 +50,21 @@ public struct PlanDocument: Sendable, Hashable, Codable {
 
   /// What one constraint requires and what the plan achieves.
   public struct Constraint: Sendable, Hashable, Codable {
+    /// Unique within its problem, such as `floor-2026`.
     public var id: String
+    /// The clause that it comes from, in the words of the policy.
     public var clause: String
+    /// Whether it may be broken, and at what price.
     public var severity: String
+    /// The figure that the constraint asks for.
     public var required: Double
+    /// The plan's figure, recomputed.
     public var achieved: Double
+    /// The unit of its figures.
     public var unit: String
+    /// How the achieved figure relates to the required one.
     public var relation: ConstraintResult.Relation
+    /// Whether it holds.
     public var met: Bool
   }
 
@@ -75,21 +91,35 @@ public struct PlanDocument: Sendable, Hashable, Codable {
     }
   }
 
+  /// How far the search got.
   public var status: PlanOutcome.Status
+  /// In the sense of the problem: a cost to be low, a priority to be high.
   public var objective: Double?
+  /// What no plan is better than.
   public var bound: Double?
+  /// |objective − bound| / |objective|.
   public var gap: Double?
+  /// The program that solved it.
   public var solver: Solver
+  /// Wall-clock time of the search.
   public var seconds: Double
+  /// One entry a year, in order.
   public var years: [Year]
+  /// The contiguous areas that were asked for.
   public var clusters: [Cluster]
+  /// What every constraint requires and what the plan achieves.
   public var constraints: [Constraint]
+  /// Sentences for people.
   public var explanation: [String]
+  /// What the plan was made from.
   public var inputs: Inputs
   /// What the command line overrode in the policy, as `path=value`.
   public var overrides: [String]
+  /// By how much figures may be off.
   public var tolerances: Tolerances
+  /// The solver's random seed.
   public var seed: Int
+  /// The versions of the libraries by name.
   public var libraryVersions: [String: String]
   /// Candidates that could not be acquired, with reasons.
   public var removed: [PlanPresolve.Removal]

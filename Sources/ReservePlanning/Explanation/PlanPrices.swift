@@ -6,10 +6,12 @@ public struct PlanPrices: Sendable {
   public struct Binding: Sendable, Hashable {
     /// The constraint's id.
     public var id: String
+    /// The clause that it comes from, in the words of the policy.
     public var clause: String
     /// What one more unit of its bound changes the objective by: positive where a floor costs, negative where
     /// a larger limit would save.
     public var pricePerUnit: Double
+    /// The unit of its figures.
     public var unit: String
   }
 

@@ -1,10 +1,21 @@
 extension PlanModel {
-  /// The model of a problem with its objective, as ``PlanSolver`` solves it. O(non-zeros).
+  /// The model of a problem with its objective and the layers of its contiguous areas, as ``PlanSolver`` proves
+  /// it; for an objective in order of rank, with its first measure. O(non-zeros).
   public static func compiled(_ problem: PlanProblem) -> PlanModel {
     let problem = problem.inCanonicalOrder()
-    var model = PlanModel(problem, presolve: PlanPresolve(problem))
-    model.addObjective(problem.objective.terms, of: problem)
-    return model
+    let ranked = problem.objective.combination == .ranked
+    let terms =
+      ranked
+      ? problem.objective.terms.prefix(1).map { PlanObjective.Term($0.measure, needMu: $0.needMu) }
+      : problem.objective.terms
+    let search = PlanSearch(
+      problem, presolve: PlanPresolve(problem), goal: PlanGoal(terms), options: SolverOptions(),
+      clock: SolverClock(limit: 0))
+    return search.assembled { model in
+      let (rules, presolve, graph) = (search.rules, search.presolve, search.graph)
+      if rules.isEmpty { return }
+      _ = AreaLayers(compiling: rules, into: &model, problem: problem, presolve: presolve, graph: graph)
+    }
   }
 
   /// Compiles a problem in canonical order: a binary column a decision that presolve left, one row a

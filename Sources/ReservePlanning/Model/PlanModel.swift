@@ -2,26 +2,37 @@
 public struct PlanModel: Sendable {
   /// One unknown.
   public struct Column: Sendable, Hashable {
+    /// Readable and unique within a model.
     public var name: String
+    /// The least value; infinite: none.
     public var lower: Double
+    /// The largest value; infinite: none.
     public var upper: Double
     /// What one unit adds to the objective.
     public var cost: Double
+    /// Whether it takes whole values only.
     public var isInteger: Bool
   }
 
   /// One constraint: `lower ≤ Σ value × column ≤ upper`.
   public struct Row: Sendable, Hashable {
+    /// Readable and unique within a model.
     public var name: String
     /// The id of the plan's constraint that it stands for; nil for the model's own.
     public var constraint: String?
+    /// The least value; infinite: none.
     public var lower: Double
+    /// The largest value; infinite: none.
     public var upper: Double
+    /// The unknowns, by index.
     public var columns: [Int32]
+    /// One factor a column.
     public var values: [Double]
   }
 
+  /// The unknowns, by index.
   public internal(set) var columns: [Column] = []
+  /// The constraints.
   public internal(set) var rows: [Row] = []
   /// What the objective starts from.
   public internal(set) var offset = 0.0

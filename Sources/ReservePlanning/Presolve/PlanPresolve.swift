@@ -4,7 +4,9 @@
 public struct PlanPresolve: Sendable, Hashable {
   /// A candidate that can't be acquired at all.
   public struct Removal: Sendable, Hashable, Codable {
+    /// The key of the candidate.
     public var candidate: String
+    /// Why, in words.
     public var reason: String
   }
 

@@ -1,6 +1,8 @@
 /// Two candidates that touch: they share an edge, or lie within the policy's tolerance of each other.
 public struct PlanAdjacency: Sendable, Hashable, Codable {
+  /// The key of one of the two.
   public var first: String
+  /// The key of the other one.
   public var second: String
   /// The length of the boundary that they share, in metres; 0 where only the gap is within the tolerance.
   public var sharedMetres: Double
@@ -15,5 +17,13 @@ public struct PlanAdjacency: Sendable, Hashable, Codable {
   private enum CodingKeys: String, CodingKey {
     case first, second
     case sharedMetres = "shared_m"
+  }
+
+  /// Reads the value; what is absent takes its default.
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try box.decode(String.self, forKey: .first), try box.decode(String.self, forKey: .second),
+      sharedMetres: try box.decodeIfPresent(Double.self, forKey: .sharedMetres) ?? 0)
   }
 }

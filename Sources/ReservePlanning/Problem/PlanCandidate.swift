@@ -72,6 +72,7 @@ extension PlanCandidate: Codable {
     case perimeterMetres = "perimeter_m"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     self.init(
@@ -93,6 +94,7 @@ extension PlanCandidate: Codable {
       perimeterMetres: try box.decodeIfPresent(Double.self, forKey: .perimeterMetres) ?? 0)
   }
 
+  /// Writes the value.
   public func encode(to encoder: any Encoder) throws {
     var box = encoder.container(keyedBy: Key.self)
     try box.encode(id, forKey: .id)

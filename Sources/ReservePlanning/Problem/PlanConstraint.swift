@@ -55,6 +55,7 @@ extension PlanConstraint: Codable {
     }
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .kind) {
     case .areaFloor: self = .areaFloor(try AreaFloor(from: decoder))
@@ -69,6 +70,7 @@ extension PlanConstraint: Codable {
     }
   }
 
+  /// Writes the value.
   public func encode(to encoder: any Encoder) throws {
     var box = encoder.container(keyedBy: Key.self)
     try box.encode(kind, forKey: .kind)

@@ -3,6 +3,7 @@ public struct PlanLock: Sendable, Hashable, Codable {
   /// Whether the candidate is to be acquired or not.
   public enum Direction: String, Sendable, Hashable, Codable { case `in`, out }
 
+  /// Whether it is to be acquired or not.
   public var direction: Direction
   /// The year it is about; nil: the whole plan.
   public var year: Int?

@@ -21,6 +21,7 @@ public struct PlanObjective: Sendable, Hashable, Codable {
 
   /// One measure with its weight and, in order of rank, what later terms may cost it.
   public struct Term: Sendable, Hashable, Codable {
+    /// The figure.
     public var measure: Measure
     /// How much one unit counts in a weighted sum; not negative.
     public var weight: Double
@@ -37,6 +38,7 @@ public struct PlanObjective: Sendable, Hashable, Codable {
       self.needMu = needMu
     }
 
+    /// Reads the value; what is absent takes its default.
     public init(from decoder: any Decoder) throws {
       let box = try decoder.container(keyedBy: CodingKeys.self)
       measure = try box.decode(Measure.self, forKey: .measure)
@@ -56,6 +58,7 @@ public struct PlanObjective: Sendable, Hashable, Codable {
 
   /// At least one.
   public var terms: [Term]
+  /// How the terms are put together.
   public var combination: Combination
 
   /// Makes an objective.
@@ -63,6 +66,15 @@ public struct PlanObjective: Sendable, Hashable, Codable {
     self.terms = terms
     self.combination = combination
   }
+
+  /// Reads the value; what is absent takes its default.
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    terms = try box.decode([Term].self, forKey: .terms)
+    combination = try box.decodeIfPresent(Combination.self, forKey: .combination) ?? .weighted
+  }
+
+  private enum CodingKeys: String, CodingKey { case terms, combination }
 
   /// Least discounted cost.
   public static let leastCost = PlanObjective([Term(.discountedCost)])

@@ -3,14 +3,19 @@
 /// A candidate is acquired as a whole, in one year or not at all. Areas are in mu, money in the policy's
 /// currency unit (undiscounted where a constraint counts it), years are calendar years.
 public struct PlanProblem: Sendable, Hashable {
+  /// What people call it.
   public var name: String
+  /// What may be acquired.
   public var candidates: [PlanCandidate]
+  /// The first calendar year.
   public var firstYear: Int
   /// The number of years, at least one.
   public var yearCount: Int
   /// The yearly discount rate: cost in year `firstYear + t` counts `(1 + discount)^-t` in the objective.
   public var discount: Double
+  /// What a plan should be best at.
   public var objective: PlanObjective
+  /// What a plan has to keep.
   public var constraints: [PlanConstraint]
   /// Which candidates touch.
   public var adjacency: [PlanAdjacency]
@@ -65,6 +70,7 @@ extension PlanProblem: Codable {
     case previousYears = "previous_years"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

@@ -6,6 +6,7 @@ public struct PlanRow: Sendable, Hashable {
     public var candidate: Int
     /// Index of the year, from 0.
     public var year: Int
+    /// Its factor.
     public var coefficient: Double
 
     /// Makes a term.
@@ -20,8 +21,11 @@ public struct PlanRow: Sendable, Hashable {
   public var name: String
   /// The id of the constraint, or of the part of it, that the row stands for.
   public var constraint: String
+  /// The least value; infinite: none.
   public var lower: Double?
+  /// The largest value; infinite: none.
   public var upper: Double?
+  /// What is added up.
   public var terms: [Term]
 
   /// Makes a row.

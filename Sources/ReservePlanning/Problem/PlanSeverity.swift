@@ -22,6 +22,7 @@ extension PlanSeverity: Codable {
     case penalty = "penalty_per_unit"
   }
 
+  /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
     if let name = try? decoder.singleValueContainer().decode(String.self), name == "hard" {
       self = .hard
@@ -31,6 +32,7 @@ extension PlanSeverity: Codable {
     self = .soft(penaltyPerUnit: try box.decode(Double.self, forKey: .penalty))
   }
 
+  /// Writes the value.
   public func encode(to encoder: any Encoder) throws {
     switch self {
     case .hard:

@@ -92,9 +92,11 @@ struct ImprovementSearch {
 
   /// Moves downhill until neither a move nor a swap improves; breaks out of what breaks hard rows.
   private mutating func descend(clock: SolverClock) {
-    for _ in 0..<60 {
+    for round in 0..<25 {
       var passes = 0
-      while passes < 400, clock.remaining > 0, moveOnce() || swapOnce(clock: clock) { passes += 1 }
+      // While rows are broken, long polishing is wasted: their weights are about to rise.
+      let most = round < 2 || best != nil ? 400 : 10
+      while passes < most, clock.remaining > 0, moveOnce() || swapOnce(clock: clock) { passes += 1 }
       if note() || clock.remaining <= 0 { return }
       for (index, row) in landscape.rows.enumerated() where row.isHard && row.violation(sum[index]) > 1e-9 {
         weight[index] *= 2

@@ -135,7 +135,7 @@ struct PlanLandscape {
   func years(of plan: PlanAssignment) -> [Int] {
     members.indices.map { unit in
       let wanted = plan.yearIndex[members[unit][0]]
-      return choices[unit].contains(wanted) ? wanted : choices[unit][choices[unit].count - 1]
+      return choices[unit].contains(wanted) ? wanted : choices[unit][0]
     }
   }
 }

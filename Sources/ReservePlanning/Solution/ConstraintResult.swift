@@ -7,13 +7,21 @@ public struct ConstraintResult: Sendable, Hashable {
     case equal
   }
 
+  /// Unique within its problem, such as `floor-2026`.
   public var id: String
+  /// The clause that it comes from, in the words of the policy.
   public var clause: String
+  /// Whether it may be broken, and at what price.
   public var severity: PlanSeverity
+  /// The figure that the constraint asks for.
   public var required: Double
+  /// The plan's figure, recomputed.
   public var achieved: Double
+  /// The unit of its figures.
   public var unit: String
+  /// How the achieved figure relates to the required one.
   public var relation: Relation
+  /// Whether it holds.
   public var met: Bool
 
   /// Makes a result.

@@ -12,9 +12,11 @@ public struct PlanOutcome: Sendable {
     case unknown
   }
 
+  /// How far the search got.
   public var status: Status
   /// The problem in canonical order, to which all indices refer.
   public var problem: PlanProblem
+  /// The plan as decisions.
   public var plan: PlanAssignment?
   /// The plan's value in the objective's own sense: a cost to be low, a priority to be high.
   public var objective: Double?
@@ -22,6 +24,7 @@ public struct PlanOutcome: Sendable {
   public var bound: Double?
   /// |objective − bound| / |objective|; nil without both.
   public var gap: Double?
+  /// Wall-clock time of the search.
   public var seconds: Double
   /// Each constraint's figures, recomputed from the problem.
   public var results: [ConstraintResult]
@@ -29,12 +32,14 @@ public struct PlanOutcome: Sendable {
   public var removals: [PlanPresolve.Removal]
   /// Why there is no plan, or what is worth knowing about it, in words.
   public var explanation: [String]
+  /// What a solve may take and how exact it must be.
   public var options: SolverOptions
   /// For each rank of the objective what was found; a weighted objective has one.
   public var ranks: [Rank]
 
   /// What the search for one rank found.
   public struct Rank: Sendable, Hashable, Codable {
+    /// What was made small or large.
     public var measures: [PlanObjective.Measure]
     /// The final plan's value.
     public var objective: Double

@@ -21,6 +21,18 @@ extension PlanSearch {
       }
       guard let columns else { return }
       let core = try CoreSearch(model, options: options, timeLimit: clock.remaining * 0.5)
+      if core.isRelaxed {
+        let picked = areas.indices.sorted {
+          let (left, right) = (
+            core.relaxation.values[columns.columns[$0]], core.relaxation.values[columns.columns[$1]]
+          )
+          return left != right ? left > right : $0 < $1
+        }
+        if let chosen = firstDisjoint(picked.map { areas[$0] }) {
+          construct(from: core, areas: chosen, kicks: 0)
+        }
+        if isDone { return }
+      }
       let more = core.isRelaxed && round < 3 ? priced(core, columns: columns, known: &known) : []
       if !more.isEmpty {
         areas += more
@@ -60,10 +72,10 @@ extension PlanSearch {
   private func grown(
     _ rule: ContiguousAreas, number: Int, year: Int?, price: [Double], limit: Int = 300
   ) -> [AreaColumns.Area] {
-    let grower = AreaGrower(
+    var grower = AreaGrower(
       graph: graph, areaMu: problem.candidates.map(\.areaMu), minimumMu: rule.minimumMu, price: price)
     let seeds = price.indices.filter { price[$0].isFinite }
-      .sorted { price[$0] != price[$1] ? price[$0] < price[$1] : $0 < $1 }.prefix(1500)
+      .sorted { price[$0] != price[$1] ? price[$0] < price[$1] : $0 < $1 }.prefix(800)
     var best: [(area: AreaColumns.Area, price: Double)] = []
     var seen = Set<[Int]>()
     for seed in seeds {

@@ -10,6 +10,7 @@ struct PlanSearch {
   let clock: SolverClock
   let graph: ParcelGraph
   let rules: [ContiguousAreas]
+  private let symmetry: YearSymmetry?
 
   /// The best plan so far.
   private(set) var plan: PlanAssignment?
@@ -28,6 +29,7 @@ struct PlanSearch {
     self.options = options
     self.clock = clock
     graph = ParcelGraph(problem)
+    symmetry = YearSymmetry(problem, goal: goal)
     rules = problem.constraints.compactMap { constraint in
       guard case .contiguousAreas(let rule) = constraint, rule.count > 0, !goal.leavingOut.contains(rule.id)
       else { return nil }
@@ -45,7 +47,8 @@ struct PlanSearch {
 
   /// Offers a plan; it is kept where it holds and is better. Returns whether it holds.
   @discardableResult mutating func offer(_ candidate: PlanAssignment) -> Bool {
-    let found = AreaFinder(problem: problem, graph: graph).withAreas(candidate, rules: rules)
+    let found = AreaFinder(problem: problem, graph: graph).withAreas(
+      symmetry?.ordered(candidate) ?? candidate, rules: rules)
     guard goal.accepts(found, in: problem) else { return false }
     let offered = goal.value(of: found, in: problem)
     if offered < value {
@@ -73,12 +76,23 @@ struct PlanSearch {
     if rules.isEmpty {
       construct(from: base, kicks: problem.candidates.count < 1000 ? 10 : 0)
     }
+    guard base.isRelaxed, !isDone else { return }
+    if rules.isEmpty {
+      if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
+      return
+    }
+    try searchAreas(base)
+    if isDone { return }
+    // What remains is to know how much better a plan without areas would be, and to close in from there.
+    if try !solve(base, bounds: true, deadline: clock.remaining * 0.6) { isInfeasible = true }
+    if !isDone { try separate() }
   }
 
   /// The model with the goal's rows and objective; `addAreas` adds what contiguous areas need.
   func assembled(_ addAreas: (inout PlanModel) -> Void) -> PlanModel {
     var model = PlanModel(problem, presolve: presolve, leavingOut: goal.leavingOut)
     for row in goal.rows { model.addRow(row) }
+    symmetry?.addRows(to: &model)
     addAreas(&model)
     let penalties = model.columns.map(\.cost)
     func set(_ terms: [PlanObjective.Term], includesPenalties: Bool, of problem: PlanProblem) {
@@ -121,6 +135,7 @@ struct PlanSearch {
           timeLimit: time)
         if bounds { raise(found.bound) }
         _ = take(found, from: core.model, areas)
+        polish(kicks: problem.candidates.count < 1000 ? 10 : 0)
         if isDone { return true }
       }
     }

@@ -1,5 +1,6 @@
 /// Solves problems: presolve, compile, search, prove, recompute.
 public struct PlanSolver: Sendable {
+  /// What a solve may take and how exact it must be.
   public var options: SolverOptions
   /// Whether an infeasible problem is explained, which takes more solves.
   public var explains = true
@@ -34,7 +35,10 @@ public struct PlanSolver: Sendable {
       outcome.status = .infeasible
       outcome.explanation = contradictions
     }
-    if let plan = outcome.plan { outcome.results = problem.results(of: plan) }
+    if let plan = outcome.plan {
+      outcome.results = problem.results(of: plan)
+      if explains, clock.remaining > 0 { outcome.explanation = try PlanReasons(outcome).summary }
+    }
     outcome.seconds = clock.elapsed
     return outcome
   }

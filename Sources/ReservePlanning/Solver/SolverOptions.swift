@@ -4,7 +4,9 @@ public struct SolverOptions: Sendable, Hashable, Codable {
   public var timeLimit: Double
   /// The relative gap between objective and proved bound at which to stop.
   public var relativeGap: Double
+  /// The solver's random seed.
   public var seed: Int
+  /// How many threads the solver may use.
   public var threads: Int
   /// By how much the solver may break a row or an integrality.
   public var feasibilityTolerance: Double

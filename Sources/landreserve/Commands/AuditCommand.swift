@@ -49,6 +49,10 @@ struct AuditCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    for (option, path) in [
+      ("--results", results), ("--findings", findings), ("--summary", summary), ("--timings", timings),
+    ] { try outputs.add(option, path) }
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
@@ -57,16 +61,22 @@ struct AuditCommand: ParsableCommand {
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "audit", source: policy.file, format: "policy")
       report = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
-        try run(audit, stored: .workspace(transaction, origin))
+        let report = try run(audit, stored: .workspace(transaction, origin))
+        // While all can be taken back: a summary that can't be written leaves the workspace as it was.
+        try writeDocuments(of: report, audit)
+        return report
       }
     } else {
       report = try run(audit, stored: nil)
+      try writeDocuments(of: report, audit)
     }
-    let text = report.json.text(pretty: true)
-    if let summary { try TextFile.write(text + "\n", to: summary) }
-    if let timings { try TextFile.write(audit.timings.json.text(pretty: true) + "\n", to: timings) }
-    if json { Console.result(text) } else { AuditReport(report).print() }
+    if json { Console.result(report.json.text(pretty: true)) } else { AuditReport(report).print() }
     if report.fails(failOn.severities) { throw ExitCode(1) }
+  }
+
+  private func writeDocuments(of report: AuditSummary, _ audit: ParcelAudit) throws {
+    if let summary { try TextFile.write(report.json.text(pretty: true) + "\n", to: summary) }
+    if let timings { try TextFile.write(audit.timings.json.text(pretty: true) + "\n", to: timings) }
   }
 
   private func run(_ audit: ParcelAudit, stored: LayerFile.Destination?) throws -> AuditSummary {

@@ -25,6 +25,8 @@ struct ExportCommand: ParsableCommand {
   var crs: String?
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace)])
+    try outputs.add("export to", file)
     let geoPackage = try GeoPackage(path: workspace)
     let target = try crs.map { code in
       do { return try ReferenceSystem(code) } catch let error as ProjectionError {

@@ -54,7 +54,14 @@ struct ImportCommand: ParsableCommand {
       repairs: repair)
     var progress = Progress("import")
     defer { progress.finish() }
-    let report = try LayerImport(request, into: workspace).run { progress.advance(by: $0) }
+    let report: ImportReport
+    do { report = try LayerImport(request, into: workspace).run { progress.advance(by: $0) } } catch {
+      progress.finish()
+      guard let refusal = error as? ImportRefusal else { throw error }
+      // Who asked for the report gets it all the same.
+      if json { Console.result(refusal.report.json.text(pretty: true)) }
+      throw refusal.fault
+    }
     progress.finish()
     if json { Console.result(report.json.text(pretty: true)) } else { print(report) }
   }

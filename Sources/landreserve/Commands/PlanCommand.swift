@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LandAnalysis
+import LandFormats
 import LandModel
 import LandStore
 import ReservePlanning
@@ -17,6 +18,12 @@ struct PlanCommand: ParsableCommand {
       Example:
         landreserve plan district.gpkg --policy policy.yaml --set plan.budget=120 --out plan.json
 
+      Other plans that cost at most 2 % more, as different as possible in land:
+        landreserve plan district.gpkg --policy policy.yaml --alternatives 3 --tolerance 0.02
+
+      Going on from 2027 after the first year, with as few changes as possible:
+        landreserve plan district.gpkg --policy policy.yaml --after plan.json --done P-17,P-42 --from 2027
+
       Exit code 1: no plan satisfies the hard constraints, or none was found in time.
       """)
 
@@ -29,15 +36,39 @@ struct PlanCommand: ParsableCommand {
   var gap: Double = 1e-4
   @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
   @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel: String?
+  @Option(help: ArgumentHelp("Write the problem here, for solve.", valueName: "file.json")) var writeProblem: String?
+  @Option(help: ArgumentHelp("Find so many other plans as well.", valueName: "number")) var alternatives = 0
+  @Option(help: ArgumentHelp("How much worse another plan may be.", valueName: "share")) var tolerance = 0.02
+  @Option(help: ArgumentHelp("Go on with this plan, changing as little as possible.", valueName: "plan.json"))
+  var after: String?
+  @Option(help: ArgumentHelp("The parcels that have been acquired, with commas between.", valueName: "keys"))
+  var done: String?
+  @Option(help: ArgumentHelp("The first year that is planned anew.", valueName: "year")) var from: Int?
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Tell what taking this parcel into the plan costs.", valueName: "key"))
+  var forceIn: [String] = []
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Tell what keeping this parcel out of the plan costs.", valueName: "key"))
+  var forceOut: [String] = []
   @Flag(help: "Print the plan as JSON.") var json = false
   @Flag(help: "Do not store the plan in the workspace.") var noStore = false
 
   func validate() throws {
     guard timeLimit > 0, timeLimit.isFinite else { throw ValidationError("--time-limit must be above 0") }
     guard gap >= 0, gap < 1 else { throw ValidationError("--gap must be from 0 to below 1") }
+    guard alternatives >= 0 else { throw ValidationError("--alternatives must not be negative") }
+    guard tolerance >= 0, tolerance.isFinite else { throw ValidationError("--tolerance must not be negative") }
+    guard after != nil || (done == nil && from == nil) else {
+      throw ValidationError("--done and --from go with --after")
+    }
   }
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    try outputs.add("--out", out)
+    try outputs.add("--write-model", writeModel)
     let policy = try policyOptions.read()
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
@@ -49,20 +80,54 @@ struct PlanCommand: ParsableCommand {
     let pool = try CandidatePool(setting, plan: plan) { progress.advance(by: $0) }
     progress.finish()
     for notice in pool.notices { Console.message("landreserve: note: \(notice)") }
-    let problem = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
+    let problem = try rolled(try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting))
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
     }
+    if let writeProblem {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      try TextFile.write(
+        String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n", to: writeProblem)
+    }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
+    let outcome = try solver.solve(problem)
     let document = PlanDocument(
-      try solver.solve(problem), overrides: policy.overrides.map { "\($0.path)=\($0.value)" })
-    let text = String(decoding: try document.json(), as: UTF8.self)
+      outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
+      libraryVersions: LibraryVersions.all)
+    let further = try FurtherAnswers(
+      outcome, solver: solver, alternatives: alternatives, tolerance: tolerance, forcedIn: forceIn,
+      forcedOut: forceOut)
+    let text = try further.added(to: document.json()).text(pretty: true) + "\n"
     if let out { try TextFile.write(text, to: out) }
     if workspace.isOwn && !noStore {
-      let layer = PlanLayer(document, pool: pool, setting: setting)
+      let layer = PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) { try layer.write(to: $0, policy: policy.file) }
     }
-    if json { Console.result(text) } else { PlanReport(document, currency: policy.currency).print() }
+    if json {
+      Console.result(text)
+    } else {
+      PlanReport(document, currency: policy.currency).print()
+      for line in further.lines { Console.result(line) }
+    }
     if document.years.isEmpty { throw ExitCode(1) }
+  }
+
+  /// The problem of going on with the plan that `--after` names, or the problem itself.
+  private func rolled(_ problem: PlanProblem) throws -> PlanProblem {
+    guard let after else { return problem }
+    let plan = try JSONValue(file: after)
+    var planned: [String: Int] = [:]
+    for year in plan["years"]?.array ?? [] {
+      guard let number = year["year"]?.integer else { continue }
+      for parcel in year["parcels"]?.array ?? [] {
+        if let key = parcel.string { planned[key] = Int(number) }
+      }
+    }
+    guard !planned.isEmpty else {
+      throw LandError(.data, file: after, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
+    }
+    let acquired = Set((done ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+    return try problem.goingOn(after: planned, done: acquired, from: from ?? problem.firstYear)
   }
 }

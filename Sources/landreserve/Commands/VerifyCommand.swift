@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
     progress.finish()
     let faults = PlanCheck.faults(
       of: checked, figures: try PlanFigures(planPolicy), facts: facts.parcels,
-      touching: try facts.touching(in: checked, plan: planPolicy))
+      touching: facts.touching(in: checked, plan: planPolicy))
     if json {
       Console.result(VerifyReport.json(faults, plan: plan).text(pretty: true))
     } else {

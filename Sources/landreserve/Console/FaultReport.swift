@@ -1,3 +1,4 @@
+import ArgumentParser
 import Geometry
 import LandModel
 import Projection
@@ -7,10 +8,13 @@ struct FaultReport {
   let message: String
   let exitCode: Int32
 
-  /// Whether an error is one of the program's own, rather than the argument parser's.
-  static func isFault(_ error: any Error) -> Bool {
-    error is LandError || error is GeometryError || error is ProjectionError || error is UnboundName
-      || error is ExpressionFault
+  /// What the argument parser has to say of a command line, and where to read more.
+  init(usage error: any Error) {
+    let hint = Landreserve.fullMessage(for: error).split(whereSeparator: \.isNewline)
+      .compactMap { line in line.split(separator: "'").first { $0.hasPrefix("landreserve") } }.last
+    let problem = Landreserve.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+    message = "\(problem); see: \(hint ?? "landreserve --help")"
+    exitCode = LandError.Kind.usage.rawValue
   }
 
   init(_ error: any Error) {
@@ -25,7 +29,8 @@ struct FaultReport {
       message = "\(error)"
       exitCode = LandError.Kind.data.rawValue
     default:
-      message = "a fault in the program: \(error); please report it"
+      message = "a fault in the program: \(error); please report it".split(whereSeparator: \.isNewline)
+        .joined(separator: " ")
       exitCode = LandError.Kind.software.rawValue
     }
   }

@@ -34,12 +34,12 @@ struct Progress {
     } else {
       line += ", \(Int(rate))/s"
     }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+    Console.write("\r\u{1B}[2K\(line)")
   }
 
   /// Wipes the line.
   func finish() {
     guard isShown else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    Console.write("\r\u{1B}[2K")
   }
 }

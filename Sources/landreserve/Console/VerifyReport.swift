@@ -9,6 +9,10 @@ enum VerifyReport {
       for fault in faults { Console.result("\(fault)") }
       return
     }
+    guard !checked.years.isEmpty else {
+      Console.result("\(plan): has no plan to check: its status is \(checked.status)")
+      return
+    }
     let parcels = checked.years.reduce(0) { $0 + $1.parcels.count }
     Console.result(
       "\(plan): holds: \(checked.constraints.count) constraints and \(parcels) parcels in \(checked.years.count) years "

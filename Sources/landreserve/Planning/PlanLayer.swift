@@ -9,13 +9,14 @@ struct PlanLayer {
   private let setting: AuditSetting
 
   /// Picks the plan's parcels out of the pool, by year, then by key.
-  init(_ document: PlanDocument, pool: CandidatePool, setting: AuditSetting) {
+  init(_ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: String]) {
     self.setting = setting
     var features = FeatureBatch(fields: [
       AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
       AttributeField(name: "area_mu", type: .real), AttributeField(name: "cost", type: .real),
       AttributeField(name: "quota_mu", type: .real), AttributeField(name: "score", type: .real),
       AttributeField(name: "block_id", type: .text), AttributeField(name: "cluster", type: .integer),
+      AttributeField(name: "reason", type: .text),
     ])
     let index = Dictionary(
       pool.candidates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -37,6 +38,7 @@ struct PlanLayer {
         features.attributes.append(candidate.score)
         features.attributes.append(candidate.block.map { .text($0) } ?? .null)
         features.attributes.append(clusterOf[parcel].map { .integer(Int64($0)) } ?? .null)
+        features.attributes.append(reasons[parcel].map { .text($0) } ?? .null)
       }
     }
     self.features = features

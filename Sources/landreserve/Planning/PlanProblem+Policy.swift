@@ -77,7 +77,26 @@ extension PlanProblem {
 
 extension PlanConstraint {
   /// A constraint as a policy writes it: a map with its `kind`, in the planner's own names.
+  ///
+  /// The clause may be a map as everywhere in a policy; what is left out is hard and counts acquired land.
   init(_ reader: PolicyReader) throws {
+    var reader = reader
+    let given = Dictionary(try reader.entries().map { ($0.name, $0.reader.value) }, uniquingKeysWith: { $1 })
+    var entries = given
+    let defaults: [String: PolicyValue.Content] = [
+      "clause": .text(""), "severity": .text("hard"), "counting": .text("acquired"), "already_mu": .number(0),
+      "within_one_year": .boolean(false), "currency": .text(""),
+    ]
+    for (name, value) in defaults where entries[name] == nil { entries[name] = PolicyValue(value) }
+    if let clause = try reader.optional("clause"), case .map = clause.value.content {
+      let citation = ["document", "section"].compactMap { try? clause.optional($0)?.text() }.joined(separator: " ")
+      entries["clause"] = PolicyValue(.text(citation))
+    }
+    let sorted = entries.sorted { $0.key < $1.key }.map { PolicyValue.Entry(name: $0.key, value: $0.value) }
+    reader = PolicyReader(
+      file: reader.file,
+      value: PolicyValue(
+        .map(sorted), line: reader.value.line, column: reader.value.column, path: reader.value.path))
     do {
       self = try JSONDecoder().decode(PlanConstraint.self, from: Data(reader.value.json.encoded()))
     } catch let error as DecodingError {

@@ -14,12 +14,16 @@ struct LayerFacts {
     var system: ReferenceSystem
 
     /// The pairs of the plan's parcels that touch, where the policy asks for contiguous areas.
-    func touching(in plan: CheckedPlan, plan policy: PlanPolicy) throws -> Set<TouchingPair> {
+    func touching(in plan: CheckedPlan, plan policy: PlanPolicy) -> Set<TouchingPair> {
       guard let tolerance = policy.adjacencyTolerance else { return [] }
       let acquired = Set(plan.years.flatMap(\.parcels))
-      return try TouchingParcels.pairs(
-        of: parcels.indices.filter { acquired.contains(parcels[$0].id) }.map { (parcels[$0].id, $0) },
-        in: geometry, system: system, tolerance: tolerance)
+      var keys: [String] = []
+      var column = GeometryColumn()
+      for (index, parcel) in parcels.enumerated() where acquired.contains(parcel.id) {
+        keys.append(parcel.id)
+        column.append(feature: index, of: geometry)
+      }
+      return TouchingParcels.pairs(keys: keys, column: column, system: system, toleranceMetres: tolerance)
     }
   }
 

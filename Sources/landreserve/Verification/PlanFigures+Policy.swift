@@ -8,14 +8,6 @@ extension PlanFigures {
       firstYear: plan.firstYear, yearCount: plan.years, floorMu: plan.floorMu, ceilingMu: plan.ceilingMu,
       budget: plan.budget, quotaMu: plan.quotaMu, carriesMoneyOver: plan.carriesMoneyOver, discount: plan.discount,
       objective: plan.objectives != nil ? .other : plan.objective == .leastCost ? .leastCost : .highestPriority,
-      maximumNoGoShare: plan.noGoShares.map(\.share).max(), demands: try plan.constraints.map { try PlanDemand($0) })
-  }
-}
-
-extension PlanDemand {
-  /// A further constraint of the policy, read with the check's own words.
-  init(_ reader: PolicyReader) throws {
-    let kind = try reader.required("kind").text()
-    throw reader.error("the check does not know the constraint “\(kind)”")
+      maximumNoGoShare: plan.noGoShares.map(\.share).max(), demands: try plan.constraints.map { try PlanDemand($0, plan: plan) })
   }
 }

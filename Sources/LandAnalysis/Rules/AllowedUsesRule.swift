@@ -1,0 +1,52 @@
+import LandModel
+
+/// Each parcel has a use that is allowed where it lies (`kind: allowed-uses`).
+///
+/// Parameters: `use` (an expression: `land_use`), `by` (an expression for the kind of place: `block_block_type`),
+/// `allow` (for each kind of place a list of uses), `where`. A kind of place that `allow` does not name is unknown.
+struct AllowedUsesRule: RuleCheck {
+  private let rule: Rule
+  private let use: BoundExpression
+  private let place: BoundExpression
+  private let condition: BoundExpression?
+  private let allowed: [String: Set<String>]
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["use", "by", "allow", "where"])
+    use = try setting.columns.bind(try reader.required("use"))
+    place = try setting.columns.bind(try reader.required("by"))
+    condition = try reader.optional("where").map { try setting.columns.bind($0) }
+    var allowed: [String: Set<String>] = [:]
+    for (kind, uses) in try reader.required("allow").entries() {
+      allowed[kind] = try Set(uses.elements().map { try $0.text() })
+    }
+    self.allowed = allowed
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count {
+      guard let applies = parcels.holds(condition, row) else {
+        tally.unknown += 1
+        continue
+      }
+      guard applies, parcels.position.positions[row] != .unknown else { continue }
+      // A parcel that lies in no place of any kind is another rule's business.
+      guard let kind = parcels.evaluate(place, row).label else { continue }
+      tally.applicable += 1
+      guard let use = parcels.evaluate(use, row).label, let uses = allowed[kind] else {
+        tally.unknown += 1
+        continue
+      }
+      guard !uses.contains(use) else { continue }
+      tally.findings += 1
+      let block = parcels.position.blocks[row]
+      findings.append(
+        Finding(
+          of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
+          measured: SquareMetre(parcels.position.areas[row]).mu.value, required: 0, unit: "mu",
+          message: "\(use) is not allowed in \(kind)"), feature: row, of: parcels.working)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import LandModel
+
+/// A land-class code belongs to the scheme that stands beside it and means what the land use says
+/// (`kind: code-scheme`).
+///
+/// Parameters: `code`, `scheme`, `name` (columns), `schemes` (by scheme, a map of codes and the name, or names, that
+/// each has there), `complete` (whether a code that a scheme does not list is a finding; otherwise it is unknown).
+struct CodeSchemeRule: RuleCheck {
+  private let rule: Rule
+  private let code: Int
+  private let scheme: Int
+  private let name: Int
+  private let schemes: [String: [String: [String]]]
+  private let isComplete: Bool
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["code", "scheme", "name", "schemes", "complete"])
+    func field(_ parameter: String) throws -> Int {
+      let named = try reader.required(parameter)
+      return try setting.columns.field(try named.text(), named: named)
+    }
+    code = try field("code")
+    scheme = try field("scheme")
+    name = try field("name")
+    isComplete = try reader.optional("complete")?.boolean() ?? false
+    var schemes: [String: [String: [String]]] = [:]
+    for (word, codes) in try reader.required("schemes").entries() {
+      for (code, names) in try codes.entries() {
+        schemes[word, default: [:]][code] = try names.elements().map { try $0.text() }
+      }
+    }
+    self.schemes = schemes
+  }
+
+  /// What is wrong with a parcel's code.
+  private enum Fault { case none, unknown, found(String) }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    // The same few triples come again and again.
+    var known: [UInt64: Fault] = [:]
+    for row in 0..<parcels.count {
+      let triple = parcels.fingerprint(row, fields: [scheme, code, name])
+      let fault = known[triple] ?? fault(parcels, row)
+      known[triple] = fault
+      switch fault {
+      case .none: tally.applicable += 1
+      case .unknown: tally.unknown += 1
+      case .found(let message):
+        tally.applicable += 1
+        tally.findings += 1
+        findings.append(
+          Finding(of: rule, parcelID: parcels.key(row), message: message), feature: row, of: parcels.working)
+      }
+    }
+  }
+
+  private func fault(_ parcels: ParcelRows, _ row: Int) -> Fault {
+    guard let word = parcels.text(row, field: scheme), let code = parcels.text(row, field: code) else {
+      return .unknown
+    }
+    guard let codes = schemes[word] else { return .found("the scheme “\(word)” is not known") }
+    guard let names = codes[code] else { return isComplete ? .found("\(code) is no code of \(word)") : .unknown }
+    guard let name = parcels.text(row, field: name) else { return .unknown }
+    guard !names.contains(name) else { return .none }
+    let others = schemes.filter { $0.value[code]?.contains(name) == true }.map(\.key).sorted()
+    let hint = others.first.map { "; it is under \($0)" } ?? ""
+    return .found("\(code) is \(names.joined(separator: " or ")) under \(word), not \(name)\(hint)")
+  }
+}
+
+extension ParcelRows {
+  /// A number that stands for the texts of some cells (FNV-1a, 64 bits).
+  func fingerprint(_ row: Int, fields: [Int]) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for field in fields {
+      let cell = batch.attributes.cell(row: row, field: field)
+      if cell.kind == .text || cell.kind == .json {
+        let start = Int(cell.bits)
+        for index in start..<start + Int(cell.length) {
+          hash = (hash ^ UInt64(batch.attributes.text[index])) &* 0x100_0000_01b3
+        }
+      } else {
+        hash = (hash ^ UInt64(bitPattern: cell.bits)) &* 0x100_0000_01b3
+      }
+      hash = (hash ^ (UInt64(cell.kind.rawValue) | 0x100)) &* 0x100_0000_01b3
+    }
+    return hash
+  }
+}

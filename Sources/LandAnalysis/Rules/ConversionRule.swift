@@ -1,0 +1,69 @@
+import LandModel
+
+/// No parcel's use changed against a baseline but as a matrix allows (`kind: conversion`): 退二进三.
+///
+/// Parameters: `baseline` (a layer whose features have the parcels' keys), `was` (its column), `is` (an expression over
+/// the parcel), `forbid` (by earlier use, the later ones that are a finding) and/or `allow` (by earlier use, the only
+/// later ones that are none), `approved` (a condition that exempts). A parcel that the baseline does not know is left
+/// out.
+struct ConversionRule: RuleCheck {
+  private let rule: Rule
+  private let baseline: BaselineUses
+  private let key: Int
+  private let now: BoundExpression
+  private let approved: BoundExpression?
+  private let forbidden: [String: Set<String>]
+  private let allowed: [String: Set<String>]
+  /// Whether the matrix says anything of an earlier use, by its number.
+  private let isConcerned: [Bool]
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["baseline", "was", "is", "forbid", "allow", "approved"])
+    let layer = try reader.required("baseline")
+    guard let key = setting.keyField else {
+      throw layer.error("the parcels have no key", remedy: "name it under layers: parcels: key")
+    }
+    self.key = key
+    baseline = try BaselineUses(setting, layer: layer, column: try reader.required("was"))
+    now = try setting.columns.bind(try reader.required("is"))
+    approved = try reader.optional("approved").map { try setting.columns.bind($0) }
+    func matrix(_ name: String) throws -> [String: Set<String>] {
+      var matrix: [String: Set<String>] = [:]
+      for (earlier, later) in try reader.optional(name)?.entries() ?? [] {
+        matrix[earlier] = try Set(later.elements().map { try $0.text() })
+      }
+      return matrix
+    }
+    forbidden = try matrix("forbid")
+    allowed = try matrix("allow")
+    guard !forbidden.isEmpty || !allowed.isEmpty else {
+      throw reader.error("neither “forbid” nor “allow” is given", remedy: "add one of them")
+    }
+    let concerned = Set(forbidden.keys).union(allowed.keys)
+    isConcerned = baseline.words.map { concerned.contains($0) }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count {
+      guard let earlier = baseline.word(of: row, key: key, in: parcels), isConcerned[earlier] else { continue }
+      tally.applicable += 1
+      let was = baseline.words[earlier]
+      guard let use = parcels.evaluate(now, row).label else {
+        tally.unknown += 1
+        continue
+      }
+      guard use != was else { continue }
+      let isForbidden =
+        forbidden[was]?.contains(use) == true || allowed[was].map { !$0.contains(use) } ?? false
+      guard isForbidden, approved.map({ parcels.evaluate($0, row).truth }) != true else { continue }
+      tally.findings += 1
+      findings.append(
+        Finding(
+          of: rule, parcelID: parcels.key(row), measured: SquareMetre(parcels.position.areas[row]).mu.value,
+          required: 0, unit: "mu", message: "\(was) of the baseline is \(use) now, without an approval"),
+        feature: row, of: parcels.working)
+    }
+  }
+}

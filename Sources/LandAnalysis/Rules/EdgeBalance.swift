@@ -1,0 +1,106 @@
+import Geometry
+
+/// What is left of polygons' edges once each has cancelled its like in the other direction, tile by tile.
+///
+/// Where polygons cover an area once and without gaps, every edge stands twice, once in each direction, but for the
+/// area's own outline. Each edge adds a number of its two ends to the tile of its middle, with the sign of its
+/// direction; the sums wrap around, so they do not depend on the order, and memory depends on the tiles only. A tile
+/// whose sum is not nought holds a gap, an overlap or a corner on another's edge; one with nought has none of them (but
+/// for one chance in 2⁶⁴).
+struct EdgeBalance: Sendable {
+  /// The tiles over an area.
+  struct Tiles: Sendable {
+    let box: Box
+    let side: Int
+
+    /// The number of the tile that holds a point, or nil where it is outside the box.
+    @inline(__always)
+    func tile(x: Double, y: Double) -> Int? {
+      let column = (x - box.minX) / (box.maxX - box.minX) * Double(side)
+      let row = (y - box.minY) / (box.maxY - box.minY) * Double(side)
+      guard column >= 0, row >= 0, column <= Double(side), row <= Double(side) else { return nil }
+      return min(side - 1, Int(row)) * side + min(side - 1, Int(column))
+    }
+
+    /// A tile's box; neighbours compute their common side by the same expression.
+    func box(of tile: Int) -> Box {
+      func x(_ column: Int) -> Double {
+        column == side ? box.maxX : box.minX + (box.maxX - box.minX) / Double(side) * Double(column)
+      }
+      func y(_ row: Int) -> Double {
+        row == side ? box.maxY : box.minY + (box.maxY - box.minY) / Double(side) * Double(row)
+      }
+      let (row, column) = (tile / side, tile % side)
+      return Box(minX: x(column), minY: y(row), maxX: x(column + 1), maxY: y(row + 1))
+    }
+  }
+
+  /// The sums that are not nought, by tile.
+  private(set) var sums: [Int: UInt64] = [:]
+
+  /// Adds the edges of a batch of polygons. O(points).
+  ///
+  /// - Parameter isArea: whether the polygons are the area to be covered, whose edges count the other way round.
+  mutating func add(_ column: GeometryColumn, tiles: Tiles, isArea: Bool = false) {
+    // A batch mostly lies close together: its sums go into an array over the tiles that it meets.
+    var touched: [Int] = []
+    var batch = [UInt64](repeating: 0, count: tiles.side * tiles.side)
+    for feature in 0..<column.count where column.kinds[feature].isPolygonal {
+      for part in column.parts(of: feature) {
+        let rings = column.rings(of: part)
+        for ring in rings {
+          let isLeft = (column.signedArea(ofRing: ring) > 0) == (ring == rings.lowerBound)
+          Self.add(
+            column.coordinates, points: column.points(of: ring), isForward: isLeft != isArea, tiles: tiles, to: &batch,
+            touched: &touched)
+        }
+      }
+    }
+    for tile in touched where batch[tile] != 0 {
+      add(batch[tile], to: tile)
+      batch[tile] = 0
+    }
+  }
+
+  private static func add(
+    _ coordinates: [Double], points: Range<Int>, isForward: Bool, tiles: Tiles, to batch: inout [UInt64],
+    touched: inout [Int]
+  ) {
+    coordinates.withUnsafeBufferPointer { coordinates in
+      for point in points.dropLast() {
+        // Adding nought makes −0 and 0 alike.
+        let (ax, ay) = (coordinates[2 * point] + 0, coordinates[2 * point + 1] + 0)
+        let (bx, by) = (coordinates[2 * point + 2] + 0, coordinates[2 * point + 3] + 0)
+        guard ax != bx || ay != by, let tile = tiles.tile(x: (ax + bx) / 2, y: (ay + by) / 2) else { continue }
+        let isRising = ax < bx || (ax == bx && ay < by)
+        let number =
+          isRising ? Self.number(ax, ay, bx, by) : Self.number(bx, by, ax, ay)
+        if batch[tile] == 0 { touched.append(tile) }
+        batch[tile] = isRising == isForward ? batch[tile] &+ number : batch[tile] &- number
+      }
+    }
+  }
+
+  /// A number for an edge (the mixing steps of SplitMix64, Steele, Lea and Flood 2014).
+  @inline(__always)
+  private static func number(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) -> UInt64 {
+    var hash = ax.bitPattern &* 0x9e37_79b9_7f4a_7c15
+    hash = (hash ^ (hash >> 32) ^ ay.bitPattern) &* 0xbf58_476d_1ce4_e5b9
+    hash = (hash ^ (hash >> 29) ^ bx.bitPattern) &* 0x94d0_49bb_1331_11eb
+    hash = (hash ^ (hash >> 32) ^ by.bitPattern) &* 0xd6e8_feb8_6659_fd93
+    return hash ^ (hash >> 31)
+  }
+
+  private mutating func add(_ number: UInt64, to tile: Int) {
+    let sum = (sums[tile] ?? 0) &+ number
+    sums[tile] = sum == 0 ? nil : sum
+  }
+
+  /// Adds the balance of other polygons over the same tiles.
+  mutating func add(_ other: EdgeBalance) {
+    for (tile, number) in other.sums { add(number, to: tile) }
+  }
+
+  /// The tiles that do not balance, rising.
+  var uneven: [Int] { sums.keys.sorted() }
+}

@@ -1,0 +1,82 @@
+import LandModel
+
+/// Columns hold words of their closed vocabularies only (`kind: enumeration`).
+///
+/// Parameters: `columns` (a map of columns and the ids of their vocabularies under `enumerations`), `separator` (where
+/// a cell may hold several words). A missing value is no finding.
+struct EnumerationRule: RuleCheck {
+  private struct Column: Sendable {
+    var name: String
+    var field: Int
+    var vocabulary: String
+    var words: [[UInt8]]
+  }
+
+  private let rule: Rule
+  private let columns: [Column]
+  private let separator: String?
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["columns", "separator"])
+    separator = try reader.optional("separator")?.text()
+    let enumerations = setting.policy.enumerations
+    columns = try reader.required("columns").entries().map { name, named in
+      let field = try setting.columns.field(name, named: named)
+      let id = try named.text()
+      guard let words = enumerations.first(where: { $0.id == id })?.values else {
+        let nearest = NearestWord.of(id, among: enumerations.map(\.id)).map { "did you mean “\($0)”?" }
+        throw named.error("there is no vocabulary “\(id)”", remedy: nearest ?? "add it under enumerations")
+      }
+      return Column(name: name, field: field, vocabulary: id, words: words.map { Array($0.utf8) })
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    let attributes = parcels.batch.attributes
+    tally.applicable += parcels.count
+    for row in 0..<parcels.count {
+      for column in columns {
+        let cell = attributes.cell(row: row, field: column.field)
+        if cell.kind == .null || cell.kind == .text && cell.length == 0 { continue }
+        if cell.kind == .text, column.words.contains(where: { attributes.text(of: cell, equals: $0) }) { continue }
+        guard let value = ExpressionValue(attributes[row, column.field]).label else { continue }
+        let words = separator.map { value.words(between: $0) } ?? [value]
+        let strangers = words.filter { word in !column.words.contains { $0.elementsEqual(word.utf8) } }
+        guard !strangers.isEmpty else { continue }
+        tally.findings += 1
+        findings.append(
+          Finding(
+            of: rule, parcelID: parcels.key(row), place: column.name,
+            message: "\(column.name) is “\(strangers.joined(separator: "”, “"))”, which is no word of "
+              + column.vocabulary), feature: row, of: parcels.working)
+      }
+    }
+  }
+}
+
+extension ParcelColumns {
+  /// The field of an attribute that a policy names; an unknown name is reported with the nearest known one.
+  func field(_ name: String, named reader: PolicyReader) throws -> Int {
+    if let slot = slot(name), slot < fields.count { return slot }
+    let names = fields.map(\.name)
+    throw reader.error(
+      "the parcels have no column “\(name)”",
+      remedy: NearestWord.of(name, among: names).map { "did you mean “\($0)”?" }
+        ?? "there are \(names.joined(separator: ", "))")
+  }
+}
+
+extension String {
+  /// The parts between a separator, without spaces around them and without empty ones.
+  func words(between separator: String) -> [String] {
+    guard !separator.isEmpty else { return [self] }
+    return split(separator: separator).map { part in
+      var part = part
+      while part.first?.isWhitespace == true { part.removeFirst() }
+      while part.last?.isWhitespace == true { part.removeLast() }
+      return String(part)
+    }.filter { !$0.isEmpty }
+  }
+}

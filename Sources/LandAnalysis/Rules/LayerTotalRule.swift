@@ -1,0 +1,55 @@
+import LandModel
+
+/// The features of a layer, or their land, come to what is required (`kind: layer-total`): one industrial base, a park
+/// of 1 km².
+///
+/// Parameters: `layer`, `where` (a condition on its features), `measure` (`count` or `area`), `unit` of an area,
+/// `at_least`, `at_most` or both by year, `what`.
+struct LayerTotalRule: RuleCheck {
+  private enum Measure: String, CaseIterable { case count, area }
+
+  private let rule: Rule
+  private let layer: PolygonLayer
+  private let measure: Measure
+  private let requirement: Requirement
+  private let unit: String
+  private let unitSize: Double
+  private let what: String
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + Requirement.names + ["layer", "where", "measure", "unit", "what"])
+    let named = try reader.required("layer")
+    layer = try setting.layer(named: named, where: try reader.optional("where"))
+    measure = try reader.optional("measure")?.choice(Measure.self) ?? .count
+    requirement = try Requirement(reader, in: setting)
+    let unitReader = try reader.optional("unit")
+    unit = try unitReader?.text() ?? (measure == .count ? "features" : "m2")
+    unitSize = measure == .count ? 1 : try AreaPolicy.size(ofUnit: unit, at: unitReader ?? reader)
+    what = try reader.optional("what")?.text() ?? (measure == .count ? "the number of \(layer.name)" : layer.name)
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    guard measure == .area else {
+      return requirement.verdict(
+        on: Double(layer.features.count), of: rule, unit: unit, what: what, place: layer.name, findings: &findings)
+    }
+    let column = layer.features.geometry
+    let area = try setting.areas(of: column).reduce(0, +)
+    let other = try setting.otherArea(of: column).map { [($0.method, $0.area / unitSize)] } ?? []
+    return requirement.verdict(
+      on: area / unitSize, of: rule, unit: unit, what: what, place: layer.name, others: other, findings: &findings)
+  }
+}
+
+extension AreaPolicy {
+  /// A unit of area in square metres; an unknown one is reported with those there are.
+  static func size(ofUnit unit: String, at reader: PolicyReader) throws -> Double {
+    if let size = units[unit] { return size }
+    throw reader.error(
+      "“\(unit)” is not a unit of area", remedy: "use one of \(units.keys.sorted().joined(separator: ", "))")
+  }
+}

@@ -1,0 +1,89 @@
+import LandModel
+
+/// Figures are of the order of magnitude that their unit makes likely (`kind: magnitude`): not hectares in a column of
+/// square metres, no lost 万.
+///
+/// Parameters: `figures` (a list of maps: `figure` and `reference`, two expressions, or `figure` with `at_least` and
+/// `at_most`; `name`; `where`), `ratio` (how many times the figure may be off its reference, 20 by default).
+struct MagnitudeRule: RuleCheck {
+  private struct Check: Sendable {
+    var name: String
+    var figure: BoundExpression
+    var reference: BoundExpression?
+    var condition: BoundExpression?
+    var least: Double?
+    var most: Double?
+  }
+
+  private let rule: Rule
+  private let checks: [Check]
+  private let ratio: Double
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["figures", "ratio"])
+    ratio = try reader.optional("ratio")?.number() ?? 20
+    guard ratio > 1 else { throw try reader.required("ratio").error("is not above 1") }
+    checks = try reader.required("figures").elements().map { entry in
+      try entry.allow(["name", "figure", "reference", "where", "at_least", "at_most"])
+      let figure = try entry.required("figure")
+      let check = Check(
+        name: try entry.optional("name")?.text() ?? figure.text(), figure: try setting.columns.bind(figure),
+        reference: try entry.optional("reference").map { try setting.columns.bind($0) },
+        condition: try entry.optional("where").map { try setting.columns.bind($0) },
+        least: try entry.optional("at_least")?.number(), most: try entry.optional("at_most")?.number())
+      guard check.reference != nil || check.least != nil || check.most != nil else {
+        throw entry.error("has nothing to compare with", remedy: "add “reference”, “at_least” or “at_most”")
+      }
+      return check
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count {
+      for check in checks {
+        // Without the figure there is nothing to doubt.
+        guard parcels.holds(check.condition, row) == true, let figure = parcels.evaluate(check.figure, row).number
+        else { continue }
+        tally.applicable += 1
+        guard let (expected, message) = fault(of: figure, check, parcels, row) else { continue }
+        tally.findings += 1
+        findings.append(
+          Finding(
+            of: rule, parcelID: parcels.key(row), place: check.name, measured: figure, required: expected,
+            message: message), feature: row, of: parcels.working)
+      }
+    }
+  }
+
+  private func fault(
+    of figure: Double, _ check: Check, _ parcels: ParcelRows, _ row: Int
+  ) -> (expected: Double, message: String)? {
+    if let least = check.least, figure < least {
+      return (least, "\(check.name) is \(Figure.rounded(figure, 4)): less than is likely in its unit")
+    }
+    if let most = check.most, figure > most {
+      return (most, "\(check.name) is \(Figure.rounded(figure, 4)): more than is likely in its unit")
+    }
+    guard let reference = check.reference.flatMap({ parcels.evaluate($0, row).number }), reference > 0,
+      figure >= 0, figure * ratio < reference || figure > reference * ratio
+    else { return nil }
+    let times = figure < reference ? reference / max(figure, .leastNormalMagnitude) : figure / reference
+    let side = figure < reference ? "too small" : "too large"
+    return (
+      reference,
+      "\(check.name) is \(Figure.rounded(figure, 4)) where about \(Figure.rounded(reference, 1)) is expected: "
+        + "\(side) \(Figure.rounded(times, 0)) times\(Self.guess(times))"
+    )
+  }
+
+  /// The mistaken unit that a factor suggests.
+  private static func guess(_ times: Double) -> String {
+    let units: [(factor: Double, words: String)] = [
+      (10_000, "a lost 万, or hectares for m²"), (2000.0 / 3, "mu for m²"), (1_000_000, "km² for m²"),
+      (15, "hectares for mu"), (1000, "thousands"), (100_000_000, "a lost 亿"),
+    ]
+    return units.first { abs(times / $0.factor - 1) < 0.15 }.map { " (\($0.words)?)" } ?? ""
+  }
+}

@@ -1,0 +1,62 @@
+import LandModel
+
+/// What a contract sets a date for is done by then (`kind: milestone`).
+///
+/// Parameters: `due` (an expression that gives a date), `done` (the same; unknown until it is done), `where`,
+/// `late` (whether what was done after its date is a finding too; no by default), `what` (in messages), `grace_days`.
+/// A parcel without a due date is unknown, unless `where` leaves it out.
+struct MilestoneRule: RuleCheck {
+  private let rule: Rule
+  private let due: BoundExpression
+  private let done: BoundExpression?
+  private let condition: BoundExpression?
+  private let isLateFound: Bool
+  private let grace: Int
+  private let what: String
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["due", "done", "where", "late", "grace_days", "what"])
+    due = try setting.columns.bind(try reader.required("due"))
+    done = try reader.optional("done").map { try setting.columns.bind($0) }
+    condition = try reader.optional("where").map { try setting.columns.bind($0) }
+    isLateFound = try reader.optional("late")?.boolean() ?? false
+    grace = try reader.optional("grace_days")?.integer(in: 0...36_600) ?? 0
+    what = try reader.optional("what")?.text() ?? "the milestone"
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    let today = parcels.setting.date
+    for row in 0..<parcels.count {
+      guard let applies = parcels.holds(condition, row) else {
+        tally.unknown += 1
+        continue
+      }
+      guard applies else { continue }
+      tally.applicable += 1
+      guard let due = parcels.evaluate(due, row).text.flatMap({ CalendarDate($0) }) else {
+        tally.unknown += 1
+        continue
+      }
+      let doneText = done.flatMap { parcels.evaluate($0, row).text }
+      let done = doneText.flatMap { CalendarDate($0) }
+      if doneText != nil, done == nil {
+        tally.unknown += 1
+        continue
+      }
+      let end = min(done ?? today, today)
+      let days = end.daysSince1970 - due.daysSince1970 - grace
+      let isDone = done.map { $0 <= today } ?? false
+      guard days > 0, !isDone || isLateFound else { continue }
+      tally.findings += 1
+      findings.append(
+        Finding(
+          of: rule, parcelID: parcels.key(row), measured: Double(days + grace), required: Double(grace), unit: "days",
+          margin: Double(days),
+          message: "\(what) was due on \(due) and "
+            + (isDone ? "came on \(end), \(days) days late" : "is \(days) days overdue on \(today)")),
+        feature: row, of: parcels.working)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import LandModel
+
+/// How mixed the land uses of each block are (`kind: mix-index`): Shannon's entropy of the uses' shares of land over
+/// the logarithm of their number, 0 for one use, 1 for equal shares.
+///
+/// Parameters: `use` (an expression: `land_use`), `categories` (the number of uses that could be; those found by
+/// default), `at_least` or `at_most` (without them nothing is required, and the verdict only tells the indices).
+struct MixIndexRule: RuleCheck {
+  private let rule: Rule
+  private let use: BoundExpression
+  private let categories: Int?
+  private let requirement: Requirement?
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + Requirement.names + ["use", "categories"])
+    use = try setting.columns.bind(try reader.required("use"))
+    categories = try reader.optional("categories")?.integer(in: 2...10_000)
+    let names = try reader.names()
+    requirement = try Requirement.names.contains { names.contains($0) } ? Requirement(reader, in: setting) : nil
+  }
+
+  private static let separator: Character = "\u{1F}"
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count where parcels.position.blocks[row] >= 0 {
+      guard let use = parcels.evaluate(use, row).label else {
+        tally.unknown += 1
+        continue
+      }
+      tally.applicable += 1
+      tally.sums["\(parcels.position.blocks[row])\(Self.separator)\(use)", default: 0] +=
+        parcels.position.measuredAreas[row] * parcels.position.blockShares[row]
+    }
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    var land: [Int: [Double]] = [:]
+    var uses: Set<Substring> = []
+    for key in tally.sums.keys.sorted() {
+      let parts = key.split(separator: Self.separator)
+      guard parts.count == 2, let block = Int(parts[0]) else { continue }
+      uses.insert(parts[1])
+      land[block, default: []].append(tally.sums[key] ?? 0)
+    }
+    guard !land.isEmpty else {
+      return RuleVerdict(status: .unknown, unit: "index", notes: ["no parcel lies in a block"])
+    }
+    let number = Double(max(2, categories ?? uses.count))
+    var notes: [String] = []
+    var lowest = Double.infinity
+    var isMet = true
+    for block in land.keys.sorted() {
+      let areas = land[block] ?? []
+      let total = areas.reduce(0, +)
+      let entropy = areas.reduce(0) { $1 > 0 ? $0 - $1 / total * log($1 / total) : $0 }
+      let index = entropy / log(number)
+      lowest = min(lowest, index)
+      notes.append("\(setting.blockNames[block]): \(Figure.rounded(index, 3))")
+      if let requirement {
+        let verdict = requirement.verdict(
+          on: index, of: rule, unit: "index", what: "the mix index of block \(setting.blockNames[block])",
+          place: setting.blockNames[block], findings: &findings)
+        if verdict.status != .pass { isMet = false }
+      }
+    }
+    if requirement == nil { notes.append("nothing is required") }
+    return RuleVerdict(
+      status: requirement == nil ? .unknown : isMet ? .pass : .fail, measured: lowest,
+      required: requirement?.constant, unit: "index", notes: notes)
+  }
+}

@@ -1,0 +1,84 @@
+import LandModel
+
+/// Parcels come to the number and the sum that a text or a ledger states (`kind: reconciliation`).
+///
+/// Parameters: `where`, `count_of` (an expression whose different values are counted: firms) with `count`, `sum_of` (an
+/// expression) with `sum`, `tolerance` (a share, 0.001 by default), `unit`. Findings name the difference.
+struct ReconciliationRule: RuleCheck {
+  private let rule: Rule
+  private let condition: BoundExpression?
+  private let countOf: BoundExpression?
+  private let count: Double?
+  private let sumOf: BoundExpression?
+  private let sum: Double?
+  private let tolerance: Double
+  private let unit: String
+
+  init(_ rule: Rule, in setting: AuditSetting) throws {
+    self.rule = rule
+    let reader = rule.reader
+    try reader.allow(Rule.generalNames + ["where", "count_of", "count", "sum_of", "sum", "tolerance", "unit"])
+    condition = try reader.optional("where").map { try setting.columns.bind($0) }
+    count = try reader.optional("count")?.number()
+    countOf = try count == nil ? nil : setting.columns.bind(try reader.required("count_of"))
+    sum = try reader.optional("sum")?.number()
+    sumOf = try sum == nil ? nil : setting.columns.bind(try reader.required("sum_of"))
+    guard count != nil || sum != nil else {
+      throw reader.error("neither “count” nor “sum” is given", remedy: "add one of them")
+    }
+    tolerance = try reader.optional("tolerance")?.number() ?? 0.001
+    unit = try reader.optional("unit")?.text() ?? ""
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    for row in 0..<parcels.count {
+      guard let applies = parcels.holds(condition, row) else {
+        tally.unknown += 1
+        continue
+      }
+      guard applies else { continue }
+      tally.applicable += 1
+      if let countOf {
+        guard let value = parcels.evaluate(countOf, row).label else {
+          tally.unknown += 1
+          continue
+        }
+        tally.sums["=" + value] = 1
+      }
+      if let sumOf {
+        guard let amount = parcels.evaluate(sumOf, row).number else {
+          tally.unknown += 1
+          continue
+        }
+        tally.sums["sum", default: 0] += amount
+      }
+    }
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    guard tally.applicable > 0 else {
+      return RuleVerdict(status: .unknown, required: sum ?? count, unit: unit, notes: ["no parcel is concerned"])
+    }
+    var verdict = RuleVerdict(status: tally.unknown > 0 ? .unknown : .pass, unit: unit)
+    let counted = Double(tally.sums.keys.count { $0.hasPrefix("=") })
+    for (stated, found, what, unit) in [
+      (count, counted, "the number", ""), (sum, tally.sums["sum"] ?? 0, "the sum", unit),
+    ] {
+      guard let stated else { continue }
+      (verdict.measured, verdict.required) = (found, stated)
+      let allowed = tolerance * abs(stated)
+      verdict.notes.append("\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(unit)")
+      guard abs(found - stated) > allowed else { continue }
+      verdict.status = .fail
+      findings.append(
+        Finding(
+          of: rule, parcelID: nil, measured: found, required: stated, unit: unit,
+          margin: abs(found - stated) - allowed,
+          message: "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(unit) is stated"))
+    }
+    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
+    return verdict
+  }
+}

@@ -1,0 +1,26 @@
+import Geometry
+import LandModel
+
+/// Parcels that a rule sets aside while it checks, for its conclusion; few, since memory grows with them.
+struct SelectedParcels: Sendable {
+  var keys: [String] = []
+  /// In square metres, by the policy's method.
+  var areas: [Double] = []
+  /// In the working reference system.
+  var geometry = GeometryColumn()
+
+  /// Sets a parcel aside.
+  mutating func append(row: Int, of parcels: ParcelRows) {
+    keys.append(parcels.key(row) ?? "without a key")
+    areas.append(parcels.position.areas[row])
+    geometry.append(feature: row, of: parcels.working)
+  }
+
+  /// Adds the parcels that follow.
+  mutating func add(_ next: SelectedParcels) {
+    guard !next.keys.isEmpty else { return }
+    keys.append(contentsOf: next.keys)
+    areas.append(contentsOf: next.areas)
+    for feature in 0..<next.geometry.count { geometry.append(feature: feature, of: next.geometry) }
+  }
+}

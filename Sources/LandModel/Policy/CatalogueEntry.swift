@@ -1,0 +1,99 @@
+/// One entry of a policy that stands for something a text asks: a rule, a vocabulary, a figure to report, an
+/// indicator, a stated input or a figure of the plan.
+public struct CatalogueEntry: Sendable, Hashable {
+  /// The part of the policy that an entry stands in.
+  public enum Section: String, Sendable, Hashable, CaseIterable {
+    case rule, enumeration, report, indicator, input, plan
+  }
+
+  /// What the program makes of an entry.
+  public enum Coverage: Sendable, Hashable {
+    /// The audit, the plan or the table of indicators works it out.
+    case evaluated
+    /// It can't be worked out without this data.
+    case unknown(needs: [String])
+    /// It does not hold on the day or under the readings taken, for this reason.
+    case notApplicable(reason: String)
+
+    /// One word: `evaluated`, `unknown`, `not-applicable`.
+    public var word: String {
+      switch self {
+      case .evaluated: return "evaluated"
+      case .unknown: return "unknown"
+      case .notApplicable: return "not-applicable"
+      }
+    }
+  }
+
+  public var id: String
+  public var section: Section
+  /// A rule's kind; empty for the others.
+  public var kind: String
+  public var title: String
+  public var clause: Clause
+  public var severity: Severity?
+  /// The rows of the list of policy facts that it accounts for.
+  public var facts: [Int]
+  public var validFrom: CalendarDate?
+  public var validUntil: CalendarDate?
+  public var coverage: Coverage
+}
+
+extension Policy {
+  /// All entries of the policy on a day, in the order of the file by section.
+  ///
+  /// - Throws: ``LandError`` for an entry without an id, or with a wrong clause or number of a fact.
+  public func catalogue(on date: CalendarDate) throws -> [CatalogueEntry] {
+    var entries = try rules.map { rule in
+      CatalogueEntry(
+        id: rule.id, section: .rule, kind: rule.kind, title: try rule.reader.optional("title")?.text() ?? "",
+        clause: rule.clause, severity: rule.severity, facts: rule.facts, validFrom: rule.validFrom,
+        validUntil: rule.validUntil, coverage: try coverage(of: rule, on: date))
+    }
+    for element in try section("enumerations")?.elements() ?? [] {
+      entries.append(try entry(element, in: .enumeration))
+    }
+    for element in try section("reports")?.elements() ?? [] {
+      try element.allow(["id", "title", "facts", "clause", "needs", "note"])
+      entries.append(try entry(element, in: .report))
+    }
+    // The table of indicators has sections of its own beside its list.
+    let indicators = try section("indicators")
+    let list = if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
+    for element in list?.elements() ?? [] { entries.append(try entry(element, in: .indicator)) }
+    for (element, input) in zip(try self.section("inputs")?.elements() ?? [], inputs) {
+      var entry = try entry(element, in: .input)
+      if input.figure(on: date) == nil { entry.coverage = .unknown(needs: ["inputs.\(input.id).value"]) }
+      entries.append(entry)
+    }
+    for (name, reader) in try section("plan")?.optional("clauses")?.entries() ?? [] {
+      entries.append(
+        CatalogueEntry(
+          id: "plan." + name, section: .plan, kind: "", title: try reader.optional("note")?.text() ?? "",
+          clause: try Clause(reader, others: ["facts", "note"]), facts: try FactNumbers.read(reader),
+          coverage: .evaluated))
+    }
+    return entries
+  }
+
+  private func coverage(of rule: Rule, on date: CalendarDate) throws -> CatalogueEntry.Coverage {
+    if let reason = reasonNotToApply(rule, on: date) { return .notApplicable(reason: reason) }
+    if !rule.needs.isEmpty { return .unknown(needs: rule.needs) }
+    guard rule.kind == "stated", let id = try rule.reader.optional("input")?.text() else { return .evaluated }
+    guard let input = inputs.first(where: { $0.id == id }), input.figure(on: date) != nil else {
+      return .unknown(needs: ["inputs.\(id).value"])
+    }
+    return .evaluated
+  }
+
+  private func entry(
+    _ reader: PolicyReader, in section: CatalogueEntry.Section
+  ) throws -> CatalogueEntry {
+    let needs = try (reader.optional("needs")?.elements() ?? []).map { try $0.text() }
+    return CatalogueEntry(
+      id: try reader.required("id").text(), section: section, kind: "",
+      title: try reader.optional("title")?.text() ?? "",
+      clause: try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: ""),
+      facts: try FactNumbers.read(reader), coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs))
+  }
+}

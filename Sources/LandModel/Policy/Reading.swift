@@ -1,0 +1,32 @@
+/// How a policy reads a text that contradicts another or that has two meanings.
+public struct Reading: Sendable, Hashable {
+  public var name: String
+  /// The word for the reading taken.
+  public var word: String
+  /// The words for all readings, where the policy lists them.
+  public var options: [String]
+  /// Why it is taken.
+  public var why: String
+  /// The entry, for messages.
+  public var reader: PolicyReader { PolicyReader(file: file, value: entry) }
+
+  private var file: String
+  private var entry: PolicyValue
+
+  /// Reads an entry of the section `readings`: the word alone, or a map with `take`, `why` and `options`.
+  public init(_ reader: PolicyReader, name: String) throws {
+    self.name = name
+    file = reader.file
+    entry = reader.value
+    guard case .map = reader.value.content else {
+      word = try reader.text()
+      options = []
+      why = ""
+      return
+    }
+    try reader.allow(["take", "why", "options", "facts"])
+    word = try reader.required("take").text()
+    options = try reader.optional("options")?.names() ?? []
+    why = try reader.optional("why")?.text() ?? ""
+  }
+}

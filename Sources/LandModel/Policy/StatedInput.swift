@@ -1,0 +1,45 @@
+/// A figure that no layer holds and that somebody states: a stock of leased floor space, a city's target.
+public struct StatedInput: Sendable, Hashable {
+  /// A figure at the end of a year.
+  public struct YearFigure: Sendable, Hashable {
+    public var year: Int
+    public var figure: Double
+  }
+
+  public var id: String
+  public var unit: String
+  /// The figure whatever the year, or nil.
+  public var figure: Double?
+  /// Figures by year, rising.
+  public var byYear: [YearFigure]
+
+  /// Reads an entry of the section `inputs`; `value` is a number, a map of years and numbers, or null.
+  public init(_ reader: PolicyReader) throws {
+    try reader.allow(["id", "unit", "value", "facts", "clause", "title", "note"])
+    id = try reader.required("id").text()
+    unit = try reader.optional("unit")?.text() ?? ""
+    figure = nil
+    byYear = []
+    guard let value = try reader.optional("value") else { return }
+    if case .map = value.value.content {
+      byYear = try Self.figures(value)
+    } else {
+      figure = try value.number()
+    }
+  }
+
+  /// Figures by year out of a map, rising.
+  public static func figures(_ reader: PolicyReader) throws -> [YearFigure] {
+    try reader.entries().filter { !$0.reader.value.isNull }.map { entry in
+      guard let year = Int(entry.name), (1900...2200).contains(year) else {
+        throw entry.reader.error("“\(entry.name)” is not a year", remedy: "write it as 2025: 3000")
+      }
+      return YearFigure(year: year, figure: try entry.reader.number())
+    }.sorted { $0.year < $1.year }
+  }
+
+  /// The figure that holds on a day: that of the last year which has begun, or the one for all years.
+  public func figure(on date: CalendarDate) -> Double? {
+    byYear.last { $0.year <= date.year }?.figure ?? figure
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import LandModel
+import ReservePlanning
+
+/// `landreserve solve`.
+struct SolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve",
+    abstract: "Solve a plan's problem that is given as a JSON file, without a workspace.",
+    discussion: """
+      The problem is what plan makes of a policy and a workspace: candidates, years, constraints, contacts between
+      candidates. plan --write-problem writes it.
+
+      Example:
+        landreserve plan district.gpkg --policy policy.yaml --write-problem problem.json --no-store
+        landreserve solve problem.json --out plan.json --time-limit 20
+      """)
+
+  @Argument(help: "The problem: a JSON file.") var problem: String
+  @Option(help: ArgumentHelp("Write the plan as JSON here.", valueName: "file")) var out: String?
+  @Option(help: ArgumentHelp("Stop searching after this time; 60 by default.", valueName: "seconds"))
+  var timeLimit: Double = 60
+  @Option(help: ArgumentHelp("Stop when the plan is proved this near to the best.", valueName: "share"))
+  var gap: Double = 1e-4
+  @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
+  @Flag(help: "Print the plan as JSON.") var json = false
+
+  func validate() throws {
+    guard timeLimit > 0, timeLimit.isFinite else { throw ValidationError("--time-limit must be above 0") }
+    guard gap >= 0, gap < 1 else { throw ValidationError("--gap must be from 0 to below 1") }
+  }
+
+  mutating func run() throws {
+    guard let data = FileManager.default.contents(atPath: problem) else {
+      throw LandError(.noInput, file: problem, "there is no such problem file", remedy: "check the path")
+    }
+    let posed: PlanProblem
+    do { posed = try JSONDecoder().decode(PlanProblem.self, from: data) } catch let error as DecodingError {
+      throw LandError(
+        .data, file: problem, "is no problem: \(error.reason)", remedy: "give a file that plan --write-problem wrote")
+    }
+    let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
+    let document = PlanDocument(try solver.solve(posed), libraryVersions: LibraryVersions.all)
+    let text = String(decoding: try document.json(), as: UTF8.self)
+    if let out { try TextFile.write(text, to: out) }
+    if json { Console.result(text) } else { PlanReport(document, currency: "").print() }
+    if document.years.isEmpty { throw ExitCode(1) }
+  }
+}
