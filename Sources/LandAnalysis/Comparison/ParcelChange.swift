@@ -21,22 +21,29 @@ public struct ParcelChange: Sendable, Hashable {
 
   /// An attribute's value before and after.
   public struct AttributeChange: Sendable, Hashable {
+    /// The attribute.
     public var name: String
+    /// The value before; nil for none.
     public var old: String?
+    /// The value after; nil for none.
     public var new: String?
   }
 
+  /// What happened.
   public var kind: Kind
   /// The keys before, in the order of the layer; a missing key is empty.
   public var oldKeys: [String]
+  /// The keys after.
   public var newKeys: [String]
   /// The area before, measured from the geometries.
   public var oldArea: SquareMetre
+  /// The area after.
   public var newArea: SquareMetre
   /// The land that is in one state only; nil where nothing was laid over.
   public var symmetricDifference: SquareMetre?
   /// Whether the area is the same before and after, of what was split, merged or regrouped.
   public var isAreaConserved: Bool?
+  /// What changed besides the shape, where the kind is `reclassified`.
   public var attributes: [AttributeChange] = []
   /// Rows of the changed parcels whose land stands for the change: the new ones, or the old ones where there are none.
   var rows: [Int]
@@ -46,7 +53,9 @@ public struct ParcelChange: Sendable, Hashable {
 public struct LedgerEntry: Sendable, Hashable {
   /// The block's key, or nil for land in no block.
   public var block: String?
+  /// The ledger's land before.
   public var old = SquareMetre(0)
+  /// The ledger's land after.
   public var new = SquareMetre(0)
   /// Land that is in the ledger now and was not.
   public var gained = SquareMetre(0)

@@ -4,7 +4,7 @@ import Projection
 
 /// The differences between two states of the parcels.
 ///
-/// Equal parcels are found by fingerprints of key, shape and attributes, some 100 bytes a parcel; only those that
+/// Equal parcels are found by fingerprints of key, shape and attributes, some 150 bytes a parcel; only those that
 /// changed are read back and laid over each other.
 public struct ParcelComparison {
   /// Reclassified ones last; otherwise in the order of the old layer, then the added ones.
@@ -13,12 +13,17 @@ public struct ParcelComparison {
   public private(set) var ledger: [LedgerEntry] = []
   /// Parcels of the same key, shape and attributes.
   public private(set) var unchanged = 0
+  /// Parcels of the old state.
   public let oldCount: Int
+  /// Parcels of the new state.
   public let newCount: Int
   /// What a user should know: attributes that only one state has.
   public private(set) var notices: [String] = []
+  /// The old state's file.
   public let oldFile: String
+  /// The new state's file.
   public let newFile: String
+  /// The new state's parcels and layers.
   public let setting: AuditSetting
   /// The reference system in which shapes are compared.
   let system: ReferenceSystem

@@ -72,10 +72,14 @@ struct ParcelMatching: Sendable {
         j += 1
       }
     }
-    let takenOld = Set(pairs.map(\.old))
-    let takenNew = Set(pairs.map(\.new))
-    old.removeAll { takenOld.contains($0) }
-    new.removeAll { takenNew.contains($0) }
+    var isTakenOld = Array(repeating: false, count: oldState.count)
+    var isTakenNew = Array(repeating: false, count: newState.count)
+    for pair in pairs {
+      isTakenOld[pair.old] = true
+      isTakenNew[pair.new] = true
+    }
+    old.removeAll { isTakenOld[$0] }
+    new.removeAll { isTakenNew[$0] }
     return pairs.sorted { $0.old < $1.old }
   }
 }

@@ -1,7 +1,7 @@
 import Geometry
 import LandModel
 
-/// All parcels of one state, each as a few numbers: some 100 bytes a parcel.
+/// All parcels of one state, each as a few numbers: some 150 bytes a parcel.
 struct ParcelState: Sendable {
   /// A parcel of a state.
   struct Entry: Sendable {
@@ -35,6 +35,7 @@ struct ParcelState: Sendable {
     let fields = attributes.compactMap { name in setting.fields.firstIndex { $0.name == name } }
     self.fields = fields
     let ledger = try policy.ledger.map { try setting.columns.bind($0) }
+    entries.reserveCapacity(setting.parcelCount)
     try ParcelPass(setting, includesRejects: false).run(
       work: { rows in
         (0..<rows.count).map { row in

@@ -18,17 +18,25 @@ public struct DevelopmentFacts: Sendable, Hashable {
     func passed(by day: CalendarDate) -> CalendarDate? { date.flatMap { $0 <= day ? $0 : nil } }
   }
 
+  /// The agreed date of the start.
   public var startDue = RecordedDate.none
+  /// The date of the start.
   public var started = RecordedDate.none
+  /// The date on which work stopped.
   public var stopped = RecordedDate.none
+  /// The date on which stopped work was taken up again.
   public var resumed = RecordedDate.none
+  /// The date of completion.
   public var completed = RecordedDate.none
   /// Whether work stands still by the record's status; nil where that is unknown.
   public var isStopped: Bool?
   /// Whether the policy has a status to ask for.
   public var hasStatus = false
+  /// The part of the area to be developed that is developed.
   public var developedShare: Double?
+  /// The part of the total investment that is made.
   public var investedShare: Double?
+  /// Whether the government caused the delay; nil where that is unknown.
   public var isGovernmentCause: Bool?
   /// In the columns' unit of money.
   public var landPrice: Double?

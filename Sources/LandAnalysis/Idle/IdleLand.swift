@@ -3,7 +3,9 @@ import LandModel
 
 /// The assessment of all parcels for idle land, in one pass.
 public struct IdleLand: Sendable {
+  /// The parcels, their layers and the day.
   public let setting: AuditSetting
+  /// The bound section `idle`.
   public let policy: IdlePolicy
 
   /// Binds the policy's section `idle` to the setting's parcels.
@@ -23,7 +25,9 @@ public struct IdleLand: Sendable {
     public var key: String?
     /// By the policy's method.
     public var area: SquareMetre
+    /// The block that holds most of it.
     public var block: String?
+    /// What was found.
     public var verdict: IdleVerdict
   }
 

@@ -8,7 +8,9 @@ import LandModel
 public struct IdlePolicy: Sendable {
   /// A figure of the law with the clause that it stands in.
   public struct Threshold: Sendable, Hashable {
+    /// The figure.
     public var value: Double
+    /// Where it stands.
     public var clause: Clause
     /// Whether the figure was read in a source, rather than being commonly stated.
     public var isVerified: Bool

@@ -5,15 +5,21 @@ import LandModel
 public struct IdleSummary: Sendable {
   /// A count with its land and money.
   public struct Total: Sendable, Hashable {
+    /// The number of parcels.
     public var parcels = 0
+    /// Their land in mu.
     public var mu = 0.0
+    /// Their fees in the policy's currency.
     public var fee = 0.0
   }
 
   /// A row of the summary: a state, with cause and consequence where it has them.
   public struct Row: Sendable, Hashable, Comparable {
+    /// What the parcels are.
     public var state: IdleVerdict.State
+    /// Why.
     public var cause: IdleVerdict.Cause?
+    /// What follows.
     public var consequence: IdleVerdict.Consequence?
 
     private var order: (Int, String, String) {
@@ -21,6 +27,7 @@ public struct IdleSummary: Sendable {
       return (state, cause?.rawValue ?? "", consequence?.rawValue ?? "")
     }
 
+    /// In the order of the summary.
     public static func < (left: Row, right: Row) -> Bool { left.order < right.order }
   }
 
@@ -32,19 +39,29 @@ public struct IdleSummary: Sendable {
       case takeBack = "take-back"
     }
 
+    /// The day.
     public var date: CalendarDate
+    /// What comes about.
     public var kind: Kind
+    /// The parcel's key.
     public var parcel: String?
+    /// Why.
     public var cause: IdleVerdict.Cause?
+    /// The parcel's land.
     public var mu: Double
   }
 
+  /// The policy's name.
   public let policyName: String
+  /// The day of the assessment.
   public let date: CalendarDate
+  /// The unit of the fees.
   public let currency: String
+  /// What `--set` replaced.
   public let overrides: [Policy.Override]
   /// Parcels read, also those that the section does not apply to.
   public var read = 0
+  /// The totals by row.
   public private(set) var totals: [Row: Total] = [:]
   /// What data was missing, by the policy's expressions, with the number of parcels of state unknown.
   public private(set) var missing: [String: Int] = [:]

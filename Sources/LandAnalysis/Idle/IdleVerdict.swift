@@ -28,7 +28,9 @@ public struct IdleVerdict: Sendable, Hashable {
     case agreement
   }
 
+  /// What the parcel is on the day.
   public var state: State
+  /// Why, where it is idle or going to be.
   public var cause: Cause?
   /// The day on which it became idle.
   public var idleSince: CalendarDate?
@@ -36,6 +38,7 @@ public struct IdleVerdict: Sendable, Hashable {
   public var idleOn: CalendarDate?
   /// The day on which it may be taken back, past or to come.
   public var takeBackOn: CalendarDate?
+  /// What follows, where it is idle.
   public var consequence: Consequence?
   /// The fee in the policy's currency; nil where none is due or the price is not known.
   public var fee: Double?

@@ -14,8 +14,11 @@ public struct IndicatorPolicy: Sendable {
 
   /// An attribute with what may be done to it.
   public struct Attribute: Sendable {
+    /// The attribute's name.
     public var id: String
+    /// What may be done to it.
     public var kind: AttributeKind
+    /// The unit of its values.
     public var unit: MeasureUnit
     /// Whether it is a figure of a year, rather than a state.
     public var isYearly: Bool
@@ -24,6 +27,7 @@ public struct IndicatorPolicy: Sendable {
 
   /// A named set of parcels: what figures are of, and the land that they are divided by.
   public struct Population: Sendable {
+    /// The population's name.
     public var id: String
     /// What it is, in words.
     public var name: String
@@ -45,6 +49,7 @@ public struct IndicatorPolicy: Sendable {
       case layer(PolygonLayer, Assignment)
     }
 
+    /// The level's name.
     public var id: String
     let source: Source
   }
@@ -65,11 +70,15 @@ public struct IndicatorPolicy: Sendable {
       case count
     }
 
+    /// The indicator's name.
     public var id: String
+    /// How it comes about.
     public var kind: Kind
     /// The index of the population.
     public var population: Int
+    /// The unit of the figure.
     public var unit: String
+    /// What it is required to be.
     public var targets: [Target]
     /// What the sum, or the sum by m², is to be multiplied by.
     let factor: Double
@@ -84,22 +93,31 @@ public struct IndicatorPolicy: Sendable {
       case equal
     }
 
+    /// The level that it holds for.
     public var level: String
     /// The unit's key, or nil for all of the level.
     public var key: String?
+    /// The year that it holds for, or nil for all.
     public var year: String?
+    /// On which side of the figure it lies.
     public var side: Side
     /// Nil where the texts leave the figure open.
     public var required: Double?
     /// What a text's rounding allows for.
     public var tolerance: Double
+    /// How strictly it binds.
     public var severity: Severity
+    /// Where it stands.
     public var clause: Clause
   }
 
+  /// Blocks, towns, parks, the district.
   public let levels: [Level]
+  /// What may be summed, averaged or counted.
   public let attributes: [Attribute]
+  /// What figures are of.
   public let populations: [Population]
+  /// What is computed.
   public let indicators: [Indicator]
   /// The year of a parcel's figures.
   let year: BoundExpression?

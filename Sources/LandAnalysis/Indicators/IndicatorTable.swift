@@ -14,21 +14,29 @@ public struct IndicatorTable: Sendable {
 
   /// A figure of a unit.
   public struct Row: Sendable {
+    /// The level's name.
     public var level: String
     /// The unit's key; nil for parcels that lie in no unit.
     public var key: String?
+    /// The year of the figures; nil for a state.
     public var year: String?
+    /// The indicator's name.
     public var indicator: String
     /// What the figure is of, besides the indicator: a land class and position, a value.
     public var detail: String?
+    /// The figure; nil where there is none.
     public var measured: Double?
+    /// What it has to be; nil where nothing is, or is known to be, required.
     public var required: Double?
     /// On which side the requirement lies.
     public var side: IndicatorPolicy.Target.Side?
     /// Measured less required.
     public var difference: Double?
+    /// How the figure stands to it.
     public var status: Status
+    /// How strictly it binds.
     public var severity: Severity?
+    /// The unit of measured, required and difference.
     public var unit: String
     /// The population that the figure is of, and whose land it is divided by.
     public var denominator: String
@@ -38,12 +46,17 @@ public struct IndicatorTable: Sendable {
     public var parcels: Int
     /// Those of which there is no figure; their land is in the denominator all the same.
     public var parcelsWithoutFigure: Int
+    /// Where the requirement stands.
     public var clause: String
   }
 
+  /// The policy's name.
   public let policyName: String
+  /// What `--set` replaced.
   public let overrides: [Policy.Override]
+  /// How areas were measured.
   public let areaMethod: String
+  /// The land by class and position, then the indicators in the policy's order.
   public internal(set) var rows: [Row] = []
   /// What a reader should know: parcels that could not be told to belong or not.
   public internal(set) var notices: [String] = []

@@ -3,7 +3,9 @@ import LandModel
 
 /// The parcels that may be redeveloped, grouped and ranked; holds the candidates only.
 public struct Redevelopment: Sendable {
+  /// The parcels and their layers.
   public let setting: AuditSetting
+  /// The bound section `redevelopment`.
   public let policy: RedevelopmentPolicy
   /// In the order of the layer.
   public private(set) var candidates: [RedevelopmentCandidate] = []
@@ -126,7 +128,9 @@ public struct Redevelopment: Sendable {
   public struct Group: Sendable, Hashable {
     /// From 1, the largest first.
     public var number: Int
+    /// The number of its candidates.
     public var parcels: Int
+    /// Their joint area.
     public var area: SquareMetre
   }
 

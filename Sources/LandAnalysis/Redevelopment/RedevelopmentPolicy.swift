@@ -17,17 +17,22 @@ public struct RedevelopmentPolicy: Sendable {
       case threshold
     }
 
+    /// The reason's name.
     public var id: String
+    /// What it is about.
     public var kind: Kind
     /// The reason in words, as it stands in results.
     public var words: String
+    /// Where it comes from.
     public var clause: Clause
     let condition: BoundExpression
   }
 
   /// A part of the score: a figure, usually 0 to 1, and its weight.
   public struct Component: Sendable {
+    /// The component's name.
     public var id: String
+    /// What the figure is taken by.
     public var weight: Double
     /// What counts where the figure is unknown for a parcel.
     public var valueWhereUnknown: Double
@@ -41,6 +46,7 @@ public struct RedevelopmentPolicy: Sendable {
     public var tolerance: Double
     /// The joint area from which a group counts as a contiguous area (成片区域), in mu.
     public var minimumMu: Double
+    /// Where the joint area comes from.
     public var clause: Clause
   }
 
@@ -48,10 +54,13 @@ public struct RedevelopmentPolicy: Sendable {
   public static let groupNames = ["group_area_mu", "group_parcels", "reasons", "signs"]
 
   let condition: BoundExpression?
+  /// What makes a candidate.
   public let reasons: [Reason]
   /// How many reasons make a candidate.
   public let minimumReasons: Int
+  /// What the score is made of.
   public let components: [Component]
+  /// What hangs together.
   public let grouping: Grouping
   /// By how much a weight is changed to see how the ranking changes: 0.2.
   public let sensitivityChange: Double
