@@ -34,7 +34,7 @@ import Testing
       "/bin/bash", ["-c", script, "bash", "\(kilobytes)", BuiltProgram.path("landreserve")] + arguments)
   }
 
-  @Test(arguments: [16, 200, 600]) func writingThatFailsMidwayLeavesNothing(kilobytes: Int) throws {
+  @Test(arguments: [16, 200]) func writingThatFailsMidwayLeavesNothing(kilobytes: Int) throws {
     let folder = try Landreserve.workspaceFolder()
     let before = folder.bytes("workspace.gpkg")
     let commands = [

@@ -56,7 +56,7 @@ struct GDALTests {
     try edit("UPDATE parcels SET parcel_id = 'edited' WHERE fid = 9")
     #expect(try count("parcels") == 290)
     let append = try CommandRun(
-      "ogr2ogr", ["-append", "-nln", "blocks", workspace, Landreserve.district, "blocks"])
+      "ogr2ogr", ["-append", "-nlt", "PROMOTE_TO_MULTI", "-nln", "blocks", workspace, Landreserve.district, "blocks"])
     #expect(append.exitCode == 0 && append.error.isEmpty, "\(append)")
     #expect(try count("blocks") == 22)
     let added = try CommandRun("ogr2ogr", ["-update", workspace, Landreserve.district, "towns"])

@@ -31,7 +31,7 @@ import Testing
     #expect(plain.object["crs"] == nil)
     #expect(try export("CRS84").points == plain.points)
     let plane = try export("EPSG:4549")
-    #expect(plane.points.allSatisfy { $0[0] > 400_000 && $0[0] < 600_000 && $0[1] > 3_400_000 })
+    #expect(plane.points.allSatisfy { $0[0] > 550_000 && $0[0] < 650_000 && $0[1] > 3_400_000 })
     #expect("\(plane.object["crs"] ?? "")".contains("4549"))
     // The offset datum lies some 200 to 700 m beside the real place here.
     let offset = try export("gcj02")
@@ -70,7 +70,7 @@ import Testing
       let found = try String(contentsOfFile: findings, encoding: .utf8)
       #expect(found.hasPrefix("rule,clause,severity,parcel_id,measured,required,unit,margin,message"))
     default:
-      for (file, count) in [(results, 300...300), (findings, 10...30)] {
+      for (file, count) in [(results, 300...300), (findings, 10...100)] {
         let census = try Landreserve.run("info", file, "--json")
         #expect(census.exitCode == 0, "\(census)")
         let layers = try census.json["layers"] as? [[String: Any]]
