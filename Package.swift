@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
     .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "TestSupport"]),
     .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "TestSupport"]),
-    .testTarget(name: "LandAnalysisTests",
+    .testTarget(
+      name: "LandAnalysisTests",
       dependencies: ["LandAnalysis", "LandFormats", "LandStore", "SampleDistrict", "TestSupport"]),
     .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "TestSupport"]),

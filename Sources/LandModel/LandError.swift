@@ -29,7 +29,9 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
   public var remedy: String?
 
   /// Makes an error.
-  public init(_ kind: Kind, file: String? = nil, place: String? = nil, _ problem: String, remedy: String? = nil) {
+  public init(
+    _ kind: Kind, file: String? = nil, place: String? = nil, _ problem: String, remedy: String? = nil
+  ) {
     self.kind = kind
     self.file = file
     self.place = place

@@ -6,8 +6,10 @@ import Testing
 @Suite struct DeterminismTests {
   private func audit(_ workspace: String, into folder: TemporaryFolder, _ name: String) throws {
     let run = try Landreserve.run(
-      "audit", workspace, "--policy", Landreserve.policy, "--on", "2026-01-01", "--fail-on", "never", "--results",
-      folder.path("results-\(name).geojson"), "--findings", folder.path("findings-\(name).geojson"), "--summary",
+      "audit", workspace, "--policy", Landreserve.policy, "--on", "2026-01-01", "--fail-on", "never",
+      "--results",
+      folder.path("results-\(name).geojson"), "--findings", folder.path("findings-\(name).geojson"),
+      "--summary",
       folder.path("summary-\(name).json"))
     #expect(run.exitCode == 0, "\(run)")
   }
@@ -54,7 +56,8 @@ import Testing
     let before = folder.bytes("district.gpkg")
     try audit(copy, into: folder, "1")
     let policy = ["--policy", Landreserve.policy, "--set", "plan.floor_mu=1", "--set", "plan.years=2"]
-    let plan = try BuiltProgram.run("landreserve", ["plan", copy, "--out", folder.path("plan.json")] + policy)
+    let plan = try BuiltProgram.run(
+      "landreserve", ["plan", copy, "--out", folder.path("plan.json")] + policy)
     #expect(plan.exitCode == 0, "\(plan)")
     let check = try BuiltProgram.run("landreserve", ["verify", copy, folder.path("plan.json")] + policy)
     #expect(check.exitCode == 0 && check.output.contains("holds"), "\(check)\(check.output)")

@@ -57,7 +57,9 @@ import Testing
   func aFolderThatMayNotBeWritten() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.url.path)
-    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path) }
+    defer {
+      try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path)
+    }
     for command in [
       importing(folder, "new.gpkg"),
       ["export", Landreserve.district, "parcels", folder.path("x.geojson")],

@@ -32,9 +32,13 @@ import Testing
       \(try help(nil))```
 
       """
-    for command in try commands() { text += "\n## landreserve \(command)\n\n```text\n\(try help(command))```\n" }
+    for command in try commands() {
+      text += "\n## landreserve \(command)\n\n```text\n\(try help(command))```\n"
+    }
     let file = URL(filePath: Landreserve.checkout("docs/commands.md"))
-    if ProcessInfo.processInfo.environment["LANDRESERVE_WRITE_HELP"] != nil { try Data(text.utf8).write(to: file) }
+    if ProcessInfo.processInfo.environment["LANDRESERVE_WRITE_HELP"] != nil {
+      try Data(text.utf8).write(to: file)
+    }
     #expect(
       (try? String(contentsOf: file, encoding: .utf8)) == text,
       "write it anew: LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests")
@@ -50,7 +54,9 @@ import Testing
       for (index, line) in lines.enumerated() where line.hasPrefix("  -") || line.hasPrefix("  <") {
         // The explanation stands on the same line, or where the option is long, on the next.
         let rest = line.dropFirst(26)
-        let isExplained = line.count > 26 && rest.contains(" ") || lines.dropFirst(index + 1).first?.hasPrefix("      ") == true
+        let isExplained =
+          line.count > 26 && rest.contains(" ")
+          || lines.dropFirst(index + 1).first?.hasPrefix("      ") == true
         #expect(isExplained, "\(command): \(line)")
       }
     }

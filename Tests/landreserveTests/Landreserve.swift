@@ -23,7 +23,8 @@ enum Landreserve {
 
   /// The layers of the district that its policy names, besides the parcels.
   static let otherLayers = [
-    "blocks", "reserved-zones", "constraint:ecological-red-line", "central-business-area", "sub-zones", "district",
+    "blocks", "reserved-zones", "constraint:ecological-red-line", "central-business-area", "sub-zones",
+    "district",
     "parks", "bus-stops", "baseline",
   ]
 
@@ -49,8 +50,11 @@ enum Landreserve {
   static func parcels(_ keys: [String], longitude: Double = 121.1, latitude: Double = 31.15) -> String {
     let features = keys.enumerated().map { index, key in
       let (west, east) = (longitude + Double(index) / 180, longitude + Double(index + 1) / 180)
-      let ring = [(west, latitude), (east, latitude), (east, latitude + 0.005), (west, latitude + 0.005), (west, latitude)]
-        .map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
+      let ring = [
+        (west, latitude), (east, latitude), (east, latitude + 0.005), (west, latitude + 0.005),
+        (west, latitude),
+      ]
+      .map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
       return """
         {"type":"Feature","properties":{"parcel_id":"\(key)"},"geometry":{"type":"Polygon","coordinates":[[\(ring)]]}}
         """
@@ -69,7 +73,9 @@ extension CommandRun {
 
   /// Standard output as JSON.
   var json: [String: Any] {
-    get throws { try #require(try JSONSerialization.jsonObject(with: outputBytes) as? [String: Any], "\(self)") }
+    get throws {
+      try #require(try JSONSerialization.jsonObject(with: outputBytes) as? [String: Any], "\(self)")
+    }
   }
 }
 

@@ -30,7 +30,8 @@ public struct AuditSummary: Sendable {
   /// The summary as the contract's JSON.
   public var json: JSONValue {
     .members([
-      ("policy", .string(policyName)), ("on", .string(date.description)), ("area_method", .string(areaMethod)),
+      ("policy", .string(policyName)), ("on", .string(date.description)),
+      ("area_method", .string(areaMethod)),
       ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })),
       (
         "parcels",

@@ -35,7 +35,9 @@ public struct ImportReport: Sendable {
       ("invalid", .count(invalid)), ("duplicate_keys", .count(duplicateKeys)),
       (
         "reasons",
-        .members(Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) } })
+        .members(
+          Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) }
+          })
       ),
       ("notices", .array(notices.map { .string($0) })),
     ])

@@ -27,7 +27,8 @@ public struct PolygonLayer: Sendable {
   ) throws {
     self.name = name
     let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
-    let system = try LayerReferenceSystem.of(source.layer, declared: policy.referenceSystem, file: geoPackage.path)
+    let system = try LayerReferenceSystem.of(
+      source.layer, declared: policy.referenceSystem, file: geoPackage.path)
     let names = source.fields.map(\.name)
     if let key = policy.key, !names.contains(key) {
       throw LandError(
@@ -65,7 +66,8 @@ public struct PolygonLayer: Sendable {
   }
 
   /// One feature a key: polygons that share a key are one block of several parts.
-  private static func grouped(_ features: FeatureBatch, by keys: [String]) throws -> (FeatureBatch, [String]) {
+  private static func grouped(_ features: FeatureBatch, by keys: [String]) throws -> (FeatureBatch, [String])
+  {
     var groupOf: [String: Int32] = [:]
     var groups: [Int32] = []
     var names: [String] = []

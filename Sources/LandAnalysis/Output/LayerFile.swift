@@ -106,7 +106,8 @@ public final class LayerFile {
       fields: layer.fields, identifiers: .sequential)
   }
 
-  private static func batches(in layer: Layer, _ append: @escaping (FeatureBatch) throws -> Void) -> LayerFile {
+  private static func batches(in layer: Layer, _ append: @escaping (FeatureBatch) throws -> Void) -> LayerFile
+  {
     LayerFile(plan: Plan(form: .geoPackage, target: layer.target ?? layer.source)) { features in
       guard case .batch(let batch) = features else { throw misfit }
       try append(batch)

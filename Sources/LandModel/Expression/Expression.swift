@@ -17,7 +17,9 @@ public struct Expression: Sendable, Hashable {
   }
 
   /// How two values are compared.
-  public enum Comparison: Sendable, Hashable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
+  public enum Comparison: Sendable, Hashable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
 
   /// The four operations.
   public enum Arithmetic: Sendable, Hashable { case add, subtract, multiply, divide }

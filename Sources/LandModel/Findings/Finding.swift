@@ -21,7 +21,8 @@ public struct Finding: Sendable, Hashable {
 
   /// Makes a finding of a rule.
   public init(
-    of rule: Rule, parcelID: String?, place: String? = nil, measured: Double? = nil, required: Double? = nil, unit: String = "",
+    of rule: Rule, parcelID: String?, place: String? = nil, measured: Double? = nil, required: Double? = nil,
+    unit: String = "",
     margin: Double? = nil, message: String
   ) {
     self.rule = rule.id

@@ -50,7 +50,8 @@ extension Policy {
         clause: rule.clause, severity: rule.severity, facts: rule.facts, validFrom: rule.validFrom,
         validUntil: rule.validUntil, coverage: try coverage(of: rule, on: date))
     }
-    for (name, section) in [("enumerations", CatalogueEntry.Section.enumeration), ("indicators", .indicator)] {
+    for (name, section) in [("enumerations", CatalogueEntry.Section.enumeration), ("indicators", .indicator)]
+    {
       for element in try self.section(name)?.elements() ?? [] {
         entries.append(try entry(element, in: section))
       }
@@ -87,7 +88,8 @@ extension Policy {
     return CatalogueEntry(
       id: try reader.required("id").text(), section: section, kind: "",
       title: try reader.optional("title")?.text() ?? "",
-      clause: try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: ""),
+      clause: try reader.optional("clause").map { try Clause($0) }
+        ?? Clause(document: "", section: "", quote: ""),
       facts: try FactNumbers.read(reader), coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs))
   }
 }

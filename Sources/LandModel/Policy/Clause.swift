@@ -21,7 +21,8 @@ public struct Clause: Sendable, Hashable {
     try reader.allow(["document", "section", "quote"] + others)
     self.init(
       document: try reader.optional("document")?.text() ?? "",
-      section: try reader.optional("section")?.text() ?? "", quote: try reader.optional("quote")?.text() ?? "")
+      section: try reader.optional("section")?.text() ?? "", quote: try reader.optional("quote")?.text() ?? ""
+    )
   }
 
   /// Document and section on one line, as findings carry it.

@@ -48,8 +48,10 @@ public struct PlanPolicy: Sendable {
   /// The names in the section.
   public static let names =
     [
-      "first_year", "years", "floor_mu", "ceiling_mu", "budget", "quota_mu", "discount", "objective", "candidates",
-      "no_go", "lock_in", "lock_out", "carry_over", "clauses", "constraints", "objectives", "flags", "adjacency",
+      "first_year", "years", "floor_mu", "ceiling_mu", "budget", "quota_mu", "discount", "objective",
+      "candidates",
+      "no_go", "lock_in", "lock_out", "carry_over", "clauses", "constraints", "objectives", "flags",
+      "adjacency",
     ] + figureNames
 
   /// Flags of a candidate as conditions, by name: `class-d: enterprise_class = 'D'`.
@@ -74,7 +76,8 @@ public struct PlanPolicy: Sendable {
     quotaMu = try yearly("quota_mu")
     discount = try reader.optional("discount")?.number() ?? 0
     guard discount > -1, discount <= 10 else {
-      throw try reader.required("discount").error("is not between −1 and 10", remedy: "write 0.03 for 3 % a year")
+      throw try reader.required("discount").error(
+        "is not between −1 and 10", remedy: "write 0.03 for 3 % a year")
     }
     objective = try reader.optional("objective")?.choice(Objective.self) ?? .leastCost
     candidates = try reader.required("candidates")
@@ -114,7 +117,9 @@ public struct PlanPolicy: Sendable {
   private static func amount(_ reader: PolicyReader) throws -> Double {
     let number = try reader.number()
     guard number >= 0 else { throw reader.error("is negative", remedy: "write a number from 0, or null") }
-    guard number <= 1e12 else { throw reader.error("is above 1e12", remedy: "write null where there is no limit") }
+    guard number <= 1e12 else {
+      throw reader.error("is above 1e12", remedy: "write null where there is no limit")
+    }
     return number
   }
 }

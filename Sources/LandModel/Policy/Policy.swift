@@ -13,7 +13,9 @@ public struct Policy: Sendable, Hashable {
   /// The industrial blocks' layer, or nil.
   public var blocks: LayerPolicy?
   /// The no-go layers by name, sorted by name.
-  public var constraints: [(name: String, layer: LayerPolicy)] { constraintLayers.map { ($0.name, $0.layer) } }
+  public var constraints: [(name: String, layer: LayerPolicy)] {
+    constraintLayers.map { ($0.name, $0.layer) }
+  }
   /// Further layers that rules name, by name.
   public var otherLayers: [String: LayerPolicy]
   /// How much of a parcel must lie in blocks for it to be inside, as a share of its area.
@@ -103,7 +105,9 @@ public struct Policy: Sendable, Hashable {
     }
     enumerations = try (reader.optional("enumerations")?.elements() ?? []).map { try Enumeration($0) }
     inputs = try (reader.optional("inputs")?.elements() ?? []).map { try StatedInput($0) }
-    readings = try (reader.optional("readings")?.entries() ?? []).map { try Reading($0.reader, name: $0.name) }
+    readings = try (reader.optional("readings")?.entries() ?? []).map {
+      try Reading($0.reader, name: $0.name)
+    }
     document = reader.value
     self.overrides = overrides
     try checkReadings()

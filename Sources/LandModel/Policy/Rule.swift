@@ -33,14 +33,16 @@ public struct Rule: Sendable, Hashable {
 
   /// The names that every rule may have, whatever its kind.
   public static let generalNames = [
-    "id", "kind", "clause", "severity", "valid_from", "valid_until", "title", "note", "needs", "facts", "variant",
+    "id", "kind", "clause", "severity", "valid_from", "valid_until", "title", "note", "needs", "facts",
+    "variant",
   ]
 
   /// Reads a rule's general part.
   public init(_ reader: PolicyReader) throws {
     id = try reader.required("id").text()
     kind = try reader.required("kind").text()
-    clause = try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: "")
+    clause =
+      try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: "")
     severity = try reader.optional("severity")?.choice(Severity.self) ?? .hard
     validFrom = try reader.optional("valid_from")?.date()
     validUntil = try reader.optional("valid_until")?.date()

@@ -8,7 +8,8 @@ import LandStore
 struct IndicatorsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators",
-    abstract: "Compute the policy's indicators by block, town, park and district, with progress against targets.",
+    abstract:
+      "Compute the policy's indicators by block, town, park and district, with progress against targets.",
     discussion: """
       The policy's section “indicators” names the levels, the attributes with what may be done to them, the
       populations whose land figures are divided by, and the targets. The workspace is only read.
@@ -53,7 +54,8 @@ struct IndicatorsCommand: ParsableCommand {
     Console.result(
       "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(table.areaMethod)")
     var text = TextTable([
-      ("level", .left), ("unit", .left), ("year", .left), ("indicator", .left), ("", .left), ("measured", .right),
+      ("level", .left), ("unit", .left), ("year", .left), ("indicator", .left), ("", .left),
+      ("measured", .right),
       ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
       ("denominator mu", .right),
     ])

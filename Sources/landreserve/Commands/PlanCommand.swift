@@ -28,7 +28,8 @@ struct PlanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Stop when the plan is proved this near to the best.", valueName: "share"))
   var gap: Double = 1e-4
   @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
-  @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel: String?
+  @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel:
+    String?
   @Flag(help: "Print the plan as JSON.") var json = false
   @Flag(help: "Do not store the plan in the workspace.") var noStore = false
 
@@ -63,7 +64,9 @@ struct PlanCommand: ParsableCommand {
     if let out { try TextFile.write(text, to: out) }
     if workspace.isOwn && !noStore {
       let layer = PlanLayer(document, pool: pool, setting: setting)
-      try Workspace.update(at: workspace.geoPackage.path, on: Date()) { try layer.write(to: $0, policy: policy.file) }
+      try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
+        try layer.write(to: $0, policy: policy.file)
+      }
     }
     if json { Console.result(text) } else { PlanReport(document, currency: policy.currency).print() }
     if document.years.isEmpty { throw ExitCode(1) }

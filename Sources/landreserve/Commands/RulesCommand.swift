@@ -28,7 +28,8 @@ struct RulesCommand: ParsableCommand {
     let date = try AuditDate.read(on)
     let entries = try policy.catalogue(on: date).filter { entry in
       guard let clause else { return true }
-      return [entry.clause.document, entry.clause.section, entry.clause.quote, entry.id, entry.title].contains {
+      return [entry.clause.document, entry.clause.section, entry.clause.quote, entry.id, entry.title].contains
+      {
         $0.contains(clause)
       }
     }
@@ -49,7 +50,8 @@ struct RulesCommand: ParsableCommand {
       "\(policy.name), \(date): \(entries.count) entries, "
         + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", "))
     var table = TextTable([
-      ("id", .left), ("part", .left), ("kind", .left), ("severity", .left), ("coverage", .left), ("clause", .left),
+      ("id", .left), ("part", .left), ("kind", .left), ("severity", .left), ("coverage", .left),
+      ("clause", .left),
       ("needs or reason", .left),
     ])
     for entry in entries {
@@ -80,7 +82,8 @@ struct RulesCommand: ParsableCommand {
       ("title", .string(entry.title)), ("document", .string(entry.clause.document)),
       ("section", .string(entry.clause.section)), ("quote", .string(entry.clause.quote)),
       ("severity", text(entry.severity?.rawValue)), ("facts", .array(entry.facts.map { .count($0) })),
-      ("valid_from", text(entry.validFrom?.description)), ("valid_until", text(entry.validUntil?.description)),
+      ("valid_from", text(entry.validFrom?.description)),
+      ("valid_until", text(entry.validUntil?.description)),
       ("coverage", .string(entry.coverage.word)), ("needs", .array(needs.map { .string($0) })),
       ("reason", text(reason)),
     ])

@@ -30,7 +30,8 @@ struct SampleCommand: ParsableCommand {
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     } catch {
-      throw LandError(.cannotCreate, file: directory, "can't be made a folder", remedy: "check its parent folder")
+      throw LandError(
+        .cannotCreate, file: directory, "can't be made a folder", remedy: "check its parent folder")
     }
     let path = URL(filePath: directory).appending(path: "district.gpkg").path
     let system = SpatialReference(try ReferenceSystem(SampleDistrict.referenceSystem))

@@ -37,7 +37,8 @@ struct IdleReport {
     }
     for line in dates.lines { Console.result(line) }
     if summary.calendar.count > Self.datesShown {
-      Console.result("and \(Decimal.grouped(summary.calendar.count - Self.datesShown)) later dates (--calendar)")
+      Console.result(
+        "and \(Decimal.grouped(summary.calendar.count - Self.datesShown)) later dates (--calendar)")
     }
   }
 }

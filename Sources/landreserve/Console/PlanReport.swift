@@ -18,11 +18,13 @@ struct PlanReport {
     Console.result(answer + ", \(Decimal.text(document.seconds)) s")
     if !document.years.isEmpty {
       var table = TextTable([
-        ("year", .left), ("parcels", .right), ("area mu", .right), ("cost (\(currency))", .right), ("quota mu", .right),
+        ("year", .left), ("parcels", .right), ("area mu", .right), ("cost (\(currency))", .right),
+        ("quota mu", .right),
       ])
       for year in document.years {
         table.append([
-          String(year.year), Decimal.grouped(year.parcels.count), Decimal.text(year.areaMu), Decimal.text(year.cost),
+          String(year.year), Decimal.grouped(year.parcels.count), Decimal.text(year.areaMu),
+          Decimal.text(year.cost),
           Decimal.text(year.quotaMu),
         ])
       }

@@ -17,11 +17,13 @@ struct RedevelopmentReport {
         + "\(Decimal.grouped(redevelopment.undecided)) undecided for want of data")
     Console.result(
       "\(Decimal.grouped(areas.count)) contiguous areas of at least \(Decimal.text(policy.grouping.minimumMu, 0)) mu"
-        + (areas.isEmpty ? "" : ": " + areas.prefix(5).map { Decimal.text($0.area.mu.value) }.joined(separator: ", ")))
+        + (areas.isEmpty
+          ? "" : ": " + areas.prefix(5).map { Decimal.text($0.area.mu.value) }.joined(separator: ", ")))
     var reasons = TextTable([("kind", .left), ("reason", .left), ("parcels", .right), ("area mu", .right)])
     for entry in redevelopment.byReason {
       reasons.append([
-        entry.reason.kind.rawValue, entry.reason.words, Decimal.grouped(entry.parcels), Decimal.text(entry.mu),
+        entry.reason.kind.rawValue, entry.reason.words, Decimal.grouped(entry.parcels),
+        Decimal.text(entry.mu),
       ])
     }
     for line in reasons.lines { Console.result(line) }
@@ -35,9 +37,9 @@ struct RedevelopmentReport {
     var table = TextTable(
       [("rank", .right), ("parcel", .left), ("mu", .right), ("group mu", .right), ("score", .right)]
         + components.map { ($0.id, .right) } + [("reasons", .left)])
-    for candidate in redevelopment.candidates.sorted(by: { ($0.rank, $0.key ?? "") < ($1.rank, $1.key ?? "") })
-      .prefix(Self.candidatesShown)
-    {
+    for candidate in redevelopment.candidates.sorted(by: { ($0.rank, $0.key ?? "") < ($1.rank, $1.key ?? "") }
+    )
+    .prefix(Self.candidatesShown) {
       table.append(
         [
           String(candidate.rank), candidate.key ?? "–", Decimal.text(candidate.area.mu.value),
