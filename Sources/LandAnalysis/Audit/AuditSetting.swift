@@ -5,9 +5,11 @@ import Projection
 
 /// Everything that an analysis of the parcels needs and that does not change while it runs.
 public struct AuditSetting: Sendable {
+  /// The policy.
   public let policy: Policy
   /// The day for which the audit holds.
   public let date: CalendarDate
+  /// The workspace that holds the layers.
   public let workspace: Workspace
   /// The parcels' layer, and the layer of rejected features that have a geometry, if there is one.
   let sources: [GeoPackageLayer]

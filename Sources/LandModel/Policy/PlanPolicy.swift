@@ -6,6 +6,7 @@ public struct PlanPolicy: Sendable {
     case highestPriority = "highest-priority"
   }
 
+  /// The first year, such as 2026.
   public var firstYear: Int
   /// The number of years.
   public var years: Int
@@ -19,6 +20,7 @@ public struct PlanPolicy: Sendable {
   public var quotaMu: [Double?]
   /// The yearly discount: 0.03.
   public var discount: Double
+  /// What the plan should be best at, where there is one objective.
   public var objective: Objective
   /// Which parcels are candidates, as an expression.
   public var candidates: PolicyReader
