@@ -35,7 +35,7 @@ struct InfoCommand: ParsableCommand {
 
   private func list() throws {
     let workspace = try Workspace(path: workspace)
-    let layers = try workspace.geoPackage.layers()
+    let layers = try workspace.layers()
     let records = Dictionary(
       try workspace.records().map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
     let rejects = try workspace.rejects()

@@ -62,7 +62,8 @@ struct PlanCommand: ParsableCommand {
       try solver.solve(problem), overrides: policy.overrides.map { "\($0.path)=\($0.value)" })
     let text = String(decoding: try document.json(), as: UTF8.self)
     if let out { try TextFile.write(text, to: out) }
-    if workspace.isOwn && !noStore {
+    // What was not found takes no place: an earlier plan stays in the workspace.
+    if workspace.isOwn && !noStore && !document.years.isEmpty {
       let layer = PlanLayer(document, pool: pool, setting: setting)
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
         try layer.write(to: $0, policy: policy.file)

@@ -33,7 +33,7 @@ struct SampleCommand: ParsableCommand {
       throw LandError(
         .cannotCreate, file: directory, "can't be made a folder", remedy: "check its parent folder")
     }
-    let path = URL(filePath: directory).appending(path: "district.gpkg").path
+    let path = directory + (directory.hasSuffix("/") ? "" : "/") + "district.gpkg"
     let system = SpatialReference(try ReferenceSystem(SampleDistrict.referenceSystem))
     // A fixed time, so that equal seeds give equal files.
     let time = Date(timeIntervalSince1970: 1_767_225_600)
