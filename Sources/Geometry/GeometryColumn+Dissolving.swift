@@ -27,7 +27,11 @@ extension GeometryColumn {
     var united = GeometryColumn()
     for features in members {
       guard features.count > 1 else {
-        if let feature = features.first { united.append(feature: feature, of: self) } else { united.appendNone() }
+        if let feature = features.first {
+          united.append(feature: feature, of: self)
+        } else {
+          united.appendNone()
+        }
         continue
       }
       var group = GeometryColumn()

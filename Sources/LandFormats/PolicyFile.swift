@@ -28,7 +28,8 @@ public enum PolicyFile {
       let path = String(override[..<sign])
       let word = String(override[override.index(after: sign)...])
       let value = try self.tree(text: word, file: "--set \(path)")
-      tree = try replacing(path.split(separator: ".").map(String.init)[...], of: tree, with: value, path: path)
+      tree = try replacing(
+        path.split(separator: ".").map(String.init)[...], of: tree, with: value, path: path)
       replaced.append(Policy.Override(path: path, value: word))
     }
     return try Policy(PolicyReader(file: file, value: numbered(tree, path: "")), overrides: replaced)
@@ -68,7 +69,9 @@ public enum PolicyFile {
 
   /// A number as YAML's core schema writes it, with `_` between digits; codes with a leading zero stay text.
   private static func number(_ text: String) -> Double? {
-    guard let first = text.first, first.isNumber || first == "-" || first == "+" || first == "." else { return nil }
+    guard let first = text.first, first.isNumber || first == "-" || first == "+" || first == "." else {
+      return nil
+    }
     let digits = text.drop { $0 == "-" || $0 == "+" }
     if digits.count > 1, digits.first == "0", digits.dropFirst().first?.isNumber == true { return nil }
     guard digits.allSatisfy({ $0.isNumber || "._eE+-".contains($0) }) else { return nil }
@@ -128,7 +131,8 @@ public enum PolicyFile {
       tree.content = .list(values)
     default:
       throw LandError(
-        .usage, "--set \(path): “\(name)” is below \(tree.kindName)", remedy: "check the path against the policy")
+        .usage, "--set \(path): “\(name)” is below \(tree.kindName)",
+        remedy: "check the path against the policy")
     }
     return tree
   }
@@ -144,7 +148,8 @@ public enum PolicyFile {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       return "line \(mark.line), column \(mark.column)"
-    case .duplicatedKeysInMapping(_, let context): return "line \(context.mark.line), column \(context.mark.column)"
+    case .duplicatedKeysInMapping(_, let context):
+      return "line \(context.mark.line), column \(context.mark.column)"
     default: return nil
     }
   }

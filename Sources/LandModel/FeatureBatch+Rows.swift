@@ -10,7 +10,9 @@ extension FeatureBatch {
     } else {
       geometry.append(feature: row, of: other.geometry)
     }
-    for field in other.attributes.fields.indices { attributes.append(cellAt: field, row: row, of: other.attributes) }
+    for field in other.attributes.fields.indices {
+      attributes.append(cellAt: field, row: row, of: other.attributes)
+    }
     identifiers.append(other.identifiers[row])
   }
 }

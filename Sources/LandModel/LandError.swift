@@ -18,6 +18,7 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
     case inputOutput = 74
   }
 
+  /// What kind of fault it is, and with it the exit code.
   public var kind: Kind
   /// The file or layer, as the user named it.
   public var file: String?
@@ -29,7 +30,9 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
   public var remedy: String?
 
   /// Makes an error.
-  public init(_ kind: Kind, file: String? = nil, place: String? = nil, _ problem: String, remedy: String? = nil) {
+  public init(
+    _ kind: Kind, file: String? = nil, place: String? = nil, _ problem: String, remedy: String? = nil
+  ) {
     self.kind = kind
     self.file = file
     self.place = place
@@ -37,6 +40,7 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// File, place, problem and remedy on one line.
   public var description: String {
     var line = ""
     if let file { line += file + ": " }

@@ -14,6 +14,7 @@ public struct Reject: Sendable, Hashable {
   public var feature: Int
   /// The line of the source on which it starts, from 1, where lines mean something.
   public var line: Int?
+  /// Why it was rejected.
   public var reason: Reason
   /// What is wrong, in one sentence.
   public var message: String

@@ -30,7 +30,8 @@ extension GeoPackage {
       while let row = try rows.next() {
         keys.append(
           DuplicateKey(
-            value: AttributeValue(databaseValue: row["value"]), rowCount: row["number"], firstRow: row["first"]))
+            value: AttributeValue(databaseValue: row["value"]), rowCount: row["number"],
+            firstRow: row["first"]))
       }
       return keys
     }

@@ -36,7 +36,8 @@ public struct ParcelMeasurement: ~Copyable {
   ///   - layers: the polygons that overlaps are taken with, each layer's in its own system.
   /// - Throws: ``GeometryError``, ``ProjectionError``.
   public init(
-    _ method: Method, of system: ReferenceSystem, layers: [(system: ReferenceSystem, polygons: GeometryColumn)]
+    _ method: Method, of system: ReferenceSystem,
+    layers: [(system: ReferenceSystem, polygons: GeometryColumn)]
   ) throws {
     let working: ReferenceSystem
     if case .plane(let plane) = method { working = plane } else { working = system }
@@ -117,7 +118,8 @@ public struct ParcelMeasurement: ~Copyable {
     var twice = 0.0
     for point in stride(from: 2, to: ring.count - 2, by: 2) {
       twice +=
-        (ring[point] - ring[0]) * (ring[point + 3] - ring[1]) - (ring[point + 2] - ring[0]) * (ring[point + 1] - ring[1])
+        (ring[point] - ring[0]) * (ring[point + 3] - ring[1]) - (ring[point + 2] - ring[0])
+        * (ring[point + 1] - ring[1])
     }
     return abs(twice) / 2
   }
@@ -133,7 +135,9 @@ public struct ParcelMeasurement: ~Copyable {
     return try ReferenceSystem("+proj=longlat \(shape) +no_defs +type=crs")
   }
 
-  private static func union(of polygons: GeometryColumn, _ context: borrowing GEOSContext) throws -> GeometryColumn {
+  private static func union(of polygons: GeometryColumn, _ context: borrowing GEOSContext) throws
+    -> GeometryColumn
+  {
     var valid = GeometryColumn()
     for feature in 0..<polygons.count where polygons.kinds[feature].isPolygonal {
       let polygon = try GEOSGeometry(polygons, feature: feature, context: context)

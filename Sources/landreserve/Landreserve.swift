@@ -47,7 +47,7 @@ struct Landreserve: ParsableCommand {
       try command.run()
     } catch let code as ExitCode {
       exit(withError: code)
-    } catch where exitCode(for: error) == .success {
+    } catch  where exitCode(for: error) == .success {
       // A help text or the version.
       exit(withError: error)
     } catch {

@@ -41,11 +41,14 @@ import Testing
   @Test func setReplacesAddsAndReachesRulesById() throws {
     let policy = try PolicyFile.read(
       text: text, file: "p.yaml",
-      overrides: ["plan.budget=120", "plan.new.deep=[1, 2]", "rules.a.severity=hard", "area.method=ellipsoid"])
+      overrides: [
+        "plan.budget=120", "plan.new.deep=[1, 2]", "rules.a.severity=hard", "area.method=ellipsoid",
+      ])
     #expect(try policy.section("plan")?.required("budget").number() == 120)
     #expect(try policy.section("plan")?.required("new").required("deep").elements().count == 2)
     #expect(policy.rules[0].severity == .hard && policy.area.method == .ellipsoid)
-    #expect(policy.overrides.map(\.path) == ["plan.budget", "plan.new.deep", "rules.a.severity", "area.method"])
+    #expect(
+      policy.overrides.map(\.path) == ["plan.budget", "plan.new.deep", "rules.a.severity", "area.method"])
   }
 
   @Test func faultsNameLineColumnAndTheNearestWord() {

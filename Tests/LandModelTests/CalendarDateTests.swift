@@ -13,7 +13,9 @@ import Testing
     #expect(try #require(CalendarDate("2000-02-29")).daysSince1970 == 11_016)
   }
 
-  @Test(arguments: ["2023-02-29", "2024-13-01", "2024-00-10", "soon", "", "24-01-01", "2024-01", "2024-01-32"])
+  @Test(arguments: [
+    "2023-02-29", "2024-13-01", "2024-00-10", "soon", "", "24-01-01", "2024-01", "2024-01-32",
+  ])
   func refusesWhatIsNoDay(text: String) { #expect(CalendarDate(text) == nil) }
 
   @Test(arguments: ["2024-01-31", "2024/1/31", "2024年1月31日", "2024-01-31T08:00:00Z", "2024-01-31 08:00"])

@@ -12,7 +12,8 @@ public enum BuiltProgram {
 
   /// Runs it; see ``CommandRun/init(_:_:input:output:environment:timeLimit:)``.
   public static func run(
-    _ name: String, _ arguments: [String], input: Data = Data(), output: String? = nil, timeLimit: Double = 120
+    _ name: String, _ arguments: [String], input: Data = Data(), output: String? = nil,
+    timeLimit: Double = 120
   ) throws -> CommandRun {
     // The width of help texts must not depend on who runs the tests.
     try CommandRun(

@@ -18,6 +18,7 @@ public struct CommandRun: Sendable, CustomStringConvertible {
   /// The lines on standard error.
   public var errorLines: [Substring] { error.split(separator: "\n") }
 
+  /// The command, its exit code and what it said.
   public var description: String {
     "\(arguments.joined(separator: " ")) → \(exitCode)\(isKilled ? " (killed)" : "")\n\(error)"
   }

@@ -26,5 +26,7 @@ public final class TemporaryFolder: Sendable {
   public func bytes(_ name: String) -> Data? { FileManager.default.contents(atPath: path(name)) }
 
   /// What lies in it, hidden files included, in alphabetical order.
-  public var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() }
+  public var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
+  }
 }

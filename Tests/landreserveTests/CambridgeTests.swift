@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// The whole case on a real city's parcels, held against the independent results that lie beside them.
-@Suite(.enabled(if: SharedData.isAvailable, "skipped: ../shared is absent"), .serialized) struct CambridgeTests {
+@Suite(.enabled(if: SharedData.isAvailable, "skipped: ../shared is absent"), .serialized)
+struct CambridgeTests {
   private static let data = SharedData.path("realdata/cambridge-ma")
   private static let policy = Landreserve.checkout("GeoData/policies/cambridge-ma.yaml")
 
@@ -11,7 +12,8 @@ import Testing
   private func workspace(in folder: TemporaryFolder, parcels: String) throws -> [String: Any] {
     let workspace = folder.path("workspace.gpkg")
     for (file, role) in [
-      ("zoning_districts", "blocks"), ("open_space", "constraint:open-space"), ("flood_100yr", "constraint:flood-zone"),
+      ("zoning_districts", "blocks"), ("open_space", "constraint:open-space"),
+      ("flood_100yr", "constraint:flood-zone"),
     ] {
       let run = try Landreserve.run("import", workspace, "\(Self.data)/\(file).geojson", "--as", role)
       try #require(run.exitCode == 0, "\(run)")
@@ -31,16 +33,38 @@ import Testing
     return rows.filter { !$0[1].isEmpty } + rows.filter { $0[1].isEmpty }
   }
 
-  @Test(arguments: ["parcels_fy14.gpkg", "parcels_fy14.geojson"]) func audit(parcels: String) throws {
-    let folder = try TemporaryFolder()
-    let report = try workspace(in: folder, parcels: parcels)
+  private func expectAllAccountedFor(_ report: [String: Any]) {
     #expect(
-      ["read", "written", "rejected", "repaired", "invalid"].map { report[$0] as? Int } == [13_116, 13_114, 2, 0, 37])
+      ["read", "written", "rejected", "repaired", "invalid"].map { report[$0] as? Int } == [
+        13_116, 13_114, 2, 0, 37,
+      ])
     #expect(report["reasons"] as? [String: Int] == ["missing-key": 1, "empty-geometry": 1])
     #expect(report["duplicate_keys"] as? Int == 80)
+  }
+
+  @Test func theGeoJSONComesInToo() throws {
+    let folder = try TemporaryFolder()
+    let report = try Landreserve.run(
+      "import", folder.path("w.gpkg"), "\(Self.data)/parcels_fy14.geojson", "--as", "parcels", "--map",
+      "parcel_id=ML",
+      "--json"
+    ).json
+    expectAllAccountedFor(report)
+  }
+
+  @Test func auditAndPlans() throws {
+    let folder = try TemporaryFolder()
+    expectAllAccountedFor(try workspace(in: folder, parcels: "parcels_fy14.gpkg"))
+    try audit(folder)
+    try plans(folder)
+  }
+
+  private func audit(_ folder: TemporaryFolder) throws {
     let run = try Landreserve.run(
-      "audit", folder.path("workspace.gpkg"), "--policy", Self.policy, "--on", "2026-01-01", "--fail-on", "never",
-      "--no-store", "--results", folder.path("results.geojson"), "--findings", folder.path("findings.geojson"),
+      "audit", folder.path("workspace.gpkg"), "--policy", Self.policy, "--on", "2026-01-01", "--fail-on",
+      "never",
+      "--no-store", "--results", folder.path("results.geojson"), "--findings",
+      folder.path("findings.geojson"),
       "--summary", folder.path("summary.json"))
     #expect(run.exitCode == 0 && run.error.isEmpty, "\(run)")
 
@@ -52,10 +76,13 @@ import Testing
       ])
     let rules = try #require(summary["rules"] as? [[String: Any]])
     let findings = Dictionary(
-      uniqueKeysWithValues: rules.compactMap { rule in (rule["id"] as? String).map { ($0, rule["findings"] as? Int) } })
+      uniqueKeysWithValues: rules.compactMap { rule in
+        (rule["id"] as? String).map { ($0, rule["findings"] as? Int) }
+      })
     // Within 1 %: 12,958 − 10,157 = 2,801. docs/cambridge.md says why not 2,798, parcel by parcel.
     let counted = [
-      "parcel-in-district": 124, "split-by-districts": 712, "open-space": 620, "flood-zone": 176, "parcel-overlap": 34,
+      "parcel-in-district": 124, "split-by-districts": 712, "open-space": 620, "flood-zone": 176,
+      "parcel-overlap": 34,
       "invalid-geometry": 37, "declared-area": 2_953, "declared-area-1-percent": 10_157, "duplicate-key": 80,
       "missing-key": 1, "empty-geometry": 1,
     ]
@@ -70,12 +97,11 @@ import Testing
       (finding["measured"] as? Double).map { finding["unit"] as? String == "mu" ? $0 * 2000 / 3 : $0 }
     }
     #expect(squareMetres.count == 34 && squareMetres.count { $0 > 10 } == 11)
-    try compare(folder, isExact: parcels.hasSuffix("gpkg"))
+    try compare(folder)
   }
 
-  /// Every parcel against the independent answer, which was computed from the GeoPackage's coordinates; those of the
-  /// GeoJSON have seven decimals, a centimetre.
-  private func compare(_ folder: TemporaryFolder, isExact: Bool) throws {
+  /// Every parcel against the independent answer, which was computed from the GeoPackage's coordinates.
+  private func compare(_ folder: TemporaryFolder) throws {
     let results = try #require(try folder.json("results.geojson")["features"] as? [[String: Any]])
     let expected = try expected()
     #expect(results.count == 13_115 && expected.count == 13_115)
@@ -88,7 +114,7 @@ import Testing
       let number = { (name: String) in found[name] as? Double ?? .nan }
       let (area, covered, share) = (Double(row[2]) ?? .nan, Double(row[3]) ?? .nan, Double(row[4]) ?? .nan)
       // A millionth of a mu is 0.0007 m².
-      let areaFits = abs(number("area_mu") * 2000 / 3 - area) <= (isExact ? 0.0008 : max(0.02, 1e-5 * area))
+      let areaFits = abs(number("area_mu") * 2000 / 3 - area) <= 0.0008
       let shareFits = abs(number("block_share") - share) <= 1e-5
       let restFits =
         number("blocks") == Double(row[5]) && found["block_id"] as? String == String(row[6])
@@ -97,27 +123,29 @@ import Testing
       if number("blocks") > 1 { severalDistricts += 1 }
     }
     #expect(severalDistricts == 1_554)
-    // Two narrow parcels whose edge lies along a district's: a centimetre is 1.4 hundred-thousandths of the one.
-    #expect(differences == (isExact ? [] : ["267A-262", "199-40"]))
+    #expect(differences == [])
   }
 
-  @Test func plans() throws {
-    let folder = try TemporaryFolder()
-    _ = try workspace(in: folder, parcels: "parcels_fy14.geojson")
-    func plan(_ name: String, _ overrides: String...) throws -> (code: Int32, document: [String: Any], verified: Int32) {
+  private func plans(_ folder: TemporaryFolder) throws {
+    func plan(_ name: String, _ overrides: String...) throws -> (code: Int32, document: [String: Any]) {
       let policy = ["--policy", Self.policy] + overrides.flatMap { ["--set", $0] }
       let (workspace, file) = (folder.path("workspace.gpkg"), folder.path("\(name).json"))
-      let run = try BuiltProgram.run("landreserve", ["plan", workspace] + policy + ["--out", file, "--no-store"])
+      let run = try BuiltProgram.run(
+        "landreserve", ["plan", workspace] + policy + ["--out", file, "--no-store"])
       #expect(run.error.isEmpty, "\(run)")
-      let check = try BuiltProgram.run("landreserve", ["verify", workspace, file] + policy)
-      #expect(check.exitCode == 0, "\(check)\(check.output)")
-      return (run.exitCode, try folder.json("\(name).json"), check.exitCode)
+      if run.exitCode == 0 {
+        let check = try BuiltProgram.run("landreserve", ["verify", workspace, file] + policy)
+        #expect(check.exitCode == 0, "\(check)\(check.output)")
+      }
+      return (run.exitCode, try folder.json("\(name).json"))
     }
     let three = try plan("three")
     #expect(three.code == 0)
     #expect((313.41...313.47).contains(three.document["objective"] as? Double ?? 0))
     #expect((three.document["bound"] as? Double ?? 1e9) <= 313.47)
-    #expect((three.document["inputs"] as? [String: Any])?["candidates"] as? Int == 467)
+    let candidates = (three.document["inputs"] as? [String: Any])?["candidates"] as? Int ?? 0
+    // Of 609 that the expression names, 142 lie in no-go layers.
+    #expect(candidates - ((three.document["removed"] as? [Any])?.count ?? 0) == 467)
     let limited = try plan("limited", "plan.budget=120")
     #expect(limited.code == 0)
     #expect((316.74...316.84).contains(limited.document["objective"] as? Double ?? 0))

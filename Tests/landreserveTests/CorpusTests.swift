@@ -39,17 +39,22 @@ import Testing
   }
 
   @Test func geoJSON() throws {
-    let read = try (files("corpus/geojson/geojsonhint/bad", ".geojson") + files("corpus/geojson", ".geojson").filter { !$0.contains("/bad/") })
+    let read = try
+      (files("corpus/geojson/geojsonhint/bad", ".geojson")
+      + files("corpus/geojson", ".geojson").filter { !$0.contains("/bad/") })
       .filter { try verdict($0).code == 0 }
       .map { $0.replacing(SharedData.path("corpus/geojson") + "/", with: "") }
     #expect(
       read == [
-        "geojsonhint/bad/bad-polygon-interiorring-rhr.geojson", "geojsonhint/bad/different-first-size.geojson",
-        "geojsonhint/bad/featurecollection_changed_semantics.geojson", "geojsonhint/bad/polygon_winding_order.geojson",
+        "geojsonhint/bad/bad-polygon-interiorring-rhr.geojson",
+        "geojsonhint/bad/different-first-size.geojson",
+        "geojsonhint/bad/featurecollection_changed_semantics.geojson",
+        "geojsonhint/bad/polygon_winding_order.geojson",
         "fixtures/feature/one.geojson", "fixtures/featurecollection/one.geojson",
         "fixtures/geometry/multipolygon-xyz.geojson", "fixtures/geometry/multipolygon.geojson",
         "fixtures/geometry/polygon-xyz.geojson", "fixtures/geometry/polygon.geojson",
-        "geojsonhint/good/good-featurecollection-extensions.geojson", "geojsonhint/good/good-featurecollection.geojson",
+        "geojsonhint/good/good-featurecollection-extensions.geojson",
+        "geojsonhint/good/good-featurecollection.geojson",
         "geojsonhint/good/good-polygon.geojson", "geojsonhint/good/issue82.geojson",
         "geojsonhint/good/multipolygon.geojson",
       ])
@@ -66,7 +71,8 @@ import Testing
     // Points with nulls are no land, but a layer all the same.
     let folder = try TemporaryFolder()
     let points = try Landreserve.run(
-      "import", folder.path("w.gpkg"), SharedData.path("corpus/gpkg/test_gpkg_nulls.gpkg"), "--as", "layer:points", "--json")
+      "import", folder.path("w.gpkg"), SharedData.path("corpus/gpkg/test_gpkg_nulls.gpkg"), "--as",
+      "layer:points", "--json")
     #expect(try points.json["written"] as? Int == 4, "\(points)")
   }
 

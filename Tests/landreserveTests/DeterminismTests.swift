@@ -6,8 +6,10 @@ import Testing
 @Suite struct DeterminismTests {
   private func audit(_ workspace: String, into folder: TemporaryFolder, _ name: String) throws {
     let run = try Landreserve.run(
-      "audit", workspace, "--policy", Landreserve.policy, "--on", "2026-01-01", "--fail-on", "never", "--results",
-      folder.path("results-\(name).geojson"), "--findings", folder.path("findings-\(name).geojson"), "--summary",
+      "audit", workspace, "--policy", Landreserve.policy, "--on", "2026-01-01", "--fail-on", "never",
+      "--results",
+      folder.path("results-\(name).geojson"), "--findings", folder.path("findings-\(name).geojson"),
+      "--summary",
       folder.path("summary-\(name).json"))
     #expect(run.exitCode == 0, "\(run)")
   }
@@ -38,11 +40,7 @@ import Testing
     for (name, input) in [("1", exported), ("2", folder.path("mixed.geojson"))] {
       let workspace = folder.path("workspace-\(name).gpkg")
       #expect(try Landreserve.run("import", workspace, input, "--as", "parcels").exitCode == 0)
-      for layer in ["blocks", "reserved-zones", "constraint:ecological-red-line"] {
-        #expect(
-          try Landreserve.run("import", workspace, Landreserve.district, "--input-layer", layer, "--as", layer)
-            .exitCode == 0)
-      }
+      try Landreserve.importLayers(Landreserve.otherLayers, into: workspace)
       try audit(workspace, into: folder, name)
     }
     let summaries = ["1", "2"].map { folder.bytes("summary-\($0).json") }
@@ -57,11 +55,11 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: copy)
     let before = folder.bytes("district.gpkg")
     try audit(copy, into: folder, "1")
-    let plan = try Landreserve.run(
-      "plan", copy, "--policy", Landreserve.policy, "--set", "plan.floor_mu=1", "--out", folder.path("plan.json"))
+    let policy = ["--policy", Landreserve.policy, "--set", "plan.floor_mu=1", "--set", "plan.years=2"]
+    let plan = try BuiltProgram.run(
+      "landreserve", ["plan", copy, "--out", folder.path("plan.json")] + policy)
     #expect(plan.exitCode == 0, "\(plan)")
-    let check = try Landreserve.run(
-      "verify", copy, folder.path("plan.json"), "--policy", Landreserve.policy, "--set", "plan.floor_mu=1")
+    let check = try BuiltProgram.run("landreserve", ["verify", copy, folder.path("plan.json")] + policy)
     #expect(check.exitCode == 0 && check.output.contains("holds"), "\(check)\(check.output)")
     #expect(folder.bytes("district.gpkg") == before)
     #expect(

@@ -146,7 +146,8 @@ import Testing
   /// An SQLite database with an empty schema (sqlite.org/fileformat2.html): one page of 512 bytes.
   private static var plainDatabase: Data {
     var page = Data("SQLite format 3\0".utf8) + Data([2, 0, 1, 1, 0, 64, 32, 32, 0, 0, 0, 1, 0, 0, 0, 1])
-    page += Data(count: 12) + Data([0, 0, 0, 4]) + Data(count: 8) + Data([0, 0, 0, 1]) + Data(count: 512 - 60)
+    page +=
+      Data(count: 12) + Data([0, 0, 0, 4]) + Data(count: 8) + Data([0, 0, 0, 1]) + Data(count: 512 - 60)
     page[100] = 13  // An empty leaf of a table's tree,
     page[105] = 2  // whose content begins at the page's end, at 0x0200.
     return page
@@ -193,7 +194,8 @@ import Testing
     let workspace = folder.path("workspace.gpkg")
     func code(_ failOn: String, _ more: String...) throws -> Int32 {
       try BuiltProgram.run(
-        "landreserve", ["audit", workspace, "--policy", Landreserve.policy, "--no-store", "--fail-on", failOn] + more
+        "landreserve",
+        ["audit", workspace, "--policy", Landreserve.policy, "--no-store", "--fail-on", failOn] + more
       ).exitCode
     }
     #expect(try code("hard") == 1)
@@ -207,7 +209,9 @@ import Testing
 
   @Test func aPlanThatDoesNotExistIsExitCodeOne() throws {
     let folder = try Landreserve.workspaceFolder()
-    let plan = ["--policy", Landreserve.policy, "--set", "plan.floor_mu=1e7", "--out", folder.path("plan.json")]
+    let plan = [
+      "--policy", Landreserve.policy, "--set", "plan.floor_mu=1e7", "--out", folder.path("plan.json"),
+    ]
     let run = try BuiltProgram.run("landreserve", ["plan", folder.path("workspace.gpkg")] + plan)
     #expect(run.exitCode == 1 && run.error.isEmpty, "\(run)")
     let document = try folder.json("plan.json")

@@ -18,18 +18,23 @@ struct GDALTests {
     let folder = try Landreserve.workspaceFolder()
     let workspace = folder.path("workspace.gpkg")
     let audit = try Landreserve.run(
-      "audit", workspace, "--policy", Landreserve.policy, "--fail-on", "never", "--results", folder.path("r.geojson"),
+      "audit", workspace, "--policy", Landreserve.policy, "--fail-on", "never", "--results",
+      folder.path("r.geojson"),
       "--findings", folder.path("f.geojson"))
     #expect(audit.exitCode == 0, "\(audit)")
     let plan = try Landreserve.run(
       "plan", workspace, "--policy", Landreserve.policy, "--set", "plan.floor_mu=1", "--set", "plan.years=2")
     #expect(plan.exitCode == 0, "\(plan)")
-    #expect(try Landreserve.run("export", workspace, "parcels", folder.path("p.gpkg"), "--crs", "EPSG:32651").exitCode == 0)
+    #expect(
+      try Landreserve.run("export", workspace, "parcels", folder.path("p.gpkg"), "--crs", "EPSG:32651")
+        .exitCode == 0)
     #expect(try Landreserve.run("export", workspace, "plan", folder.path("p.geojson")).exitCode == 0)
     #expect(try Landreserve.run("export", workspace, "parcels", folder.path("p.csv")).exitCode == 0)
 
     let layers = try info(workspace)
-    for name in ["parcels", "blocks", "constraint:ecological-red-line", "audit_results", "audit_findings", "plan"] {
+    for name in [
+      "parcels", "blocks", "constraint:ecological-red-line", "audit_results", "audit_findings", "plan",
+    ] {
       #expect(layers.contains("Layer name: \(name)\n"), "\(name)")
     }
     #expect(layers.contains(#"ID["EPSG",4549]"#))
@@ -56,7 +61,8 @@ struct GDALTests {
     try edit("UPDATE parcels SET parcel_id = 'edited' WHERE fid = 9")
     #expect(try count("parcels") == 290)
     let append = try CommandRun(
-      "ogr2ogr", ["-append", "-nln", "blocks", workspace, Landreserve.district, "blocks"])
+      "ogr2ogr",
+      ["-append", "-nlt", "PROMOTE_TO_MULTI", "-nln", "blocks", workspace, Landreserve.district, "blocks"])
     #expect(append.exitCode == 0 && append.error.isEmpty, "\(append)")
     #expect(try count("blocks") == 22)
     let added = try CommandRun("ogr2ogr", ["-update", workspace, Landreserve.district, "towns"])
@@ -67,7 +73,10 @@ struct GDALTests {
       "audit", workspace, "--policy", Landreserve.policy, "--fail-on", "never", "--json")
     #expect(audit.exitCode == 0, "\(audit)")
     #expect((try audit.json["parcels"] as? [String: Any])?["read"] as? Int == 292)
-    #expect(try Landreserve.run("import", workspace, Landreserve.district, "--input-layer", "blocks", "--as", "blocks").exitCode == 0)
+    #expect(
+      try Landreserve.run(
+        "import", workspace, Landreserve.district, "--input-layer", "blocks", "--as", "blocks"
+      ).exitCode == 0)
     #expect(try count("blocks") == 11)
   }
 
@@ -77,6 +86,8 @@ struct GDALTests {
     let made = try CommandRun("ogr2ogr", ["-f", "ESRI Shapefile", shapefile, Landreserve.district, "blocks"])
     #expect(made.exitCode == 0)
     let run = try Landreserve.run("import", folder.path("w.gpkg"), shapefile, "--as", "blocks", "--json")
-    #expect(try run.json["written"] as? Int == 11 && run.json["crs"] as? String == "EPSG:4549", "\(run)\(run.output)")
+    #expect(
+      try run.json["written"] as? Int == 11 && run.json["crs"] as? String == "EPSG:4549",
+      "\(run)\(run.output)")
   }
 }

@@ -12,7 +12,8 @@ import Testing
   @Test func importReport() throws {
     let folder = try TemporaryFolder()
     let run = try Landreserve.run(
-      "import", folder.path("w.gpkg"), Landreserve.district, "--input-layer", "parcels", "--as", "parcels", "--json")
+      "import", folder.path("w.gpkg"), Landreserve.district, "--input-layer", "parcels", "--as", "parcels",
+      "--json")
     let report = try run.json
     #expect(has(["read", "written", "rejected", "repaired", "invalid", "reasons"], in: report))
     let counts = try ["read", "written", "rejected"].map { try #require(report[$0] as? Int) }
@@ -44,10 +45,11 @@ import Testing
     #expect(
       has(["read", "audited", "inside", "crossing", "outside", "invalid", "area_mu"], in: summary["parcels"]))
     let rules = try #require(summary["rules"] as? [[String: Any]])
-    #expect(rules.count == 10)
+    #expect(rules.count >= 10)
     for rule in rules {
       #expect(
-        has(["id", "clause", "severity", "status", "findings", "measured", "required", "unit"], in: rule), "\(rule)")
+        has(["id", "clause", "severity", "status", "findings", "measured", "required", "unit"], in: rule),
+        "\(rule)")
       #expect(["pass", "fail", "unknown"].contains(rule["status"] as? String ?? ""))
     }
     #expect("\(summary["overrides"] ?? "")".contains("minimum_overlap_m2"))
@@ -89,7 +91,8 @@ import Testing
     for year in years { #expect(has(["year", "area_mu", "cost", "quota_mu", "parcels"], in: year)) }
     for constraint in try #require(plan["constraints"] as? [[String: Any]]) {
       #expect(
-        has(["id", "clause", "severity", "required", "achieved", "unit", "met"], in: constraint), "\(constraint)")
+        has(["id", "clause", "severity", "required", "achieved", "unit", "met"], in: constraint),
+        "\(constraint)")
     }
   }
 }

@@ -17,14 +17,25 @@ enum Landreserve {
   /// The sample district's layers imported into a workspace, made once and to be copied.
   private static let prepared = Result {
     let folder = try TemporaryFolder()
-    for (table, role) in [
-      ("parcels", "parcels"), ("blocks", "blocks"), ("reserved-zones", "reserved-zones"),
-      ("constraint:ecological-red-line", "constraint:ecological-red-line"),
-    ] {
-      let run = try run("import", folder.path("workspace.gpkg"), district, "--input-layer", table, "--as", role)
+    try importLayers(["parcels"] + otherLayers, into: folder.path("workspace.gpkg"))
+    return folder
+  }
+
+  /// The layers of the district that its policy names, besides the parcels.
+  static let otherLayers = [
+    "blocks", "reserved-zones", "constraint:ecological-red-line", "central-business-area", "sub-zones",
+    "district",
+    "parks", "bus-stops", "baseline",
+  ]
+
+  /// Imports layers of the district under their own names.
+  static func importLayers(_ layers: [String], into workspace: String) throws {
+    for layer in layers {
+      let isKnown = ["parcels", "blocks", "reserved-zones"].contains(layer) || layer.hasPrefix("constraint:")
+      let run = try run(
+        "import", workspace, district, "--input-layer", layer, "--as", isKnown ? layer : "layer:" + layer)
       try #require(run.exitCode == 0, "\(run)")
     }
-    return folder
   }
 
   /// A folder with a workspace of the sample district, `workspace.gpkg`.
@@ -39,8 +50,11 @@ enum Landreserve {
   static func parcels(_ keys: [String], longitude: Double = 121.1, latitude: Double = 31.15) -> String {
     let features = keys.enumerated().map { index, key in
       let (west, east) = (longitude + Double(index) / 180, longitude + Double(index + 1) / 180)
-      let ring = [(west, latitude), (east, latitude), (east, latitude + 0.005), (west, latitude + 0.005), (west, latitude)]
-        .map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
+      let ring = [
+        (west, latitude), (east, latitude), (east, latitude + 0.005), (west, latitude + 0.005),
+        (west, latitude),
+      ]
+      .map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
       return """
         {"type":"Feature","properties":{"parcel_id":"\(key)"},"geometry":{"type":"Polygon","coordinates":[[\(ring)]]}}
         """
@@ -59,7 +73,9 @@ extension CommandRun {
 
   /// Standard output as JSON.
   var json: [String: Any] {
-    get throws { try #require(try JSONSerialization.jsonObject(with: outputBytes) as? [String: Any], "\(self)") }
+    get throws {
+      try #require(try JSONSerialization.jsonObject(with: outputBytes) as? [String: Any], "\(self)")
+    }
   }
 }
 

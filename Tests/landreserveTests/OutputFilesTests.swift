@@ -31,7 +31,7 @@ import Testing
     #expect(plain.object["crs"] == nil)
     #expect(try export("CRS84").points == plain.points)
     let plane = try export("EPSG:4549")
-    #expect(plane.points.allSatisfy { $0[0] > 400_000 && $0[0] < 600_000 && $0[1] > 3_400_000 })
+    #expect(plane.points.allSatisfy { $0[0] > 550_000 && $0[0] < 650_000 && $0[1] > 3_400_000 })
     #expect("\(plane.object["crs"] ?? "")".contains("4549"))
     // The offset datum lies some 200 to 700 m beside the real place here.
     let offset = try export("gcj02")
@@ -48,7 +48,8 @@ import Testing
       for polygon in polygons {
         for (index, ring) in polygon.enumerated() {
           let area = zip(ring, ring.dropFirst()).reduce(0.0) {
-            $0 + ($1.0[0] - ring[0][0]) * ($1.1[1] - ring[0][1]) - ($1.1[0] - ring[0][0]) * ($1.0[1] - ring[0][1])
+            $0 + ($1.0[0] - ring[0][0]) * ($1.1[1] - ring[0][1]) - ($1.1[0] - ring[0][0])
+              * ($1.0[1] - ring[0][1])
           }
           #expect(index == 0 ? area > 0 : area < 0)
         }
@@ -60,17 +61,20 @@ import Testing
     let folder = try TemporaryFolder()
     let (results, findings) = (folder.path("results.\(ending)"), folder.path("findings.\(ending)"))
     let run = try Landreserve.run(
-      "audit", Landreserve.district, "--policy", Landreserve.policy, "--results", results, "--findings", findings)
+      "audit", Landreserve.district, "--policy", Landreserve.policy, "--results", results, "--findings",
+      findings)
     #expect(run.exitCode == 1 && run.error.isEmpty, "\(run)")
     switch ending {
     case "csv":
       let lines = try String(contentsOfFile: results, encoding: .utf8).split(whereSeparator: \.isNewline)
       #expect(lines.count == 301)
-      #expect(lines[0].hasPrefix("parcel_id,") && lines[0].contains(",area_mu,position,block_id,block_share,blocks,"))
+      #expect(
+        lines[0].hasPrefix("parcel_id,")
+          && lines[0].contains(",area_mu,position,block_id,block_share,blocks,"))
       let found = try String(contentsOfFile: findings, encoding: .utf8)
       #expect(found.hasPrefix("rule,clause,severity,parcel_id,measured,required,unit,margin,message"))
     default:
-      for (file, count) in [(results, 300...300), (findings, 10...30)] {
+      for (file, count) in [(results, 300...300), (findings, 10...100)] {
         let census = try Landreserve.run("info", file, "--json")
         #expect(census.exitCode == 0, "\(census)")
         let layers = try census.json["layers"] as? [[String: Any]]
@@ -83,7 +87,8 @@ import Testing
   @Test func readsStandardInputAndWritesStandardOutput() throws {
     let folder = try TemporaryFolder()
     let parcels = Data(Landreserve.parcels(["a", "b", "c"]).utf8)
-    let run = try Landreserve.run("import", folder.path("w.gpkg"), "-", "--as", "parcels", "--json", input: parcels)
+    let run = try Landreserve.run(
+      "import", folder.path("w.gpkg"), "-", "--as", "parcels", "--json", input: parcels)
     #expect(try run.json["written"] as? Int == 3)
     let export = try Landreserve.run("export", folder.path("w.gpkg"), "parcels", "-")
     #expect(export.exitCode == 0 && export.error.isEmpty, "\(export)")
@@ -102,8 +107,10 @@ import Testing
 
   @Test func everyFormatThatGoesInComesOut() throws {
     let folder = try TemporaryFolder()
-    #expect(try Landreserve.run("export", Landreserve.district, "blocks", folder.path("a.gpkg")).exitCode == 0)
-    #expect(try Landreserve.run("export", Landreserve.district, "blocks", folder.path("a.geojson")).exitCode == 0)
+    #expect(
+      try Landreserve.run("export", Landreserve.district, "blocks", folder.path("a.gpkg")).exitCode == 0)
+    #expect(
+      try Landreserve.run("export", Landreserve.district, "blocks", folder.path("a.geojson")).exitCode == 0)
     var areas: [Double] = []
     for file in [Landreserve.district, folder.path("a.gpkg"), folder.path("a.geojson")] {
       let census = try Landreserve.run("info", file, "--layer", "blocks", "--json")

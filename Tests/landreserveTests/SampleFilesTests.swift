@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func itSaysThatItIsMadeUp() throws {
-    let readMe = try String(contentsOfFile: Landreserve.checkout("GeoData/sample-district/README.md"), encoding: .utf8)
+    let readMe = try String(
+      contentsOfFile: Landreserve.checkout("GeoData/sample-district/README.md"), encoding: .utf8)
     #expect(readMe.contains("made-up") && readMe.contains("虚构"))
   }
 }

@@ -5,9 +5,11 @@ import Projection
 
 /// Everything that an analysis of the parcels needs and that does not change while it runs.
 public struct AuditSetting: Sendable {
+  /// The policy.
   public let policy: Policy
   /// The day for which the audit holds.
   public let date: CalendarDate
+  /// The workspace that holds the layers.
   public let workspace: Workspace
   /// The parcels' layer, and the layer of rejected features that have a geometry, if there is one.
   let sources: [GeoPackageLayer]
@@ -45,11 +47,13 @@ public struct AuditSetting: Sendable {
         remedy: "name the parcels' table under layers: parcels: table")
     }
     fields = layer.attributeFields
-    system = try LayerReferenceSystem.of(layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
+    system = try LayerReferenceSystem.of(
+      layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     do { working = try Self.working(policy.area, parcels: system) } catch let error as ProjectionError {
       let isOverridden = policy.overrides.contains { $0.path.hasPrefix("area") }
       throw LandError(
-        isOverridden ? .usage : .data, file: policy.file, place: "area: crs", error.problem, remedy: error.remedy)
+        isOverridden ? .usage : .data, file: policy.file, place: "area: crs", error.problem,
+        remedy: error.remedy)
     }
     rejects = try RejectedFeature.all(of: layer.name, in: workspace)
     sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: workspace).map { [$0] } ?? [])

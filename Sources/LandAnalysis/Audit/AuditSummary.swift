@@ -3,11 +3,17 @@ import LandModel
 
 /// What an audit found, in figures.
 public struct AuditSummary: Sendable {
+  /// The policy's name.
   public let policyName: String
+  /// The day for which the audit holds.
   public let date: CalendarDate
+  /// The way of measuring, in words.
   public let areaMethod: String
+  /// What the command line overrode in the policy.
   public let overrides: [Policy.Override]
+  /// The parcels in figures.
   public let census: ParcelCensus
+  /// The rules with their verdicts, in the policy's order.
   public let rules: [RuleOutcome]
   /// The no-go layers' names, in the order of the census's overlaps.
   public let noGo: [String]
@@ -30,7 +36,8 @@ public struct AuditSummary: Sendable {
   /// The summary as the contract's JSON.
   public var json: JSONValue {
     .members([
-      ("policy", .string(policyName)), ("on", .string(date.description)), ("area_method", .string(areaMethod)),
+      ("policy", .string(policyName)), ("on", .string(date.description)),
+      ("area_method", .string(areaMethod)),
       ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })),
       (
         "parcels",
@@ -57,8 +64,11 @@ public struct AuditSummary: Sendable {
 
 /// A rule with its verdict.
 public struct RuleOutcome: Sendable {
+  /// The rule.
   public let rule: Rule
+  /// What it comes to.
   public let verdict: RuleVerdict
+  /// The number of its findings.
   public let findings: Int
 
   /// The outcome as the contract's JSON.

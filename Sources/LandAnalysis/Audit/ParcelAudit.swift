@@ -3,6 +3,7 @@ import LandModel
 
 /// The audit of all parcels: every rule over every parcel, in one pass.
 public struct ParcelAudit: Sendable {
+  /// What the audit works with.
   public let setting: AuditSetting
   private let pass: ParcelPass
   private let checks: [(rule: Rule, check: any RuleCheck)]

@@ -6,9 +6,13 @@ public struct ParcelCensus: Sendable, Hashable {
   public var read = 0
   /// Parcels with a geometry that was measured.
   public var audited = 0
+  /// Parcels that the blocks cover.
   public var inside = 0
+  /// Parcels that lie in the blocks in part.
   public var crossing = 0
+  /// Parcels that don't touch the blocks.
   public var outside = 0
+  /// Parcels with an invalid geometry.
   public var invalid = 0
   /// The area by the policy's method, in square metres.
   public var area = 0.0

@@ -5,13 +5,19 @@ import Projection
 
 /// How many features an input has, and how much land: read through once, nothing kept.
 public struct FeatureCensus: Sendable {
+  /// The input's format.
   public private(set) var format: String
+  /// The reference system that it is in.
   public private(set) var referenceSystem: String
+  /// The features that were read.
   public private(set) var features = 0
+  /// The features that can't be read.
   public private(set) var rejected = 0
   /// The area of all polygons on the ellipsoid, in square metres.
   public private(set) var area = 0.0
+  /// The points of all geometries.
   public private(set) var points = 0
+  /// What a user should know and is no fault, sorted.
   public private(set) var notices: [String] = []
 
   /// Reads an input through.

@@ -30,7 +30,9 @@ final class FeatureIntake {
   private var repair: GeometryRepair
   private var conversion: CoordinateTransform?
 
-  init(_ request: ImportRequest, keyColumn: String?, from source: ReferenceSystem, to target: ReferenceSystem) throws {
+  init(_ request: ImportRequest, keyColumn: String?, from source: ReferenceSystem, to target: ReferenceSystem)
+    throws
+  {
     self.keyColumn = keyColumn
     isKeyNamed = request.columns["parcel_id"] != nil
     needsPolygons = request.role.needsPolygons
@@ -49,7 +51,8 @@ final class FeatureIntake {
       batch.geometry.recomputeBoxes()
     }
     var result = Result(
-      accepted: FeatureBatch(fields: batch.attributes.fields), kept: FeatureBatch(fields: batch.attributes.fields),
+      accepted: FeatureBatch(fields: batch.attributes.fields),
+      kept: FeatureBatch(fields: batch.attributes.fields),
       originals: FeatureBatch(fields: batch.attributes.fields))
     let key = keyColumn.flatMap { batch.attributes.index(of: $0) }
     var rejects: [Int: Reject] = [:]
@@ -92,7 +95,8 @@ final class FeatureIntake {
       return Reject(feature: number, reason: .emptyGeometry, message: "the feature has no geometry")
     }
     if needsPolygons && !kind.isPolygonal {
-      return Reject(feature: number, reason: .wrongGeometryType, message: "the geometry is a \(kind), not a polygon")
+      return Reject(
+        feature: number, reason: .wrongGeometryType, message: "the geometry is a \(kind), not a polygon")
     }
     let box = batch.geometry.boxes[row]
     if ![box.minX, box.minY, box.maxX, box.maxY].allSatisfy(\.isFinite) {

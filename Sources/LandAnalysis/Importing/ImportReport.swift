@@ -11,12 +11,19 @@ public struct ImportRefusal: Error, Sendable {
 
 /// What became of the features of an input: read = written + rejected.
 public struct ImportReport: Sendable {
+  /// The layer's name in the workspace.
   public internal(set) var layer: String
+  /// The reference system that it is in.
   public internal(set) var referenceSystem: String
+  /// The features of the input.
   public internal(set) var read = 0
+  /// Those that are in the layer now.
   public internal(set) var written = 0
+  /// Those that are not.
   public internal(set) var rejected = 0
+  /// Invalid geometries that were repaired.
   public internal(set) var repaired = 0
+  /// Invalid geometries that are kept as they are.
   public internal(set) var invalid = 0
   /// Features whose key an earlier one has; they are kept.
   public internal(set) var duplicateKeys = 0
@@ -35,7 +42,9 @@ public struct ImportReport: Sendable {
       ("invalid", .count(invalid)), ("duplicate_keys", .count(duplicateKeys)),
       (
         "reasons",
-        .members(Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) } })
+        .members(
+          Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) }
+          })
       ),
       ("notices", .array(notices.map { .string($0) })),
     ])

@@ -49,6 +49,7 @@ public struct ImportRequest: Sendable {
   public var input: String
   /// The layer within the file, where its format has layers.
   public var inputLayer: String?
+  /// What the layer is to the program.
   public var role: Role
   /// The reference system that the user says the input is in.
   public var referenceSystem: String?

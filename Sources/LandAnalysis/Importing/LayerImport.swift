@@ -44,11 +44,14 @@ public struct LayerImport {
         sourceReferenceSystem: given.identifier)
       let geometry = LayerDefinition.Geometries(
         kind: request.role.needsPolygons ? .multiPolygon : nil, referenceSystem: SpatialReference(target))
-      for name in [RejectedFeature.layerName(of: request.role.table), SideLayers.originalsName(of: request.role.table)] {
+      for name in [
+        RejectedFeature.layerName(of: request.role.table), SideLayers.originalsName(of: request.role.table),
+      ] {
         try transaction.removeLayer(named: name)
       }
       let writer = try transaction.replaceLayer(
-        LayerDefinition(name: request.role.table, summary: "imported from \(request.input)", geometry: geometry),
+        LayerDefinition(
+          name: request.role.table, summary: "imported from \(request.input)", geometry: geometry),
         from: origin)
       let beside = SideLayers(table: request.role.table, geometry: geometry, origin: origin)
       try forEachInOrder(
@@ -78,7 +81,9 @@ public struct LayerImport {
   }
 
   /// The column that names a feature, where the user or the usual name tells it.
-  private var keyColumn: String? { request.role == .parcels ? request.columns["parcel_id"] ?? "parcel_id" : nil }
+  private var keyColumn: String? {
+    request.role == .parcels ? request.columns["parcel_id"] ?? "parcel_id" : nil
+  }
 
   private func givenSystem(of source: some FeatureSource) throws -> (ReferenceSystem, [String]) {
     let declared = source.declaredReferenceSystem
@@ -91,12 +96,17 @@ public struct LayerImport {
     do { system = try ReferenceSystem(name) } catch {
       // A code on the command line is wrong usage, one in the file wrong data.
       throw LandError(
-        request.referenceSystem != nil ? .usage : .data, file: request.input, error.problem, remedy: error.remedy)
+        request.referenceSystem != nil ? .usage : .data, file: request.input, error.problem,
+        remedy: error.remedy)
     }
-    guard let declared, request.referenceSystem != nil, let own = try? ReferenceSystem(declared), own != system else {
+    guard let declared, request.referenceSystem != nil, let own = try? ReferenceSystem(declared),
+      own != system
+    else {
       return (system, [])
     }
-    return (system, ["the input says it is in \(own.identifier); --crs \(system.identifier) was taken instead"])
+    return (
+      system, ["the input says it is in \(own.identifier); --crs \(system.identifier) was taken instead"]
+    )
   }
 
   private func check(_ intake: ImportIntake, system: ReferenceSystem, hasKey: Bool) throws {

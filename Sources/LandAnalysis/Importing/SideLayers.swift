@@ -30,7 +30,8 @@ final class SideLayers {
       let writer = try transaction.replaceLayer(
         LayerDefinition(
           name: RejectedFeature.layerName(of: table),
-          summary: "features of \(table) that were rejected but have a geometry", geometry: geometry), from: origin)
+          summary: "features of \(table) that were rejected but have a geometry", geometry: geometry),
+        from: origin)
       for (batch, rejects) in kept {
         try writer.append(batch)
         for reject in rejects { try writer.append(reject) }
@@ -40,7 +41,8 @@ final class SideLayers {
     if !originals.isEmpty {
       _ = try transaction.writeLayer(
         LayerDefinition(
-          name: Self.originalsName(of: table), summary: "features of \(table) as they were before their repair",
+          name: Self.originalsName(of: table),
+          summary: "features of \(table) as they were before their repair",
           geometry: geometry), from: origin, originals)
     }
   }

@@ -29,9 +29,11 @@ public final class LayerFile {
 
   /// What a layer is, whatever form it takes.
   public struct Layer: Sendable {
+    /// The layer's name.
     public var name: String
     /// What the layer holds, for people.
     public var summary: String
+    /// The columns besides the geometry.
     public var fields: [AttributeField]
     /// The reference system of the features.
     public var source: ReferenceSystem
@@ -51,6 +53,7 @@ public final class LayerFile {
     }
   }
 
+  /// How features are encoded for it.
   public let plan: Plan
   private let sink: (EncodedFeatures) throws -> Void
 
@@ -106,7 +109,8 @@ public final class LayerFile {
       fields: layer.fields, identifiers: .sequential)
   }
 
-  private static func batches(in layer: Layer, _ append: @escaping (FeatureBatch) throws -> Void) -> LayerFile {
+  private static func batches(in layer: Layer, _ append: @escaping (FeatureBatch) throws -> Void) -> LayerFile
+  {
     LayerFile(plan: Plan(form: .geoPackage, target: layer.target ?? layer.source)) { features in
       guard case .batch(let batch) = features else { throw misfit }
       try append(batch)

@@ -5,7 +5,9 @@ import Projection
 extension CandidatePool {
   /// Two candidates that touch.
   public struct Contact: Sendable, Hashable {
+    /// The key of one of the two.
     public var first: String
+    /// The key of the other.
     public var second: String
     /// The length of the boundary that they share, in metres.
     public var sharedMetres: Double

@@ -86,11 +86,13 @@ struct CandidateReading: Sendable {
       let block = rows.position.blocks[row]
       found.candidates.append(
         ReserveCandidate(
-          id: id, areaMu: SquareMetre(area).mu.value, cost: cost, quotaMu: number("quota_need", rows, row) ?? 0,
+          id: id, areaMu: SquareMetre(area).mu.value, cost: cost,
+          quotaMu: number("quota_need", rows, row) ?? 0,
           score: number("score", rows, row) ?? 1, group: label("group", rows, row),
           owner: label("owner", rows, row), town: label("town", rows, row),
           block: label("block", rows, row) ?? (block < 0 ? nil : rows.setting.blockNames[Int(block)]),
-          earliestYear: integer("earliest_year", rows, row), supplyLagYears: integer("supply_lag_years", rows, row),
+          earliestYear: integer("earliest_year", rows, row),
+          supplyLagYears: integer("supply_lag_years", rows, row),
           outOfProductionYears: integer("out_of_production_years", rows, row),
           flags: flags.filter { rows.evaluate($0.condition, row).truth == true }.map(\.name).sorted(),
           noGoShares: rows.position.overlaps.map { min(1, $0[row] / measured) },

@@ -87,7 +87,8 @@ struct ParcelOverlaps {
         for index in found.areas.indices {
           try body(
             Overlap(
-              firstKey: found.keys[index].0, secondKey: found.keys[index].1, area: found.areas[index], piece: index,
+              firstKey: found.keys[index].0, secondKey: found.keys[index].1, area: found.areas[index],
+              piece: index,
               pieces: found.pieces))
         }
       })

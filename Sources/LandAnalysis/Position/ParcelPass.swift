@@ -4,7 +4,9 @@ import LandStore
 
 /// One pass over all parcels: each batch is read, measured and handed to the analysis, several at once.
 public struct ParcelPass: Sendable {
+  /// What the pass works with.
   public let setting: AuditSetting
+  /// The seconds of each stage.
   public let timings = StageTimings()
   private let layers: [GeoPackageLayer]
 

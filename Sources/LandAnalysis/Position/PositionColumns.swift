@@ -10,6 +10,7 @@ public struct PositionColumns: Sendable {
     public var reason: String
     /// The place in the parcels' reference system.
     public var x: Double
+    /// The northing or latitude.
     public var y: Double
   }
 
@@ -17,6 +18,7 @@ public struct PositionColumns: Sendable {
   public var areas: [Double] = []
   /// Area as measured from the geometry, on the ellipsoid or in the plane, in square metres.
   public var measuredAreas: [Double] = []
+  /// Where each parcel lies.
   public var positions: [ParcelPosition] = []
   /// The part of the parcel that lies in any block, as a share of its area, 0 to 1.
   public var coveredShares: [Double] = []

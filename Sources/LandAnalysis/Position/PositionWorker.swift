@@ -62,7 +62,8 @@ final class PositionWorker {
       try locate(sound, into: &result)
       for layer in noGo {
         var pieces = PiecesByRow()
-        let overlaps = try overlaps(sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces, into: &result)
+        let overlaps = try overlaps(
+          sound, with: &layer.overlay, areas: result.measuredAreas, pieces: &pieces, into: &result)
         result.overlaps.append(overlaps)
         result.overlapPieces.append(pieces)
       }
@@ -95,9 +96,12 @@ final class PositionWorker {
   }
 
   private func areas(_ batch: FeatureBatch, measured: [Double]) throws -> [Double] {
-    guard setting.policy.area.method == .declared, let field = setting.declaredAreaField else { return measured }
+    guard setting.policy.area.method == .declared, let field = setting.declaredAreaField else {
+      return measured
+    }
     return (0..<batch.count).map { row in
-      ExpressionValue(batch.attributes[row, field]).number.map { $0 * setting.policy.area.declaredUnit } ?? .nan
+      ExpressionValue(batch.attributes[row, field]).number.map { $0 * setting.policy.area.declaredUnit }
+        ?? .nan
     }
   }
 

@@ -6,6 +6,7 @@ public struct AttributeTable: Sendable {
   public struct Cell: Sendable {
     /// The type of a cell's value.
     public enum Kind: UInt32, Sendable { case null, boolean, integer, real, text, json }
+    /// What the value is.
     public var kind: Kind
     /// The length in bytes, of text and JSON.
     public var length: UInt32

@@ -11,7 +11,9 @@ public enum AttributeType: String, Sendable, Hashable {
 
 /// The name and declared type of an attribute.
 public struct AttributeField: Sendable, Hashable {
+  /// The column's name.
   public var name: String
+  /// What its values are.
   public var type: AttributeType
 
   /// Makes a field.

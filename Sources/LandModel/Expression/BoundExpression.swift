@@ -30,7 +30,9 @@ public struct BoundExpression: Sendable {
       case isTrue
     }
 
+    /// The slot, as the caller numbered the names.
     public var slot: Int
+    /// The condition.
     public var condition: Condition
   }
 
@@ -175,5 +177,6 @@ public struct BoundExpression: Sendable {
 
 /// A name in an expression for which there is no column.
 public struct UnboundName: Error, Sendable, Hashable {
+  /// The name that nothing is known by.
   public let name: String
 }

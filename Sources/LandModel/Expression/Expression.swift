@@ -17,7 +17,9 @@ public struct Expression: Sendable, Hashable {
   }
 
   /// How two values are compared.
-  public enum Comparison: Sendable, Hashable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
+  public enum Comparison: Sendable, Hashable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+  }
 
   /// The four operations.
   public enum Arithmetic: Sendable, Hashable { case add, subtract, multiply, divide }
@@ -74,5 +76,6 @@ public struct Expression: Sendable, Hashable {
 public struct ExpressionFault: Error, Sendable, Hashable {
   /// The place in the text, counted in characters from 0.
   public var position: Int
+  /// What is wrong with the expression.
   public var problem: String
 }

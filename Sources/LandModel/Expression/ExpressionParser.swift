@@ -16,13 +16,16 @@ struct ExpressionParser {
   private var depth = 0
   private static let deepest = 200
   private static let longest = 10_000
-  private static let words: Set<String> = ["and", "or", "not", "in", "is", "true", "false", "null", "unknown"]
+  private static let words: Set<String> = [
+    "and", "or", "not", "in", "is", "true", "false", "null", "unknown",
+  ]
 
   init(_ text: String) { characters = Array(text) }
 
   mutating func parse() throws -> Expression.Node {
     guard characters.count <= Self.longest else {
-      throw ExpressionFault(position: Self.longest, problem: "the expression is longer than \(Self.longest) characters")
+      throw ExpressionFault(
+        position: Self.longest, problem: "the expression is longer than \(Self.longest) characters")
     }
     try advance()
     let node = try disjunction()
@@ -78,7 +81,9 @@ struct ExpressionParser {
       let isExponentSign =
         (character == "-" || character == "+") && position > tokenStart
         && (characters[position - 1] == "e" || characters[position - 1] == "E")
-      guard character.isASCII && (character.isNumber || ".eE".contains(character)) || isExponentSign else { break }
+      guard character.isASCII && (character.isNumber || ".eE".contains(character)) || isExponentSign else {
+        break
+      }
       position += 1
     }
     guard let number = Double(String(characters[tokenStart..<position])), number.isFinite else {

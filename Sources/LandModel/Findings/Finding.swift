@@ -4,12 +4,15 @@ public struct Finding: Sendable, Hashable {
   public var rule: String
   /// The clause that the rule comes from, as a citation.
   public var clause: String
+  /// How much it weighs.
   public var severity: Severity
   /// The parcel's key, or nil for a finding on a whole layer.
   public var parcelID: String?
   /// The block, zone or column that a finding is about beside or instead of a parcel, or nil.
   public var place: String?
+  /// What was found, in the finding's unit.
   public var measured: Double?
+  /// What the rule requires, in the finding's unit.
   public var required: Double?
   /// The unit of measured, required and margin.
   public var unit: String

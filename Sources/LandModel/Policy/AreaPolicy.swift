@@ -10,6 +10,7 @@ public struct AreaPolicy: Sendable, Hashable {
     case declared
   }
 
+  /// The way of measuring.
   public var method: Method
   /// The reference system of the plane, by its identifier; nil for the parcels' own.
   public var referenceSystem: String?

@@ -25,17 +25,25 @@ public struct CatalogueEntry: Sendable, Hashable {
     }
   }
 
+  /// The id of the entry, unique in its section.
   public var id: String
+  /// The section of the policy that it stands in.
   public var section: Section
   /// A rule's kind; empty for the others.
   public var kind: String
+  /// What the entry is about.
   public var title: String
+  /// The clause with its quote.
   public var clause: Clause
+  /// How much a finding of it weighs.
   public var severity: Severity?
   /// The rows of the list of policy facts that it accounts for.
   public var facts: [Int]
+  /// The first day on which it holds; nil for ever before.
   public var validFrom: CalendarDate?
+  /// The last day on which it holds; nil for ever after.
   public var validUntil: CalendarDate?
+  /// How the program treats it.
   public var coverage: Coverage
 }
 

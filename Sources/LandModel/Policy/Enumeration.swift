@@ -1,6 +1,8 @@
 /// A closed vocabulary of a policy: the words that a column may hold.
 public struct Enumeration: Sendable, Hashable {
+  /// The name under which rules refer to it.
   public var id: String
+  /// The words that are allowed.
   public var values: [String]
 
   /// Makes a vocabulary.

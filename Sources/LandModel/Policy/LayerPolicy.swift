@@ -31,7 +31,9 @@ public struct LayerPolicy: Sendable, Hashable {
     }
     try reader.allow(["table", "key", "where", "columns", "crs"])
     var columns: [String: String] = [:]
-    for (field, column) in try reader.optional("columns")?.entries() ?? [] { columns[field] = try column.text() }
+    for (field, column) in try reader.optional("columns")?.entries() ?? [] {
+      columns[field] = try column.text()
+    }
     self.init(
       table: try reader.required("table").text(), key: try reader.optional("key")?.text(),
       condition: try reader.optional("where")?.value, columns: columns,

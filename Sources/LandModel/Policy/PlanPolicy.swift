@@ -6,6 +6,7 @@ public struct PlanPolicy: Sendable {
     case highestPriority = "highest-priority"
   }
 
+  /// The first year, such as 2026.
   public var firstYear: Int
   /// The number of years.
   public var years: Int
@@ -19,6 +20,7 @@ public struct PlanPolicy: Sendable {
   public var quotaMu: [Double?]
   /// The yearly discount: 0.03.
   public var discount: Double
+  /// What the plan should be best at, where there is one objective.
   public var objective: Objective
   /// Which parcels are candidates, as an expression.
   public var candidates: PolicyReader
@@ -76,7 +78,8 @@ public struct PlanPolicy: Sendable {
     quotaMu = try yearly("quota_mu")
     discount = try reader.optional("discount")?.number() ?? 0
     guard discount > -1, discount <= 10 else {
-      throw try reader.required("discount").error("is not between −1 and 10", remedy: "write 0.03 for 3 % a year")
+      throw try reader.required("discount").error(
+        "is not between −1 and 10", remedy: "write 0.03 for 3 % a year")
     }
     objective = try reader.optional("objective")?.choice(Objective.self) ?? .leastCost
     candidates = try reader.required("candidates")
@@ -116,7 +119,9 @@ public struct PlanPolicy: Sendable {
   private static func amount(_ reader: PolicyReader) throws -> Double {
     let number = try reader.number()
     guard number >= 0 else { throw reader.error("is negative", remedy: "write a number from 0, or null") }
-    guard number <= 1e12 else { throw reader.error("is above 1e12", remedy: "write null where there is no limit") }
+    guard number <= 1e12 else {
+      throw reader.error("is above 1e12", remedy: "write null where there is no limit")
+    }
     return number
   }
 }

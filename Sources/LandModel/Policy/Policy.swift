@@ -2,7 +2,9 @@
 public struct Policy: Sendable, Hashable {
   /// The policy file, for messages.
   public var file: String
+  /// The policy's name, for reports.
   public var name: String
+  /// How areas are measured.
   public var area: AreaPolicy
   /// The unit of costs and budgets in words: `万元`, `million US dollars`.
   public var currency: String
@@ -22,6 +24,7 @@ public struct Policy: Sendable, Hashable {
   public var insideShare: Double
   /// The least overlap that counts, in square metres.
   public var minimumOverlap: Double
+  /// The rules, in the file's order.
   public var rules: [Rule]
   /// The closed vocabularies that rules name.
   public var enumerations: [Enumeration]
@@ -43,7 +46,9 @@ public struct Policy: Sendable, Hashable {
 
   /// A value replaced on the command line.
   public struct Override: Sendable, Hashable {
+    /// Where in the policy: `plan.years`.
     public var path: String
+    /// What was put there, as it was written.
     public var value: String
 
     /// Makes an override.

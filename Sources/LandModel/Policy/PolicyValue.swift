@@ -13,7 +13,9 @@ public struct PolicyValue: Sendable, Hashable {
 
   /// A name and its value in a map.
   public struct Entry: Sendable, Hashable {
+    /// The name.
     public var name: String
+    /// What stands under it.
     public var value: PolicyValue
 
     /// Makes an entry.
@@ -23,6 +25,7 @@ public struct PolicyValue: Sendable, Hashable {
     }
   }
 
+  /// What the value is.
   public var content: Content
   /// The line in the file, from 1; 0 for a value set on the command line.
   public var line: Int

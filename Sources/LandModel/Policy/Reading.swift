@@ -1,5 +1,6 @@
 /// How a policy reads a text that contradicts another or that has two meanings.
 public struct Reading: Sendable, Hashable {
+  /// The reading's name.
   public var name: String
   /// The word for the reading taken.
   public var word: String

@@ -6,7 +6,9 @@ public struct Rule: Sendable, Hashable {
   public var id: String
   /// What kind of check it is: `no-go`, `declared-area`, …
   public var kind: String
+  /// The clause that it comes from.
   public var clause: Clause
+  /// How much a finding weighs.
   public var severity: Severity
   /// The first day on which the rule holds, or nil.
   public var validFrom: CalendarDate?

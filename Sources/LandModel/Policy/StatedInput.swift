@@ -2,11 +2,15 @@
 public struct StatedInput: Sendable, Hashable {
   /// A figure at the end of a year.
   public struct YearFigure: Sendable, Hashable {
+    /// The year that the figure holds for.
     public var year: Int
+    /// The figure, in the input's unit.
     public var figure: Double
   }
 
+  /// The name under which rules refer to it.
   public var id: String
+  /// The unit of its figures.
   public var unit: String
   /// The figure whatever the year, or nil.
   public var figure: Double?

@@ -1,5 +1,6 @@
 /// An area in square metres.
 public struct SquareMetre: Sendable, Hashable, Comparable {
+  /// The number of units.
   public var value: Double
 
   /// Makes an area of `value` square metres.
@@ -8,11 +9,13 @@ public struct SquareMetre: Sendable, Hashable, Comparable {
   /// The same area in mu.
   @inlinable public var mu: Mu { Mu(value * 3 / 2000) }
 
+  /// Whether the first is the smaller.
   public static func < (left: SquareMetre, right: SquareMetre) -> Bool { left.value < right.value }
 }
 
 /// An area in mu (亩): 1 mu = 2000/3 m².
 public struct Mu: Sendable, Hashable, Comparable {
+  /// The number of units.
   public var value: Double
 
   /// Makes an area of `value` mu.
@@ -21,5 +24,6 @@ public struct Mu: Sendable, Hashable, Comparable {
   /// The same area in square metres.
   @inlinable public var squareMetres: SquareMetre { SquareMetre(value * 2000 / 3) }
 
+  /// Whether the first is the smaller.
   public static func < (left: Mu, right: Mu) -> Bool { left.value < right.value }
 }

@@ -26,7 +26,8 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day for which the audit holds; today by default.", valueName: "date"))
   var on: String?
-  @Option(help: ArgumentHelp("Write the parcels with their results here.", valueName: "file")) var results: String?
+  @Option(help: ArgumentHelp("Write the parcels with their results here.", valueName: "file")) var results:
+    String?
   @Option(help: ArgumentHelp("Write the findings here.", valueName: "file")) var findings: String?
   @Option(help: ArgumentHelp("Write the summary as JSON here.", valueName: "file")) var summary: String?
   @Option(help: "Exit with 1 on findings of this severity: hard, any or never.") var failOn: FailOn = .hard

@@ -35,7 +35,9 @@ struct ExportCommand: ParsableCommand {
     }
     var progress = Progress("export")
     defer { progress.finish() }
-    let count = try LayerExport(geoPackage, layer: layer).write(to: file, in: target) { progress.advance(by: $0) }
+    let count = try LayerExport(geoPackage, layer: layer).write(to: file, in: target) {
+      progress.advance(by: $0)
+    }
     progress.finish()
     if file != "-" { Console.result("\(layer): \(Decimal.grouped(count)) features written to \(file)") }
   }

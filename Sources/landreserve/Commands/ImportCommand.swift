@@ -20,7 +20,8 @@ struct ImportCommand: ParsableCommand {
 
   @Argument(help: "The workspace; it is made where there is none.") var workspace: String
   @Argument(help: "The file to read; - for standard input.") var input: String
-  @Option(name: .customLong("as"), help: ArgumentHelp("What the layer is.", valueName: "layer")) var role: String
+  @Option(name: .customLong("as"), help: ArgumentHelp("What the layer is.", valueName: "layer")) var role:
+    String
   @Option(help: ArgumentHelp("The layer within the input.", valueName: "name")) var inputLayer: String?
   @Option(
     help: ArgumentHelp(
@@ -44,13 +45,15 @@ struct ImportCommand: ParsableCommand {
     }
     var columns: [String: String] = [:]
     for map in maps {
-      guard let sign = map.firstIndex(of: "="), sign > map.startIndex, map.index(after: sign) < map.endIndex else {
+      guard let sign = map.firstIndex(of: "="), sign > map.startIndex, map.index(after: sign) < map.endIndex
+      else {
         throw LandError(.usage, "--map \(map): has no “=”", remedy: "write --map FIELD=COLUMN")
       }
       columns[String(map[..<sign])] = String(map[map.index(after: sign)...])
     }
     let request = ImportRequest(
-      input: input, inputLayer: inputLayer, role: role, referenceSystem: crs, columns: columns, swapsAxes: swapAxes,
+      input: input, inputLayer: inputLayer, role: role, referenceSystem: crs, columns: columns,
+      swapsAxes: swapAxes,
       repairs: repair)
     var progress = Progress("import")
     defer { progress.finish() }
@@ -67,9 +70,12 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func print(_ report: ImportReport) {
-    var answer = "\(report.layer): \(Decimal.grouped(report.written)) of \(Decimal.grouped(report.read)) features written"
+    var answer =
+      "\(report.layer): \(Decimal.grouped(report.written)) of \(Decimal.grouped(report.read)) features written"
     if report.rejected > 0 {
-      let reasons = Reject.Reason.allCases.compactMap { reason in report.reasons[reason].map { "\($0) \(reason.rawValue)" } }
+      let reasons = Reject.Reason.allCases.compactMap { reason in
+        report.reasons[reason].map { "\($0) \(reason.rawValue)" }
+      }
       answer += ", \(Decimal.grouped(report.rejected)) rejected (\(reasons.joined(separator: ", ")))"
     }
     if report.invalid > 0 { answer += ", \(Decimal.grouped(report.invalid)) invalid" }

@@ -19,8 +19,10 @@ struct InfoCommand: ParsableCommand {
       """)
 
   @Argument(help: "A workspace, or a file that import can read.") var workspace: String
-  @Option(help: ArgumentHelp("The layer of a GeoPackage to read through.", valueName: "name")) var layer: String?
-  @Option(help: ArgumentHelp("The reference system, where the file names none.", valueName: "code")) var crs: String?
+  @Option(help: ArgumentHelp("The layer of a GeoPackage to read through.", valueName: "name")) var layer:
+    String?
+  @Option(help: ArgumentHelp("The reference system, where the file names none.", valueName: "code")) var crs:
+    String?
   @Flag(help: "Print as JSON.") var json = false
 
   mutating func run() throws {
@@ -33,14 +35,16 @@ struct InfoCommand: ParsableCommand {
 
   private func list() throws {
     let workspace = try Workspace(path: workspace)
-    let layers = try workspace.geoPackage.layers()
-    let records = Dictionary(try workspace.records().map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
+    let layers = try workspace.layers()
+    let records = Dictionary(
+      try workspace.records().map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
     let rejects = try workspace.rejects()
     if json {
       let values = layers.map { layer in
         let record = records[layer.name]
         return JSONValue.members([
-          ("name", .string(layer.name)), ("geometry_column", layer.geometryColumn.map { .string($0) } ?? .null),
+          ("name", .string(layer.name)),
+          ("geometry_column", layer.geometryColumn.map { .string($0) } ?? .null),
           ("geometry_type", layer.geometryType.map { .string($0) } ?? .null),
           ("crs", layer.referenceSystem?.identifier.map { .string($0) } ?? .null),
           ("features", layer.rowCount.map { .count($0) } ?? .null),
@@ -52,14 +56,16 @@ struct InfoCommand: ParsableCommand {
         ])
       }
       Console.result(
-        JSONValue.members([("workspace", .boolean(workspace.isOwn)), ("layers", .array(values))]).text(pretty: true))
+        JSONValue.members([("workspace", .boolean(workspace.isOwn)), ("layers", .array(values))]).text(
+          pretty: true))
       return
     }
     Console.result(
       "\(workspace.geoPackage.path): \(workspace.isOwn ? "workspace" : "GeoPackage of another program"), "
         + "\(layers.count) layers")
     var table = TextTable([
-      ("layer", .left), ("type", .left), ("crs", .left), ("features", .right), ("rejected", .right), ("from", .left),
+      ("layer", .left), ("type", .left), ("crs", .left), ("features", .right), ("rejected", .right),
+      ("from", .left),
     ])
     for layer in layers {
       let record = records[layer.name]
@@ -76,7 +82,9 @@ struct InfoCommand: ParsableCommand {
   private func readThrough() throws {
     var progress = Progress("reading")
     defer { progress.finish() }
-    let census = try FeatureCensus.of(workspace, layer: layer, referenceSystem: crs) { progress.advance(by: $0) }
+    let census = try FeatureCensus.of(workspace, layer: layer, referenceSystem: crs) {
+      progress.advance(by: $0)
+    }
     progress.finish()
     if json {
       Console.result(census.json.text(pretty: true))

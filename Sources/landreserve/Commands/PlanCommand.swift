@@ -100,7 +100,8 @@ struct PlanCommand: ParsableCommand {
       forcedOut: forceOut)
     let text = try further.added(to: document.json()).text(pretty: true) + "\n"
     if let out { try TextFile.write(text, to: out) }
-    if workspace.isOwn && !noStore {
+    // What was not found takes no place: an earlier plan stays in the workspace.
+    if workspace.isOwn && !noStore && !document.years.isEmpty {
       let layer = PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) { try layer.write(to: $0, policy: policy.file) }
     }

@@ -30,9 +30,10 @@ struct SampleCommand: ParsableCommand {
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     } catch {
-      throw LandError(.cannotCreate, file: directory, "can't be made a folder", remedy: "check its parent folder")
+      throw LandError(
+        .cannotCreate, file: directory, "can't be made a folder", remedy: "check its parent folder")
     }
-    let path = URL(filePath: directory).appending(path: "district.gpkg").path
+    let path = directory + (directory.hasSuffix("/") ? "" : "/") + "district.gpkg"
     let system = SpatialReference(try ReferenceSystem(SampleDistrict.referenceSystem))
     // A fixed time, so that equal seeds give equal files.
     let time = Date(timeIntervalSince1970: 1_767_225_600)

@@ -22,7 +22,8 @@ struct PlanReport {
       ])
       for year in document.years {
         table.append([
-          String(year.year), Decimal.grouped(year.parcels.count), Decimal.text(year.areaMu), Decimal.text(year.cost),
+          String(year.year), Decimal.grouped(year.parcels.count), Decimal.text(year.areaMu),
+          Decimal.text(year.cost),
           Decimal.text(year.quotaMu),
         ])
       }

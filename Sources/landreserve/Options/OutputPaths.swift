@@ -17,7 +17,8 @@ struct OutputPaths {
   mutating func add(_ option: String, _ path: String?) throws {
     guard let path, let file = Self.file(path) else { return }
     if let other = taken.first(where: { $0.file == file }) {
-      throw LandError(.usage, "\(option) \(path): is the same file as \(other.name)", remedy: "name another file")
+      throw LandError(
+        .usage, "\(option) \(path): is the same file as \(other.name)", remedy: "name another file")
     }
     taken.append((file, option))
     try Self.requireFolder(of: file, named: path)
@@ -27,13 +28,15 @@ struct OutputPaths {
     let folder = file.deletingLastPathComponent().path
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-      throw LandError(.cannotCreate, file: path, "its folder does not exist", remedy: "make the folder \(folder)")
+      throw LandError(
+        .cannotCreate, file: path, "its folder does not exist", remedy: "make the folder \(folder)")
     }
     guard FileManager.default.isWritableFile(atPath: folder) else {
       throw LandError(
         .cannotCreate, file: path, "its folder may not be written", remedy: "choose a folder of your own")
     }
-    guard !path.hasSuffix("/"), !FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) || !isFolder.boolValue
+    guard !path.hasSuffix("/"),
+      !FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) || !isFolder.boolValue
     else { throw LandError(.cannotCreate, file: path, "is a folder", remedy: "name a file in it") }
   }
 

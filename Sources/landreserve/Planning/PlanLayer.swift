@@ -19,7 +19,8 @@ struct PlanLayer {
       AttributeField(name: "reason", type: .text),
     ])
     let index = Dictionary(
-      pool.candidates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      pool.candidates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
+    )
     var clusterOf: [String: Int] = [:]
     for (number, cluster) in document.clusters.enumerated() {
       for parcel in cluster.parcels { clusterOf[parcel] = number + 1 }

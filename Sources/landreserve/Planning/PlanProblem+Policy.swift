@@ -10,7 +10,8 @@ extension PlanProblem {
   /// - Throws: ``LandError`` for a constraint of the policy that the planner does not know.
   init(policy: Policy, plan: PlanPolicy, pool: CandidatePool, setting: AuditSetting) throws {
     let noGoLayers = setting.noGo.map(\.name)
-    let limits = Dictionary(plan.noGoShares.map { ($0.layer, $0.share) }, uniquingKeysWith: { first, _ in first })
+    let limits = Dictionary(
+      plan.noGoShares.map { ($0.layer, $0.share) }, uniquingKeysWith: { first, _ in first })
     let loosest = limits.values.max()
     let lockedIn = Set(plan.lockedIn)
     let lockedOut = Set(plan.lockedOut)
@@ -30,8 +31,10 @@ extension PlanProblem {
       if lockedOut.contains(candidate.id) { locks.append(PlanLock(.out, clause: "plan: lock_out")) }
       return PlanCandidate(
         id: candidate.id, areaMu: candidate.areaMu, cost: candidate.cost, quotaMu: candidate.quotaMu,
-        score: candidate.score, earliestYear: candidate.earliestYear, group: candidate.group, owner: candidate.owner,
-        town: candidate.town, block: candidate.block, flags: Set(candidate.flags), locks: locks, noGoShares: shares,
+        score: candidate.score, earliestYear: candidate.earliestYear, group: candidate.group,
+        owner: candidate.owner,
+        town: candidate.town, block: candidate.block, flags: Set(candidate.flags), locks: locks,
+        noGoShares: shares,
         supplyLagYears: candidate.supplyLagYears, outOfProductionYears: candidate.outOfProductionYears ?? 1,
         perimeterMetres: candidate.perimeterMetres)
     }
@@ -39,8 +42,10 @@ extension PlanProblem {
       PlanConstraint.yearly(
         firstYear: plan.firstYear, floorMu: plan.floorMu, ceilingMu: plan.ceilingMu, budget: plan.budget,
         quotaMu: plan.quotaMu, carriesMoneyOver: plan.carriesMoneyOver, currency: policy.currency,
-        floorClause: plan.clauses["floor"]?.citation ?? "", ceilingClause: plan.clauses["ceiling"]?.citation ?? "",
-        budgetClause: plan.clauses["budget"]?.citation ?? "", quotaClause: plan.clauses["quota"]?.citation ?? "")
+        floorClause: plan.clauses["floor"]?.citation ?? "",
+        ceilingClause: plan.clauses["ceiling"]?.citation ?? "",
+        budgetClause: plan.clauses["budget"]?.citation ?? "",
+        quotaClause: plan.clauses["quota"]?.citation ?? "")
       + (try plan.constraints.map { try PlanConstraint($0) })
     self.init(
       name: policy.name, candidates: candidates, firstYear: plan.firstYear, yearCount: plan.years,
@@ -89,7 +94,8 @@ extension PlanConstraint {
     ]
     for (name, value) in defaults where entries[name] == nil { entries[name] = PolicyValue(value) }
     if let clause = try reader.optional("clause"), case .map = clause.value.content {
-      let citation = ["document", "section"].compactMap { try? clause.optional($0)?.text() }.joined(separator: " ")
+      let citation = ["document", "section"].compactMap { try? clause.optional($0)?.text() }.joined(
+        separator: " ")
       entries["clause"] = PolicyValue(.text(citation))
     }
     let sorted = entries.sorted { $0.key < $1.key }.map { PolicyValue.Entry(name: $0.key, value: $0.value) }

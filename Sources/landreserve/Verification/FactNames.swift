@@ -47,7 +47,9 @@ struct FactNames {
 
   /// Binds an expression of the policy.
   func bind(_ reader: PolicyReader) throws -> BoundExpression {
-    do { return try BoundExpression(try Expression(reader), slot: { slots[$0] }) } catch let unbound as UnboundName {
+    do { return try BoundExpression(try Expression(reader), slot: { slots[$0] }) } catch let unbound
+      as UnboundName
+    {
       let nearest = NearestWord.of(unbound.name, among: slots.keys.sorted()).map { "did you mean “\($0)”?" }
       throw reader.error("the check knows no column “\(unbound.name)”", remedy: nearest)
     }

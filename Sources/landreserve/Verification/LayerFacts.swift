@@ -43,7 +43,8 @@ struct LayerFacts {
     self.plan = plan
     let geoPackage = workspace.geoPackage
     source = try GeoPackageLayerSource(geoPackage, layer: policy.parcels.table)
-    system = try PlainLayer.system(of: source.layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
+    system = try PlainLayer.system(
+      of: source.layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     noGo = try policy.constraints.map { entry in
       let layer = try PlainLayer(geoPackage, entry.layer, file: policy.file)
       return (entry.name, layer.system, layer.features.geometry)
@@ -151,7 +152,9 @@ extension LayerFacts {
     private var mainBlock: (number: Int, overlap: Double)? {
       guard let overlaps = blockOverlaps else { return nil }
       var best: (number: Int, overlap: Double)?
-      for (number, overlap) in overlaps.enumerated() where overlap > best?.overlap ?? 0 { best = (number, overlap) }
+      for (number, overlap) in overlaps.enumerated() where overlap > best?.overlap ?? 0 {
+        best = (number, overlap)
+      }
       return best
     }
 
@@ -190,12 +193,16 @@ extension LayerFacts {
 
     /// The facts for the check.
     func facts(
-      id: String, isCandidate: Bool, _ figures: [(String, BoundExpression)], _ flags: [(String, BoundExpression)]
+      id: String, isCandidate: Bool, _ figures: [(String, BoundExpression)],
+      _ flags: [(String, BoundExpression)]
     ) -> ParcelFacts {
-      let values = Dictionary(figures.map { ($0.0, $0.1.evaluate(value)) }, uniquingKeysWith: { first, _ in first })
+      let values = Dictionary(
+        figures.map { ($0.0, $0.1.evaluate(value)) }, uniquingKeysWith: { first, _ in first })
       var shares: [String: Double] = [:]
       for (index, layer) in facts.noGo.enumerated() {
-        guard let measured, facts.plan.noGoShares.contains(where: { $0.layer == layer.name }) else { continue }
+        guard let measured, facts.plan.noGoShares.contains(where: { $0.layer == layer.name }) else {
+          continue
+        }
         shares[layer.name] = min(1, measured.overlaps[index] / measured.area)
       }
       func whole(_ name: String) -> Int? { values[name]?.number.flatMap { Int(exactly: $0.rounded()) } }
@@ -208,7 +215,8 @@ extension LayerFacts {
         block: values["block"]?.label ?? mainBlock.flatMap { facts.blocks?.keys[$0.number] },
         flags: Set(flags.filter { $0.1.evaluate(value).truth == true }.map(\.0)),
         lockedIn: facts.plan.lockedIn.contains(id), lockedOut: facts.plan.lockedOut.contains(id),
-        supplyLagYears: whole("supply_lag_years"), outOfProductionYears: whole("out_of_production_years") ?? 1)
+        supplyLagYears: whole("supply_lag_years"), outOfProductionYears: whole("out_of_production_years") ?? 1
+      )
     }
   }
 }

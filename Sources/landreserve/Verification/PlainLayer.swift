@@ -25,7 +25,9 @@ struct PlainLayer {
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
       for row in 0..<batch.count {
-        if let condition, condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth != true { continue }
+        if let condition, condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth != true {
+          continue
+        }
         features.append(row: row, of: batch)
       }
     }
@@ -35,7 +37,8 @@ struct PlainLayer {
     var numbers: [String: Int] = [:]
     for row in 0..<features.count {
       let key =
-        keyField.flatMap { ExpressionValue(features.attributes[row, $0]).label } ?? String(features.identifiers[row])
+        keyField.flatMap { ExpressionValue(features.attributes[row, $0]).label }
+        ?? String(features.identifiers[row])
       if let number = numbers[key] {
         rows[number].append(row)
       } else {

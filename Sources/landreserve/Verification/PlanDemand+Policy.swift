@@ -26,13 +26,16 @@ extension PlanDemand {
         years: try years(), areaMu: try number("area_mu"), alreadyMu: try optional("already_mu") ?? 0,
         counting: try counting(), flag: flag)
     case "area-ceiling":
-      demand = .ceiling(years: try years(), areaMu: try number("area_mu"), counting: try counting(), flag: flag)
-    case "clearance": demand = .clearance(flag: try text("flag"), byYear: try reader.required("by_year").integer())
+      demand = .ceiling(
+        years: try years(), areaMu: try number("area_mu"), counting: try counting(), flag: flag)
+    case "clearance":
+      demand = .clearance(flag: try text("flag"), byYear: try reader.required("by_year").integer())
     case "out-of-production":
       demand = .outOfProduction(
         block: try text("block"), industrialMu: try number("industrial_mu"), share: try number("share"))
     case "town-share":
-      demand = .townShare(town: try text("town"), atLeast: try optional("at_least"), atMost: try optional("at_most"))
+      demand = .townShare(
+        town: try text("town"), atLeast: try optional("at_least"), atMost: try optional("at_most"))
     case "exclusion":
       demand = .exclusion(
         parcels: try reader.required("parcels").elements().map { try $0.text() },
@@ -45,7 +48,8 @@ extension PlanDemand {
           withinOneYear: try reader.optional("within_one_year")?.boolean() ?? false,
           toleranceMetres: plan.adjacencyTolerance))
     default:
-      throw reader.error("the check does not know the constraint “\(kind)”", remedy: "use a kind that plan knows")
+      throw reader.error(
+        "the check does not know the constraint “\(kind)”", remedy: "use a kind that plan knows")
     }
     let isHard = try reader.optional("severity").map { $0.value.content == .text("hard") } ?? true
     self.init(id: try text("id"), kind: demand, isHard: isHard)

@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `docs/commands.md` holds the help of every command, word for word.
+///
+/// After a change of a help text, write it anew: `LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests`.
+@Suite struct HelpTests {
+  private func help(_ command: String?) throws -> String {
+    let run = try BuiltProgram.run("landreserve", [command, "--help"].compactMap { $0 })
+    #expect(run.exitCode == 0 && run.error.isEmpty, "\(run)")
+    return run.output
+  }
+
+  private func commands() throws -> [String] {
+    let lines = try help(nil).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let start = try #require(lines.firstIndex(of: "SUBCOMMANDS:"))
+    return lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.compactMap { line in
+      line.hasPrefix("   ") ? nil : line.split(separator: " ").first.map(String.init)
+    }
+  }
+
+  @Test func theReferenceIsUpToDate() throws {
+    var text = """
+      # Commands
+
+      The help of every command, as the program prints it (`landreserve COMMAND --help`); a test keeps this file equal.
+
+      ## landreserve
+
+      ```text
+      \(try help(nil))```
+
+      """
+    for command in try commands() {
+      text += "\n## landreserve \(command)\n\n```text\n\(try help(command))```\n"
+    }
+    let file = URL(filePath: Landreserve.checkout("docs/commands.md"))
+    if ProcessInfo.processInfo.environment["LANDRESERVE_WRITE_HELP"] != nil {
+      try Data(text.utf8).write(to: file)
+    }
+    #expect(
+      (try? String(contentsOf: file, encoding: .utf8)) == text,
+      "write it anew: LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests")
+  }
+
+  @Test func everyCommandHasAnExampleAndExplainsEveryOption() throws {
+    let commands = try commands()
+    #expect(Set(commands).isSuperset(of: ["sample", "import", "info", "audit", "plan", "verify", "export"]))
+    for command in commands {
+      let text = try help(command)
+      #expect(text.contains("Example:\n") && text.contains("\n  landreserve \(command) "), "\(command)")
+      let lines = text.split(separator: "\n").map(String.init)
+      for (index, line) in lines.enumerated() where line.hasPrefix("  -") || line.hasPrefix("  <") {
+        // The explanation stands on the same line, or where the option is long, on the next.
+        let rest = line.dropFirst(26)
+        let isExplained =
+          line.count > 26 && rest.contains(" ")
+          || lines.dropFirst(index + 1).first?.hasPrefix("      ") == true
+        #expect(isExplained, "\(command): \(line)")
+      }
+    }
+  }
+}
