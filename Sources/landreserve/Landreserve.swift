@@ -23,7 +23,7 @@ struct Landreserve: ParsableCommand {
     version: Version.current,
     subcommands: [
       SampleCommand.self, ImportCommand.self, InfoCommand.self, AuditCommand.self, PlanCommand.self, VerifyCommand.self,
-      ExportCommand.self,
+      ExportCommand.self, ReportCommand.self, MapCommand.self,
     ]
   )
 
