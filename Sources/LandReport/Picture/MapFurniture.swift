@@ -20,7 +20,7 @@ struct MapFurniture {
       y += unit * 1.7
       let box = MapLayout.Rectangle(x: layout.legendX, y: y - unit * 0.85, width: unit * 1.5, height: unit)
       parts.append("<rect \(layout.attributes(of: box)) \(swatch)/>")
-      parts.append(layout.text(label, x: layout.legendX + unit * 2.1, y: y, size: unit * 0.9, room: unit * 17.6))
+      parts.append(layout.text(label, x: layout.legendX + unit * 2.1, y: y, size: unit * 0.9, room: unit * 13.6))
     }
     let edge = map.palette.surface("edge")
     for entry in map.classes.entries {

@@ -33,7 +33,7 @@ struct MapLayout {
     if let backdrop = map.backdrop { box.formUnion(backdrop.box) }
     if box.isEmpty { box = Box(minX: -1, minY: -1, maxX: 1, maxY: 1) }
     let extent = (x: max(box.maxX - box.minX, 1), y: max(box.maxY - box.minY, 1))
-    let fieldWidth = width - unit * (1.2 + 1 + 20 + 1.2)
+    let fieldWidth = width - unit * (1.2 + 1 + 16 + 1.2)
     let fieldHeight = min(max(fieldWidth * extent.y / extent.x, fieldWidth * 0.55), fieldWidth * 1.1)
     field = Rectangle(x: unit * 1.2, y: unit * 4.6, width: fieldWidth, height: fieldHeight)
     height = (field.y + fieldHeight + unit * 2.6).rounded(.up)

@@ -49,7 +49,9 @@ const yearBars = (title, years, value, bound, boundName, unit, chosen) => {
     });
     bar.append(drawn("title", {}, `${year.year}: ${format(amount)} ${unit}`));
     picture.append(bar);
-    const figure = drawn("text", { x: x + step / 2, y: y(amount) - 3, class: "value" });
+    // Within the bar, clear of the bound's line, where the bar is high enough.
+    const isWithin = y(0) - y(amount) > 34;
+    const figure = drawn("text", { x: x + step / 2, y: isWithin ? y(amount) + 20 : y(amount) - 4, class: isWithin && !isLater ? "value within" : "value" });
     figure.textContent = format(amount, 0);
     picture.append(figure);
     if (year[bound] !== null) {
@@ -73,7 +75,7 @@ const shareBars = (rows, value, unit, limit = 14) => {
     list.append(element("li", {},
       element("span", { class: "name", title: row.label }, row.label),
       element("span", { class: "track" }, element("span", { class: "fill", style: `width:${100 * (row[value] ?? 0) / most}%` })),
-      element("span", { class: "figure" }, `${format(row[value] ?? 0)} ${unit}`)));
+      element("span", { class: "figure" }, `${format(row[value] ?? 0, 1)} ${unit}`)));
   }
   if (rows.length > limit) {
     const rest = rows.slice(limit).reduce((sum, row) => sum + (row[value] ?? 0), 0);
