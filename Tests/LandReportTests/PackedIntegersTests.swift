@@ -15,7 +15,10 @@ import Testing
 
   @Test func numbersReadBack() {
     var generator = SeededGenerator(seed: 1)
-    let numbers = (0..<2000).map { _ in Int64.random(in: -(1 << 40)...(1 << 40), using: &generator) >> Int64.random(in: 0...40, using: &generator) }
+    let numbers = (0..<2000).map { _ in
+      Int64.random(in: -(1 << 40)...(1 << 40), using: &generator)
+        >> Int64.random(in: 0...40, using: &generator)
+    }
     var packed = PackedIntegers()
     for number in numbers { packed.append(signed: number) }
     #expect(PackedNumbers.numbers(packed.text).map(PackedNumbers.unfolded) == numbers)
@@ -39,7 +42,8 @@ import Testing
   }
 
   @Test func textsAreListedOnce() throws {
-    let column = PackedColumn(name: "use", [.text("工业"), .text("<b>"), .null, .text("工业"), .boolean(true)]).json
+    let column = PackedColumn(name: "use", [.text("工业"), .text("<b>"), .null, .text("工业"), .boolean(true)])
+      .json
     #expect(column["words"]?.array?.compactMap(\.string) == ["工业", "<b>", "true"])
     #expect(PackedNumbers.numbers(try #require(column["data"]?.string)) == [1, 2, 0, 1, 3])
   }

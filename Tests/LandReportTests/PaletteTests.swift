@@ -57,8 +57,12 @@ import Testing
 
   /// How a colour looks without one kind of cone (Machado, Oliveira and Fernandes 2009, severity 1).
   private static let deficiencies: [String: [[Double]]] = [
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "protanopia": [
+      [0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+      [0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881],
+    ],
   ]
 
   /// CIE L*a*b* (D65) of a colour, seen through a matrix over linear light.
@@ -67,7 +71,9 @@ import Testing
       let value = Double(channel) / 255
       return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
-    if let matrix { linear = matrix.map { row in max(0, min(1, zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 })) } }
+    if let matrix {
+      linear = matrix.map { row in max(0, min(1, zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 })) }
+    }
     let toXYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
     let white = [0.9505, 1, 1.089]
     let scaled = zip(toXYZ, white).map { row, white in

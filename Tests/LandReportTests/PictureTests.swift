@@ -5,7 +5,10 @@ import Testing
 @testable import LandReport
 
 @Suite struct PictureTests {
-  @Test(arguments: [(0.05, 200.0, 2000.0, "2 km"), (1, 120, 100, "100 m"), (40, 30, 0.5, "0.5 m"), (0.001, 60, 50_000, "50 km")])
+  @Test(arguments: [
+    (0.05, 200.0, 2000.0, "2 km"), (1, 120, 100, "100 m"), (40, 30, 0.5, "0.5 m"),
+    (0.001, 60, 50_000, "50 km"),
+  ])
   func scaleBarsAreRoundAndFit(scale: Double, room: Double, metres: Double, label: String) {
     let bar = ScaleBar(scale: scale, room: room)
     #expect(abs(bar.metres - metres) < 1e-9)
@@ -14,7 +17,10 @@ import Testing
   }
 
   @Test func numbersAreShort() {
-    #expect([0, 12, 12.5, 12.25, -0.04, 1999.999, 0.001].map(PlainNumber.text) == ["0", "12", "12.5", "12.25", "-0.04", "2000", "0"])
+    #expect(
+      [0, 12, 12.5, 12.25, -0.04, 1999.999, 0.001].map(PlainNumber.text) == [
+        "0", "12", "12.5", "12.25", "-0.04", "2000", "0",
+      ])
   }
 
   @Test func markupIsEscaped() {
@@ -23,7 +29,8 @@ import Testing
 
   @Test func rampsMeetTheirEnds() {
     let ramp = ColourRamp(["#000000", "#ff0000", "#ffffff"])
-    #expect((0..<5).map { ramp.colour($0, of: 5) } == ["#000000", "#800000", "#ff0000", "#ff8080", "#ffffff"])
+    #expect(
+      (0..<5).map { ramp.colour($0, of: 5) } == ["#000000", "#800000", "#ff0000", "#ff8080", "#ffffff"])
     #expect(ramp.colour(0, of: 1) == "#ffffff")
   }
 
@@ -41,15 +48,20 @@ import Testing
 
   @Test func theMapLibrarysPicturesAreInlined() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "leaflet-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder.appending(path: "images"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "images"), withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("L = '</script>';\n//# sourceMappingURL=leaflet.js.map\n".utf8).write(to: folder.appending(path: "leaflet.js"))
+    try Data("L = '</script>';\n//# sourceMappingURL=leaflet.js.map\n".utf8).write(
+      to: folder.appending(path: "leaflet.js"))
     try Data("a { background: url(images/layers.png) } b { background: url(\"images/layers.png\") }".utf8)
       .write(to: folder.appending(path: "leaflet.css"))
     try Data([1, 2, 3]).write(to: folder.appending(path: "images/layers.png"))
     let library = try LeafletLibrary(folder: folder.path)
     #expect(!library.script.contains("</script") && !library.script.contains("sourceMappingURL"))
-    #expect(library.style == "a { background: url(data:image/png;base64,AQID) } b { background: url(data:image/png;base64,AQID) }")
+    #expect(
+      library.style
+        == "a { background: url(data:image/png;base64,AQID) } b { background: url(data:image/png;base64,AQID) }"
+    )
   }
 }
 

@@ -22,7 +22,9 @@ import Testing
     let (arcs, levels) = arcs(tiling.column)
     for feature in 0..<arcs.count {
       for ring in arcs.rings(ofFeature: feature) {
-        #expect(arcs.points(ofRing: ring, levels: levels, from: 0).count == tiling.column.points(ofFeature: feature).count)
+        #expect(
+          arcs.points(ofRing: ring, levels: levels, from: 0).count
+            == tiling.column.points(ofFeature: feature).count)
       }
     }
   }
@@ -40,10 +42,12 @@ import Testing
         }
       }
       #expect(steps.values.allSatisfy { $0 == 1 })
-      // The outline lies within the bends' reach of the square's sides.
+      // The outline's points lie within the bends' reach of the square's sides; it may cut a corner.
       for step in steps.keys {
-        let isOutside = [step[0], step[2]].allSatisfy { $0 < 100 || $0 > 4900 } || [step[1], step[3]].allSatisfy { $0 < 100 || $0 > 4900 }
-        #expect(isOutside, "a step inside at level \(level): \(step)")
+        for point in [step[0..<2], step[2..<4]] {
+          let isOutside = point.contains { $0 < 100 || $0 > 4900 }
+          #expect(isOutside, "a step inside at level \(level): \(step)")
+        }
       }
     }
   }
@@ -55,8 +59,9 @@ import Testing
       let area = (0..<arcs.ringCount).reduce(0.0) {
         $0 + Double(arcs.doubledArea(ofRing: $1, levels: levels, from: level)) / 2 * 0.01
       }
-      // Inner boundaries cancel; the outline itself moves by at most its bends.
-      #expect(abs(area - tiling.area) < (level == 0 ? 1 : 4 * 500 * 8), "level \(level): \(area)")
+      // Inner boundaries cancel; the outline moves by at most its bends and half a parcel at each corner.
+      let tolerance: Double = level == 0 ? 1 : 36_000
+      #expect(abs(area - tiling.area) < tolerance, "level \(level): \(area)")
     }
   }
 
@@ -89,12 +94,16 @@ import Testing
     let (arcs, levels) = arcs(column)
     #expect(arcs.arcCount == 2)
     #expect(arcs.references.map(\.isReversed) == [false, false, true])
-    #expect(arcs.doubledArea(ofRing: 1, levels: levels, from: 0) == -arcs.doubledArea(ofRing: 2, levels: levels, from: 0))
+    #expect(
+      arcs.doubledArea(ofRing: 1, levels: levels, from: 0) == -arcs.doubledArea(
+        ofRing: 2, levels: levels, from: 0))
   }
 
   @Test func repeatedAndDegenerateRingsStand() {
     var column = GeometryColumn()
-    for points in [[(0.0, 0.0), (0.01, 0.0), (0.0, 0.01), (0.0, 0.0)], [(5.0, 5.0)], [(0.0, 0.0), (9.0, 9.0), (0.0, 0.0)]] {
+    for points in [
+      [(0.0, 0.0), (0.01, 0.0), (0.0, 0.01), (0.0, 0.0)], [(5.0, 5.0)], [(0.0, 0.0), (9.0, 9.0), (0.0, 0.0)],
+    ] {
       for point in points { column.appendPoint(x: point.0, y: point.1) }
       column.endRing()
       column.endPart()

@@ -40,7 +40,9 @@ struct DrawnLayer {
   }
 
   /// The layer as it is, or nil where the workspace has none of this name.
-  static func ifThere(_ geoPackage: GeoPackage, layer name: String, declared: String? = nil) throws -> DrawnLayer? {
+  static func ifThere(_ geoPackage: GeoPackage, layer name: String, declared: String? = nil) throws
+    -> DrawnLayer?
+  {
     guard try geoPackage.layers().contains(where: { $0.name == name }) else { return nil }
     return try DrawnLayer(geoPackage, layer: name, declared: declared)
   }

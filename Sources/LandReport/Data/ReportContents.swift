@@ -59,7 +59,9 @@ public struct ReportContents {
     redevelopment = try result("redevelopment")
     indicators = try result("indicators")
     var missing: [Missing] = []
-    if audited != "audit_results" || findings == nil { missing.append(Missing(layer: "audit", command: "audit")) }
+    if audited != "audit_results" || findings == nil {
+      missing.append(Missing(layer: "audit", command: "audit"))
+    }
     if planned == nil { missing.append(Missing(layer: "plan", command: "plan")) }
     if idle == nil { missing.append(Missing(layer: "idle", command: "idle")) }
     if redevelopment == nil { missing.append(Missing(layer: "redevelopment", command: "redevelop")) }

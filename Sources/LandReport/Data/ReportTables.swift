@@ -23,7 +23,9 @@ struct ReportTables {
   /// Count and area by the values of a field, largest area first.
   private func shares(of field: String, or other: String? = nil) -> JSONValue {
     let fields = contents.parcels.features.attributes
-    guard let name = [field, other].compactMap({ $0 }).first(where: { fields.index(of: $0) != nil }) else { return [] }
+    guard let name = [field, other].compactMap({ $0 }).first(where: { fields.index(of: $0) != nil }) else {
+      return []
+    }
     var counts: [String: (count: Int, area: Double)] = [:]
     for row in 0..<contents.parcels.count {
       let value = contents.parcels.text(name, row) ?? ""
@@ -31,7 +33,8 @@ struct ReportTables {
       counts[value, default: (0, 0)].area += contents.areaMu(row) ?? 0
     }
     return .array(
-      counts.sorted { ($1.value.area, $1.value.count, $0.key) < ($0.value.area, $0.value.count, $1.key) }.map {
+      counts.sorted { ($1.value.area, $1.value.count, $0.key) < ($0.value.area, $0.value.count, $1.key) }.map
+      {
         ["name": .string($0.key), "count": .count($0.value.count), "area_mu": .real(rounded($0.value.area))]
       })
   }
@@ -42,7 +45,9 @@ struct ReportTables {
     let last = section.firstYear + section.years - 1
     let years = (section.firstYear...last).map { year in
       let index = year - section.firstYear
-      let rows = contents.planned.map { layer in (0..<layer.count).filter { layer.number("year", $0) == Double(year) } }
+      let rows = contents.planned.map { layer in
+        (0..<layer.count).filter { layer.number("year", $0) == Double(year) }
+      }
       func total(_ field: String) -> JSONValue {
         guard let layer = contents.planned, let rows else { return .null }
         return .real(rounded(rows.reduce(0) { $0 + (layer.number(field, $1) ?? 0) }))
@@ -51,7 +56,8 @@ struct ReportTables {
       return [
         "year": .count(year), "parcels": rows.map { .count($0.count) } ?? .null, "area_mu": total("area_mu"),
         "cost": total("cost"), "quota_mu": total("quota_mu"), "floor_mu": bound(section.floorMu),
-        "ceiling_mu": bound(section.ceilingMu), "budget": bound(section.budget), "quota_limit_mu": bound(section.quotaMu),
+        "ceiling_mu": bound(section.ceilingMu), "budget": bound(section.budget),
+        "quota_limit_mu": bound(section.quotaMu),
       ] as JSONValue
     }
     let clauses = section.clauses.sorted { $0.key < $1.key }.map { ($0.key, Self.clause($0.value)) }
@@ -70,12 +76,17 @@ struct ReportTables {
     let known = contents.policy.rules.map { rule -> JSONValue in
       [
         "id": .string(rule.id), "title": title(of: rule), "severity": .string(rule.severity.rawValue),
-        "clause": Self.clause(rule.clause), "findings": contents.findings == nil ? .null : .count(counts[rule.id] ?? 0),
+        "clause": Self.clause(rule.clause),
+        "findings": contents.findings == nil ? .null : .count(counts[rule.id] ?? 0),
       ]
     }
     let ids = Set(contents.policy.rules.map(\.id))
-    let others = counts.filter { !ids.contains($0.key) }.sorted { $0.key < $1.key }.map { id, count -> JSONValue in
-      ["id": .string(id), "title": .null, "severity": .string(""), "clause": .null, "findings": .count(count)]
+    let others = counts.filter { !ids.contains($0.key) }.sorted { $0.key < $1.key }.map {
+      id, count -> JSONValue in
+      [
+        "id": .string(id), "title": .null, "severity": .string(""), "clause": .null,
+        "findings": .count(count),
+      ]
     }
     return .array(known + others)
   }

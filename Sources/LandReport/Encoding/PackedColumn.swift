@@ -44,7 +44,8 @@ struct PackedColumn {
     let powers = [1.0, 10, 100, 1000, 10_000]
     let scale =
       powers.first { power in
-        numbers.allSatisfy { number in number.map { abs(($0 * power).rounded() - $0 * power) < 1e-6 } ?? true }
+        numbers.allSatisfy { number in number.map { abs(($0 * power).rounded() - $0 * power) < 1e-6 } ?? true
+        }
       } ?? 10_000
     var packed = PackedIntegers()
     for number in numbers {

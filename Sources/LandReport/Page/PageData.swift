@@ -12,9 +12,13 @@ struct PageData {
   init(_ contents: ReportContents, drawing limit: Int) {
     self.contents = contents
     var named: Set<Int> = []
-    for layer in [contents.findings, contents.planned, contents.idle, contents.redevelopment].compactMap({ $0 }) {
+    for layer in [contents.findings, contents.planned, contents.idle, contents.redevelopment].compactMap({
+      $0
+    }) {
       for row in 0..<layer.count {
-        if let parcel = layer.text("parcel_id", row).flatMap({ contents.rowOfKey[$0] }) { named.insert(parcel) }
+        if let parcel = layer.text("parcel_id", row).flatMap({ contents.rowOfKey[$0] }) {
+          named.insert(parcel)
+        }
       }
     }
     sample = ReportSample(count: contents.parcels.count, limit: limit, named: named)
@@ -23,13 +27,18 @@ struct PageData {
   }
 
   /// The data in the form that the page's script reads.
-  func json(title: String, source: String, palette: JSONValue, texts: JSONValue, language: String) -> JSONValue {
+  func json(title: String, source: String, palette: JSONValue, texts: JSONValue, language: String)
+    -> JSONValue
+  {
     [
       "title": .string(title), "source": .string(source), "language": .string(language),
       "currency": .string(contents.policy.currency), "quantum": .real(contents.frame.quantum),
-      "sampled": sample.isSample ? ["drawn": .count(sample.rows.count), "all": .count(contents.parcels.count)] : .null,
+      "sampled": sample.isSample
+        ? ["drawn": .count(sample.rows.count), "all": .count(contents.parcels.count)] : .null,
       "missing": .array(
-        contents.missing.map { ["layer": .string($0.layer), "command": .string("landreserve " + $0.command)] }),
+        contents.missing.map {
+          ["layer": .string($0.layer), "command": .string("landreserve " + $0.command)]
+        }),
       "tables": ReportTables(contents).json, "parcels": packedParcels, "findings": packedFindings,
       "surroundings": .array(contents.surroundings.map(surrounding)), "palette": palette, "texts": texts,
     ]
@@ -39,12 +48,17 @@ struct PageData {
     var columns = [PackedColumn(name: "#key", sample.rows.map { .text(contents.keys[$0]) })]
     let table = parcels.features.attributes
     let key = contents.policy.parcels.key ?? "parcel_id"
-    columns += table.fields.indices.filter { table.fields[$0].name != key }.map { PackedColumn(table, field: $0) }
-    for (prefix, layer) in [("plan", contents.planned), ("idle", contents.idle), ("redevelopment", contents.redevelopment)] {
+    columns += table.fields.indices.filter { table.fields[$0].name != key }.map {
+      PackedColumn(table, field: $0)
+    }
+    for (prefix, layer) in [
+      ("plan", contents.planned), ("idle", contents.idle), ("redevelopment", contents.redevelopment),
+    ] {
       if let layer { columns += joined(layer, prefix: prefix) }
     }
     if let candidates = contents.candidates {
-      columns.append(PackedColumn(name: "#available", sample.rows.map { candidates[$0] ? .integer(1) : .null }))
+      columns.append(
+        PackedColumn(name: "#available", sample.rows.map { candidates[$0] ? .integer(1) : .null }))
     }
     return [
       "geometry": PackedGeometry(parcels.features.geometry, in: contents.frame).json,
@@ -57,7 +71,8 @@ struct PageData {
     let table = layer.features.attributes
     var values = Array(repeating: -1, count: sample.rows.count)
     for row in 0..<table.rowCount {
-      guard let parcel = layer.text("parcel_id", row).flatMap({ contents.rowOfKey[$0] }).flatMap({ rowOf[$0] })
+      guard
+        let parcel = layer.text("parcel_id", row).flatMap({ contents.rowOfKey[$0] }).flatMap({ rowOf[$0] })
       else { continue }
       if values[parcel] < 0 { values[parcel] = row }
     }
@@ -77,7 +92,8 @@ struct PageData {
       return parcel.map { .integer(Int64($0)) } ?? .null
     }
     let table = layer.features.attributes
-    let columns = [PackedColumn(name: "#parcel", parcels)] + table.fields.indices.map { PackedColumn(table, field: $0) }
+    let columns =
+      [PackedColumn(name: "#parcel", parcels)] + table.fields.indices.map { PackedColumn(table, field: $0) }
     return [
       "geometry": PackedGeometry(layer.features.geometry, in: contents.frame).json,
       "columns": .array(columns.map(\.json)),
@@ -87,7 +103,8 @@ struct PageData {
   private func surrounding(_ layer: DrawnLayer) -> JSONValue {
     let table = layer.features.attributes
     return [
-      "name": .string(layer.name), "geometry": PackedGeometry(layer.features.geometry, in: contents.frame).json,
+      "name": .string(layer.name),
+      "geometry": PackedGeometry(layer.features.geometry, in: contents.frame).json,
       "columns": .array(table.fields.indices.map { PackedColumn(table, field: $0).json }),
     ]
   }

@@ -25,11 +25,13 @@ public struct ReportPage {
     let title = contents.policy.name
     let source = URL(filePath: contents.workspace.geoPackage.path).lastPathComponent
     let data = PageData(contents, drawing: limit).json(
-      title: title, source: source, palette: palette.json, texts: catalogue.json, language: catalogue.language.rawValue)
+      title: title, source: source, palette: palette.json, texts: catalogue.json,
+      language: catalogue.language.rawValue)
     // In a script element only “<” could be taken for markup.
     let text = data.text().replacingOccurrences(of: "<", with: "\\u003c")
     let scripts = [
-      PackageResources.geometry_js, PackageResources.map_js, PackageResources.charts_js, PackageResources.record_js,
+      PackageResources.geometry_js, PackageResources.map_js, PackageResources.charts_js,
+      PackageResources.record_js,
       PackageResources.page_js,
     ].map { String(decoding: $0, as: UTF8.self) }
     let parts: [(place: String, text: String)] = [
@@ -37,7 +39,8 @@ public struct ReportPage {
       ("<!--title-->", Self.escaped("\(title) · \(catalogue("report"))")),
       ("/*library style*/", library.style),
       ("/*style*/", palette.styleVariables + String(decoding: PackageResources.page_css, as: UTF8.self)),
-      ("/*library script*/", library.script), ("/*data*/", text), ("/*script*/", scripts.joined(separator: "\n")),
+      ("/*library script*/", library.script), ("/*data*/", text),
+      ("/*script*/", scripts.joined(separator: "\n")),
     ]
     // From the back, so that what is put in is not searched for places.
     var page = String(decoding: PackageResources.page_html, as: UTF8.self)

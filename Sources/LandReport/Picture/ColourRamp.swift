@@ -14,9 +14,12 @@ struct ColourRamp {
   /// The colour of one of `count` steps from the ramp's start to its end.
   func colour(_ index: Int, of count: Int) -> String {
     guard stops.count > 1 else { return "#000000" }
-    let place = count > 1 ? Double(index) / Double(count - 1) * Double(stops.count - 1) : Double(stops.count - 1)
+    let place =
+      count > 1 ? Double(index) / Double(count - 1) * Double(stops.count - 1) : Double(stops.count - 1)
     let low = min(Int(place), stops.count - 2)
-    let channels = zip(stops[low], stops[low + 1]).map { Int(($0 + ($1 - $0) * (place - Double(low))).rounded()) }
+    let channels = zip(stops[low], stops[low + 1]).map {
+      Int(($0 + ($1 - $0) * (place - Double(low))).rounded())
+    }
     return "#"
       + channels.map { channel in
         let digits = String(channel, radix: 16)

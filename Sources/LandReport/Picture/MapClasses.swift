@@ -35,11 +35,14 @@ struct MapClasses {
   init(_ layer: DrawnLayer, column: String, palette: Palette, catalogue: TextCatalogue) {
     let rows = 0..<layer.count
     let numbers = rows.map { layer.number(column, $0) }
-    let isNumber = numbers.contains { $0 != nil } && rows.allSatisfy { numbers[$0] != nil || layer.text(column, $0) == nil }
+    let isNumber =
+      numbers.contains { $0 != nil }
+      && rows.allSatisfy { numbers[$0] != nil || layer.text(column, $0) == nil }
     let colours = ColourRamp(palette.ramp)
     if isNumber {
       let sorted = numbers.compactMap { $0 }.sorted()
-      let distinct = sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }.map(\.element)
+      let distinct = sorted.enumerated().filter { $0.offset == 0 || sorted[$0.offset - 1] != $0.element }.map(
+        \.element)
       if distinct.count <= 8 {
         entries = distinct.enumerated().map { index, value in
           Entry(
@@ -54,7 +57,8 @@ struct MapClasses {
         entries = (0..<count).map { index in
           let end = index + 1 < count ? starts[index + 1] : sorted[sorted.count - 1]
           return Entry(
-            label: "\(PlainNumber.text(starts[index])) – \(PlainNumber.text(end))", colour: colours.colour(index, of: count),
+            label: "\(PlainNumber.text(starts[index])) – \(PlainNumber.text(end))",
+            colour: colours.colour(index, of: count),
             count: places.count { $0 == index })
         }
         classOf = places
@@ -70,12 +74,14 @@ struct MapClasses {
     classOf = rows.map { row in layer.text(column, row).map { place[$0] ?? shown.count } }
     var entries = shown.enumerated().map { index, word in
       Entry(
-        label: catalogue.name("value", word), colour: palette.fixed(column, word) ?? kinds[index], count: counts[word] ?? 0)
+        label: catalogue.name("value", word), colour: palette.fixed(column, word) ?? kinds[index],
+        count: counts[word] ?? 0)
     }
     if shown.count < order.count {
       let rest = order.dropFirst(shown.count).reduce(0) { $0 + (counts[$1] ?? 0) }
       entries.append(
-        Entry(label: catalogue("map.others"), colour: palette.json["other"]?.string ?? "#d5dade", count: rest))
+        Entry(label: catalogue("map.others"), colour: palette.json["other"]?.string ?? "#d5dade", count: rest)
+      )
     }
     self.entries = entries
   }

@@ -14,8 +14,10 @@ struct PictureConverter {
   /// - Throws: ``LandError`` of the kind `noInput` that names the package.
   init(searchPath: String? = nil) throws {
     let folders = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let found = folders.split(separator: ":").lazy.map { URL(filePath: String($0)).appending(path: "rsvg-convert") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    let found = folders.split(separator: ":").lazy.map {
+      URL(filePath: String($0)).appending(path: "rsvg-convert")
+    }
+    .first { FileManager.default.isExecutableFile(atPath: $0.path) }
     guard let found else {
       throw LandError(
         .noInput, "PNG is made by rsvg-convert, which is not installed",
@@ -40,7 +42,9 @@ struct PictureConverter {
       try Data(picture.utf8).write(to: file)
       try process.run()
     } catch {
-      throw LandError(.inputOutput, file: program.path, "can't be started", remedy: "check the folder TMPDIR and the program")
+      throw LandError(
+        .inputOutput, file: program.path, "can't be started",
+        remedy: "check the folder TMPDIR and the program")
     }
     let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

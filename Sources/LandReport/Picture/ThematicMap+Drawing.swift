@@ -15,12 +15,17 @@ extension ThematicMap {
       <rect width="100%" height="100%" fill="#ffffff"/>
       """
     ]
-    parts.append(layout.text(title, x: layout.margin, y: layout.unit * 2.2, size: layout.unit * 1.5, isBold: true))
-    parts.append(layout.text(subtitle, x: layout.margin, y: layout.unit * 3.6, size: layout.unit * 0.9, colour: palette.surface("quiet")))
+    parts.append(
+      layout.text(title, x: layout.margin, y: layout.unit * 2.2, size: layout.unit * 1.5, isBold: true))
+    parts.append(
+      layout.text(
+        subtitle, x: layout.margin, y: layout.unit * 3.6, size: layout.unit * 0.9,
+        colour: palette.surface("quiet")))
     let field = layout.field
     parts.append(
       "<clipPath id=\"field\"><rect \(layout.attributes(of: field))/></clipPath>"
-        + "<rect \(layout.attributes(of: field)) fill=\"\(palette.surface("map"))\"/><g clip-path=\"url(#field)\">")
+        + "<rect \(layout.attributes(of: field)) fill=\"\(palette.surface("map"))\"/><g clip-path=\"url(#field)\">"
+    )
     if let backdrop {
       parts.append("<g fill=\"#ffffff\" stroke=\"#c4ccd3\" stroke-width=\"0.3\" fill-rule=\"evenodd\">")
       parts += paths(of: backdrop, layout: layout)
@@ -28,11 +33,14 @@ extension ThematicMap {
     }
     parts += classGroups(layout)
     for (number, outline) in outlines.enumerated() {
-      parts.append("<g fill=\"none\" stroke=\"\(colour(ofOutline: number))\" stroke-width=\"\(layout.number(layout.unit * 0.12))\">")
+      parts.append(
+        "<g fill=\"none\" stroke=\"\(colour(ofOutline: number))\" stroke-width=\"\(layout.number(layout.unit * 0.12))\">"
+      )
       parts += paths(of: outline, layout: layout)
       parts.append("</g>")
     }
-    parts.append("</g><rect \(layout.attributes(of: field)) fill=\"none\" stroke=\"\(palette.surface("edge"))\"/>")
+    parts.append(
+      "</g><rect \(layout.attributes(of: field)) fill=\"none\" stroke=\"\(palette.surface("edge"))\"/>")
     parts += MapFurniture(self, layout: layout).parts
     parts.append("</svg>\n")
     return parts.joined(separator: "\n")
@@ -47,12 +55,15 @@ extension ThematicMap {
   private func classGroups(_ layout: MapLayout) -> [String] {
     let paths = paths(of: layer, layout: layout)
     var groups: [[String]] = Array(repeating: [], count: classes.entries.count + 1)
-    for (row, path) in paths.enumerated() { groups[classes.classOf[row] ?? classes.entries.count].append(path) }
+    for (row, path) in paths.enumerated() {
+      groups[classes.classOf[row] ?? classes.entries.count].append(path)
+    }
     let other = palette.json["other"]?.string ?? "#d5dade"
     return groups.enumerated().flatMap { index, paths -> [String] in
       let colour = index < classes.entries.count ? classes.entries[index].colour : other
       let stroke = "stroke=\"\(palette.surface("parcel-line"))\" stroke-width=\"0.25\""
-      return paths.isEmpty ? [] : ["<g fill=\"\(colour)\" \(stroke) fill-rule=\"evenodd\">"] + paths + ["</g>"]
+      return paths.isEmpty
+        ? [] : ["<g fill=\"\(colour)\" \(stroke) fill-rule=\"evenodd\">"] + paths + ["</g>"]
     }
   }
 
@@ -75,7 +86,8 @@ extension ThematicMap {
           // A diamond around a point.
           data += "M\(first.x) \(first.y)m0 -\(size)l\(size) \(size)l-\(size) \(size)l-\(size) -\(size)z"
         } else {
-          data += "M" + points.map { "\($0.x) \($0.y)" }.joined(separator: "L") + (points.count > 2 ? "z" : "")
+          data +=
+            "M" + points.map { "\($0.x) \($0.y)" }.joined(separator: "L") + (points.count > 2 ? "z" : "")
         }
       }
       return data.isEmpty ? "" : "<path d=\"\(data)\"/>"

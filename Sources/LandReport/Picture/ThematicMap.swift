@@ -46,7 +46,8 @@ public struct ThematicMap {
     let layer = try DrawnLayer(geoPackage, layer: name)
     guard let system = layer.system else {
       throw LandError(
-        .data, file: geoPackage.path, place: "layer \(name)", "has no geometries", remedy: "name a layer of features")
+        .data, file: geoPackage.path, place: "layer \(name)", "has no geometries",
+        remedy: "name a layer of features")
     }
     let fields = layer.features.attributes.fields.map(\.name)
     if let column = choices.column, !fields.contains(column) {
@@ -96,7 +97,8 @@ public struct ThematicMap {
   public func write(to path: String) throws {
     let lowered = path.lowercased()
     guard lowered.hasSuffix(".svg") || lowered.hasSuffix(".png") else {
-      throw LandError(.usage, file: path, "is neither .svg nor .png", remedy: "give the file one of these endings")
+      throw LandError(
+        .usage, file: path, "is neither .svg nor .png", remedy: "give the file one of these endings")
     }
     let picture = svg
     var bytes = Array(picture.utf8)

@@ -384,4 +384,4 @@ if (hasPlan) {
 }
 showMode(makers[0].id);
 // For scripts on the page, such as its tests.
-window.landreserve = { map, parcels, shapes, firstView: performance.now() };
+window.landreserve = { map, parcels, shapes, findingsOf, firstView: performance.now() };

@@ -60,7 +60,8 @@ struct SnappedRings {
         let isEnd = !isClosed[ring] && (position == range.lowerBound || position == range.upperBound - 1)
         let previous = vertices[position == range.lowerBound ? range.upperBound - 1 : position - 1]
         let next = vertices[position == range.upperBound - 1 ? range.lowerBound : position + 1]
-        let pair = UInt64(UInt32(bitPattern: min(previous, next))) << 32
+        let pair =
+          UInt64(UInt32(bitPattern: min(previous, next))) << 32
           | UInt64(UInt32(bitPattern: max(previous, next)))
         if isEnd || (neighbours[vertex] != .max && neighbours[vertex] != pair) { isJunction[vertex] = true }
         if neighbours[vertex] == .max { neighbours[vertex] = pair }

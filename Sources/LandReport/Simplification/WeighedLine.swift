@@ -74,7 +74,8 @@ struct WeighedLine {
     var place = start
     while true {
       var least = place
-      for child in [2 * place + 1, 2 * place + 2] where child < heap.count && isBefore(heap[child], heap[least]) {
+      for child in [2 * place + 1, 2 * place + 2]
+      where child < heap.count && isBefore(heap[child], heap[least]) {
         least = child
       }
       if least == place { return }

@@ -30,7 +30,8 @@ struct MapCommand: ParsableCommand {
   mutating func run() throws {
     let map = try ThematicMap(
       try Workspace(path: workspace), layer: layer,
-      choices: ThematicMap.Choices(column: by, title: title, width: width), catalogue: try languageOption.catalogue(),
+      choices: ThematicMap.Choices(column: by, title: title, width: width),
+      catalogue: try languageOption.catalogue(),
       program: "landreserve \(Version.current)")
     try map.write(to: file)
     Console.result("\(layer): drawn to \(file)")

@@ -21,7 +21,8 @@ struct ReportCommand: ParsableCommand {
 
   @Argument(help: "The workspace: a GeoPackage.") var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
-  @Option(help: ArgumentHelp("The folder to write to; it is made where there is none.", valueName: "dir")) var out: String
+  @Option(help: ArgumentHelp("The folder to write to; it is made where there is none.", valueName: "dir"))
+  var out: String
   @OptionGroup var languageOption: LanguageOption
   @Option(help: ArgumentHelp("Draw at most so many parcels; of more an even sample.", valueName: "number"))
   var drawAtMost = 60_000
