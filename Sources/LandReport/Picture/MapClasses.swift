@@ -74,7 +74,8 @@ struct MapClasses {
     classOf = rows.map { row in layer.text(column, row).map { place[$0] ?? shown.count } }
     var entries = shown.enumerated().map { index, word in
       Entry(
-        label: catalogue.name("value", word), colour: palette.fixed(column, word) ?? kinds[index],
+        label: catalogue.name(column == "rule" ? "rule" : "value", word),
+        colour: palette.fixed(column, word) ?? kinds[index],
         count: counts[word] ?? 0)
     }
     if shown.count < order.count {

@@ -51,19 +51,17 @@ const shapeTiles = (shapes, style, options) => new CanvasTiles((context, tile) =
   }
 }, shapes.quantum, options);
 
-// Parcels: one fill a parcel; outlines once they are wide enough to be told apart.
+// Parcels: one fill a parcel, and an outline once it is wide enough for one.
 const parcelTiles = (shapes, colourOf, lineColour, options) => new CanvasTiles((context, tile) => {
   const level = shapes.levelFor(tile.factor);
   const margin = 1 / tile.factor;
   const [left, bottom, right, top] = tile.box;
-  const found = shapes.within(left - margin, bottom - margin, right + margin, top + margin);
-  let width = 0;
-  for (const feature of found) {
+  const outlined = [];
+  for (const feature of shapes.within(left - margin, bottom - margin, right + margin, top + margin)) {
     context.fillStyle = colourOf(feature);
     const at = feature * 4;
     const across = (shapes.boxes[at + 2] - shapes.boxes[at]) * tile.factor;
     const down = (shapes.boxes[at + 3] - shapes.boxes[at + 1]) * tile.factor;
-    width += across;
     if (across < 2 && down < 2) {
       context.fillRect(shapes.boxes[at] * tile.factor - tile.left, -shapes.boxes[at + 3] * tile.factor - tile.top,
         Math.max(1, across), Math.max(1, down));
@@ -72,52 +70,74 @@ const parcelTiles = (shapes, colourOf, lineColour, options) => new CanvasTiles((
     context.beginPath();
     shapes.trace(context, feature, level, tile.factor, tile.left, tile.top);
     context.fill("evenodd");
+    if (across + down > 10) outlined.push([feature, across + down > 40 ? 1 : 0]);
   }
-  const average = width / Math.max(1, found.length);
-  if (average < 7) return;
   context.strokeStyle = lineColour;
-  context.lineWidth = average < 20 ? 0.4 : 0.8;
-  context.beginPath();
-  for (const feature of found) shapes.trace(context, feature, level, tile.factor, tile.left, tile.top);
-  context.stroke();
+  for (const isWide of [0, 1]) {
+    context.lineWidth = isWide ? 0.8 : 0.35;
+    context.beginPath();
+    for (const [feature, group] of outlined) {
+      if (group === isWide) shapes.trace(context, feature, level, tile.factor, tile.left, tile.top);
+    }
+    context.stroke();
+  }
 }, shapes.quantum, options);
 
-// A heat map: every weighted feature spreads its weight over a disc; the sum is coloured by the ramp.
+// A heat map: every weight spreads over a disc of 36 pixels, summed in cells of four; the ramp colours the sum against
+// the heaviest stretch of the whole map at this zoom, so that neighbouring tiles agree.
 const heatTiles = (shapes, weights, ramp, options) => {
-  const radius = 36;
+  const [radius, cell] = [36, 4];
+  const reach = radius / cell;
   const colours = rampColours(ramp, 256);
-  let heaviest = 0;
-  for (const weight of weights) if (weight > heaviest) heaviest = weight;
+  const middleX = (feature) => (shapes.boxes[feature * 4] + shapes.boxes[feature * 4 + 2]) / 2;
+  const middleY = (feature) => (shapes.boxes[feature * 4 + 1] + shapes.boxes[feature * 4 + 3]) / 2;
+  const scales = new Map();
+  const scaleFor = (factor) => {
+    if (!scales.has(factor)) {
+      const sums = new Map();
+      let most = 0;
+      for (let feature = 0; feature < shapes.count; feature++) {
+        if (!weights[feature]) continue;
+        const key = `${Math.floor(middleX(feature) * factor / radius)} ${Math.floor(middleY(feature) * factor / radius)}`;
+        const sum = (sums.get(key) ?? 0) + weights[feature];
+        sums.set(key, sum);
+        most = Math.max(most, sum);
+      }
+      scales.set(factor, most);
+    }
+    return scales.get(factor);
+  };
   return new CanvasTiles((context, tile) => {
     const margin = radius / tile.factor;
     const [left, bottom, right, top] = tile.box;
+    const side = Math.ceil(tile.size.x / cell);
+    const heat = new Float32Array(side * side);
     let isEmpty = true;
     for (const feature of shapes.within(left - margin, bottom - margin, right + margin, top + margin)) {
       if (!weights[feature]) continue;
       isEmpty = false;
-      const at = feature * 4;
-      const x = (shapes.boxes[at] + shapes.boxes[at + 2]) / 2 * tile.factor - tile.left;
-      const y = -(shapes.boxes[at + 1] + shapes.boxes[at + 3]) / 2 * tile.factor - tile.top;
-      const disc = context.createRadialGradient(x, y, 0, x, y, radius);
-      const strength = 0.08 + 0.4 * Math.sqrt(weights[feature] / heaviest);
-      disc.addColorStop(0, `rgba(0,0,0,${strength})`);
-      disc.addColorStop(1, "rgba(0,0,0,0)");
-      context.fillStyle = disc;
-      context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+      const x = (middleX(feature) * tile.factor - tile.left) / cell;
+      const y = (-middleY(feature) * tile.factor - tile.top) / cell;
+      for (let row = Math.max(0, Math.ceil(y - reach)); row <= Math.min(side - 1, y + reach); row++) {
+        for (let column = Math.max(0, Math.ceil(x - reach)); column <= Math.min(side - 1, x + reach); column++) {
+          const far = ((row - y) ** 2 + (column - x) ** 2) / reach ** 2;
+          if (far < 1) heat[row * side + column] += weights[feature] * (1 - far) ** 2;
+        }
+      }
     }
     if (isEmpty) return;
-    const width = tile.size.x * pixelRatio;
-    const picture = context.getImageData(0, 0, width, width);
-    for (let at = 0; at < picture.data.length; at += 4) {
-      const heat = picture.data[at + 3];
-      if (!heat) continue;
-      const colour = colours[heat];
-      picture.data[at] = colour[0];
-      picture.data[at + 1] = colour[1];
-      picture.data[at + 2] = colour[2];
-      picture.data[at + 3] = Math.min(225, 60 + heat);
-    }
-    context.putImageData(picture, 0, 0);
+    const scale = scaleFor(tile.factor);
+    const picture = new ImageData(side, side);
+    heat.forEach((sum, place) => {
+      const share = Math.sqrt(Math.min(1, sum / scale));
+      if (share < 0.02) return;
+      picture.data.set([...colours[Math.round(share * 255)], Math.round(60 + 165 * share)], place * 4);
+    });
+    const small = document.createElement("canvas");
+    small.width = small.height = side;
+    small.getContext("2d").putImageData(picture, 0, 0);
+    context.imageSmoothingEnabled = true;
+    context.drawImage(small, 0, 0, tile.size.x, tile.size.y);
   }, shapes.quantum, options);
 };
 

@@ -20,6 +20,7 @@ enum PageCheckScript {
       const found = {};
       const query = (selector) => document.querySelector(selector);
       const wait = (time) => new Promise((done) => setTimeout(done, time));
+      const until = async (holds) => { for (let turn = 0; turn < 40 && !holds(); turn++) await wait(50); };
       const fire = (target, type, place) => target.dispatchEvent(new MouseEvent(type, {
         bubbles: true, cancelable: true, view: window, clientX: place.x, clientY: place.y, button: 0 }));
       try {
@@ -78,7 +79,7 @@ enum PageCheckScript {
         const place = screenPlace(last);
         const target = document.elementFromPoint(place.x, place.y);
         fire(target, "mousemove", place);
-        await wait(100);
+        await until(() => query(".leaflet-tooltip"));
         found.tip = query(".leaflet-tooltip")?.innerText ?? "";
         for (const type of ["mousedown", "mouseup", "click"]) fire(target, type, place);
         await wait(100);

@@ -144,6 +144,54 @@ import Testing
         .contains("year"))
   }
 
+  /// The page's data, as its script reads it.
+  private func data(of page: URL) throws -> [String: Any] {
+    let html = try String(contentsOf: page, encoding: .utf8)
+    let start = try #require(html.range(of: "<script id=\"data\" type=\"application/json\">"))
+    let end = try #require(html.range(of: "</script>", range: start.upperBound..<html.endIndex))
+    let text = Data(html[start.upperBound..<end.lowerBound].utf8)
+    return try #require(try JSONSerialization.jsonObject(with: text) as? [String: Any])
+  }
+
+  /// Parcels alone, in longitude and latitude: the report says what is missing and which command makes it.
+  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  func whatIsMissingIsSaid() throws {
+    let district = try Self.prepared.get()
+    let parcels = district.folder.appending(path: "parcels.geojson").path
+    let bare = district.folder.appending(path: "bare.gpkg").path
+    try district.run("export", district.workspace, "parcels", parcels)
+    try district.run("import", bare, parcels, "--as", "parcels")
+    let out = district.folder.appending(path: "bare")
+    try district.run("report", bare, "--policy", ReportedDistrict.policy, "--lang", "zh", "--out", out.path)
+    let data = try data(of: out.appending(path: "index.html"))
+    let missing = try #require(data["missing"] as? [[String: String]])
+    let commands = missing.map { $0["command"] ?? "" }
+    let expected = ["audit", "plan", "idle", "redevelop"].map { "landreserve " + $0 }
+    #expect(commands == expected)
+    let texts = try #require(data["texts"] as? [String: String])
+    #expect(texts["parcel"] == "地块")
+    #expect(data["findings"] is NSNull)
+    #expect(data["language"] as? String == "zh")
+  }
+
+  /// A page that draws a sample says so, and its totals count every parcel.
+  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  func aSampleIsSaidToBeOne() throws {
+    let district = try Self.prepared.get()
+    let out = district.folder.appending(path: "sampled")
+    try district.run(
+      "report", district.workspace, "--policy", ReportedDistrict.policy, "--draw-at-most", "500", "--out",
+      out.path)
+    let sampled = try data(of: out.appending(path: "index.html"))
+    let whole = try data(of: district.page)
+    let counts = try #require(sampled["sampled"] as? [String: Int])
+    #expect((490...500).contains(counts["drawn"] ?? 0))
+    #expect(whole["sampled"] is NSNull)
+    let sampledTables = try #require(sampled["tables"] as? NSDictionary)
+    let wholeTables = try #require(whole["tables"] as? NSDictionary)
+    #expect(sampledTables.isEqual(wholeTables))
+  }
+
   @Test(
     .enabled(
       if: library && ReportTests.converter, "skipped: the Debian package librsvg2-bin is not installed"))
