@@ -33,6 +33,12 @@ extension ReportContents {
     }
   }
 
+  /// The parcel that a row of a result layer is about: results name it in `parcel_id`, or by the parcels' own key column.
+  func parcel(of layer: DrawnLayer, _ row: Int) -> Int? {
+    let key = layer.text("parcel_id", row) ?? layer.text(policy.parcels.key ?? "parcel_id", row)
+    return key.flatMap { rowOfKey[$0] }
+  }
+
   /// A parcel's area in mu by the audit; nil where it was not audited.
   func areaMu(_ row: Int) -> Double? { parcels.number("area_mu", row) }
 }

@@ -16,7 +16,7 @@ struct PageData {
       $0
     }) {
       for row in 0..<layer.count {
-        if let parcel = layer.text("parcel_id", row).flatMap({ contents.rowOfKey[$0] }) {
+        if let parcel = contents.parcel(of: layer, row) {
           named.insert(parcel)
         }
       }
@@ -72,7 +72,7 @@ struct PageData {
     var values = Array(repeating: -1, count: sample.rows.count)
     for row in 0..<table.rowCount {
       guard
-        let parcel = layer.text("parcel_id", row).flatMap({ contents.rowOfKey[$0] }).flatMap({ rowOf[$0] })
+        let parcel = contents.parcel(of: layer, row).flatMap({ rowOf[$0] })
       else { continue }
       if values[parcel] < 0 { values[parcel] = row }
     }
@@ -88,7 +88,7 @@ struct PageData {
   private var packedFindings: JSONValue {
     guard let layer = contents.findings else { return .null }
     let parcels = (0..<layer.count).map { row -> AttributeValue in
-      let parcel = layer.text("parcel_id", row).flatMap { contents.rowOfKey[$0] }.flatMap { rowOf[$0] }
+      let parcel = contents.parcel(of: layer, row).flatMap { rowOf[$0] }
       return parcel.map { .integer(Int64($0)) } ?? .null
     }
     let table = layer.features.attributes
