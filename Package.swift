@@ -42,11 +42,21 @@ let package = Package(
     .target(name: "ReservePlanning", dependencies: ["CHighs", "LandModel"]),
     .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
+    // The page's template, styles, scripts, texts and colours are compiled in, so that one file is the whole program.
+    .target(
+      name: "LandReport", dependencies: ["Geometry", "Projection", "LandModel", "LandFormats", "LandStore"],
+      resources: [
+        .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
+        .embedInCode("Resources/geometry.js"), .embedInCode("Resources/map.js"),
+        .embedInCode("Resources/charts.js"), .embedInCode("Resources/record.js"),
+        .embedInCode("Resources/page.js"), .embedInCode("Resources/texts.json"),
+        .embedInCode("Resources/palette.json"),
+      ]),
     .executableTarget(
       name: "landreserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict",
+        "ReservePlanning", "PlanChecking", "SampleDistrict", "LandReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -64,6 +74,7 @@ let package = Package(
     .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "TestSupport"]),
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
+    .testTarget(name: "LandReportTests", dependencies: ["LandReport", "TestSupport"]),
     .testTarget(name: "landreserveTests", dependencies: ["landreserve", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

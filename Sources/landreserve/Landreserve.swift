@@ -35,6 +35,8 @@ struct Landreserve: ParsableCommand {
       VerifyCommand.self,
       SolveCommand.self,
       ExportCommand.self,
+      ReportCommand.self,
+      MapCommand.self,
     ]
   )
 

@@ -1,0 +1,65 @@
+import Foundation
+import LandFormats
+import LandModel
+
+/// The texts of reports and maps in Chinese and English, by key.
+public struct TextCatalogue: Sendable {
+  /// The languages of the catalogue.
+  public enum Language: String, Sendable, Hashable, CaseIterable {
+    case chinese = "zh"
+    case english = "en"
+
+    /// The language of a locale name such as `zh_CN.UTF-8`; English where it is neither.
+    public init(locale: String) { self = locale.hasPrefix("zh") ? .chinese : .english }
+
+    /// The language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`).
+    public static var preferred: Language {
+      let environment = ProcessInfo.processInfo.environment
+      let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+      return Language(locale: names.first { !$0.isEmpty } ?? "")
+    }
+  }
+
+  /// The language.
+  public let language: Language
+  /// Texts by key, in the order of the catalogue.
+  let texts: [(key: String, text: String)]
+  private let byKey: [String: String]
+
+  /// Reads the catalogue in one language.
+  ///
+  /// - Throws: ``LandError`` where the catalogue that was compiled in is damaged.
+  public init(_ language: Language) throws {
+    let entries = try Self.entries()
+    self.language = language
+    texts = entries.compactMap { entry in entry.texts[language].map { (entry.key, $0) } }
+    byKey = Dictionary(texts.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// All entries with their text by language.
+  static func entries() throws -> [(key: String, texts: [Language: String])] {
+    let document = try JSONValue(parsing: PackageResources.texts_json, file: "texts.json")
+    guard case .object(let object) = document else {
+      throw LandError(.software, file: "texts.json", "is no object")
+    }
+    return object.members.map { member in
+      let texts = Language.allCases.compactMap { language in
+        member.value[language.rawValue]?.string.map { (language, $0) }
+      }
+      return (member.name, Dictionary(texts, uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
+  /// A text with its places filled in: `{name}` stands for a value; the key itself where there is no such text.
+  public func callAsFunction(_ key: String, _ values: [String: String] = [:]) -> String {
+    var text = byKey[key] ?? key
+    for (name, value) in values { text = text.replacingOccurrences(of: "{\(name)}", with: value) }
+    return text
+  }
+
+  /// A text, or what stands for it where the catalogue has none: names of columns, layers and values.
+  func name(_ group: String, _ word: String) -> String { byKey["\(group).\(word)"] ?? word }
+
+  /// The catalogue for a page's script.
+  var json: JSONValue { .members(texts.map { ($0.key, .string($0.text)) }) }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import LandModel
+import Testing
+
+@testable import LandReport
+
+@Suite struct PictureTests {
+  @Test(arguments: [
+    (0.05, 200.0, 2000.0, "2 km"), (1, 120, 100, "100 m"), (40, 30, 0.5, "0.5 m"),
+    (0.001, 60, 50_000, "50 km"),
+  ])
+  func scaleBarsAreRoundAndFit(scale: Double, room: Double, metres: Double, label: String) {
+    let bar = ScaleBar(scale: scale, room: room)
+    #expect(abs(bar.metres - metres) < 1e-9)
+    #expect(bar.label == label)
+    #expect(bar.pixels <= room && bar.pixels > room / 3)
+  }
+
+  @Test func numbersAreShort() {
+    #expect(
+      [0, 12, 12.5, 12.25, -0.04, 1999.999, 0.001].map(PlainNumber.text) == [
+        "0", "12", "12.5", "12.25", "-0.04", "2000", "0",
+      ])
+  }
+
+  @Test func markupIsEscaped() {
+    #expect(MarkupText.escaped("<a b=\"c\">&'\u{1}") == "&lt;a b=&quot;c&quot;&gt;&amp;&#39;")
+  }
+
+  @Test func rampsMeetTheirEnds() {
+    let ramp = ColourRamp(["#000000", "#ff0000", "#ffffff"])
+    #expect(
+      (0..<5).map { ramp.colour($0, of: 5) } == ["#000000", "#800000", "#ff0000", "#ff8080", "#ffffff"])
+    #expect(ramp.colour(0, of: 1) == "#ffffff")
+  }
+
+  @Test func aMissingConverterIsNamed() throws {
+    let error = try #require(throws: LandError.self) { _ = try PictureConverter(searchPath: "/nonexistent") }
+    #expect(error.kind == .noInput)
+    #expect(error.description.contains("librsvg2-bin"))
+  }
+
+  @Test func aMissingMapLibraryIsNamed() throws {
+    let error = try #require(throws: LandError.self) { _ = try LeafletLibrary(folder: "/nonexistent") }
+    #expect(error.kind == .noInput)
+    #expect(error.description.contains("libjs-leaflet"))
+  }
+
+  @Test func theMapLibrarysPicturesAreInlined() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "leaflet-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "images"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("L = '</script>';\n//# sourceMappingURL=leaflet.js.map\n".utf8).write(
+      to: folder.appending(path: "leaflet.js"))
+    try Data("a { background: url(images/layers.png) } b { background: url(\"images/layers.png\") }".utf8)
+      .write(to: folder.appending(path: "leaflet.css"))
+    try Data([1, 2, 3]).write(to: folder.appending(path: "images/layers.png"))
+    let library = try LeafletLibrary(folder: folder.path)
+    #expect(!library.script.contains("</script") && !library.script.contains("sourceMappingURL"))
+    #expect(
+      library.style
+        == "a { background: url(data:image/png;base64,AQID) } b { background: url(data:image/png;base64,AQID) }"
+    )
+  }
+}
+
+@Suite struct ReportSampleTests {
+  @Test func fewParcelsAreAllDrawn() {
+    let sample = ReportSample(count: 10, limit: 10, named: [3])
+    #expect(sample.rows == Array(0..<10) && !sample.isSample)
+  }
+
+  @Test func namedParcelsStayAndOthersAreSpreadEvenly() {
+    let named: Set<Int> = [7, 8, 9, 500]
+    let sample = ReportSample(count: 1000, limit: 104, named: named)
+    #expect(sample.isSample && sample.rows.count == 104)
+    #expect(named.isSubset(of: Set(sample.rows)))
+    for start in stride(from: 0, to: 1000, by: 100) {
+      let taken = sample.rows.filter { (start..<start + 100).contains($0) && !named.contains($0) }.count
+      #expect((9...11).contains(taken), "\(taken) from \(start)")
+    }
+  }
+}
