@@ -41,7 +41,8 @@ struct EmptyGeometryRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    RejectFindings.verdict(of: rule, reason: .emptyGeometry, found: tally.findings, in: setting, findings: &findings)
+    RejectFindings.verdict(
+      of: rule, reason: .emptyGeometry, found: tally.findings, in: setting, findings: &findings)
   }
 }
 
@@ -60,6 +61,7 @@ enum RejectFindings {
           message: "feature \(reject.feature)\(line) of the input was rejected: \(reject.message)"))
     }
     let count = found + rejects.count
-    return RuleVerdict(status: count > 0 ? .fail : .pass, measured: Double(count), required: 0, unit: "parcels")
+    return RuleVerdict(
+      status: count > 0 ? .fail : .pass, measured: Double(count), required: 0, unit: "parcels")
   }
 }

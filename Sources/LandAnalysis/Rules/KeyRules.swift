@@ -42,6 +42,7 @@ struct MissingKeyRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    RejectFindings.verdict(of: rule, reason: .missingKey, found: tally.findings, in: setting, findings: &findings)
+    RejectFindings.verdict(
+      of: rule, reason: .missingKey, found: tally.findings, in: setting, findings: &findings)
   }
 }

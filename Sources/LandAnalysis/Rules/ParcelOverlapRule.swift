@@ -24,7 +24,9 @@ struct ParcelOverlapRule: RuleCheck {
   ) throws -> RuleVerdict {
     var pairs = 0
     var total = 0.0
-    try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(largerThan: allowed) { overlap in
+    try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(
+      largerThan: allowed
+    ) { overlap in
       pairs += 1
       total += overlap.area
       findings.append(

@@ -35,8 +35,10 @@ struct PlanCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Stop when the plan is proved this near to the best.", valueName: "share"))
   var gap: Double = 1e-4
   @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
-  @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel: String?
-  @Option(help: ArgumentHelp("Write the problem here, for solve.", valueName: "file.json")) var writeProblem: String?
+  @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel:
+    String?
+  @Option(help: ArgumentHelp("Write the problem here, for solve.", valueName: "file.json")) var writeProblem:
+    String?
   @Option(help: ArgumentHelp("Find so many other plans as well.", valueName: "number")) var alternatives = 0
   @Option(help: ArgumentHelp("How much worse another plan may be.", valueName: "share")) var tolerance = 0.02
   @Option(help: ArgumentHelp("Go on with this plan, changing as little as possible.", valueName: "plan.json"))
@@ -59,7 +61,9 @@ struct PlanCommand: ParsableCommand {
     guard timeLimit > 0, timeLimit.isFinite else { throw ValidationError("--time-limit must be above 0") }
     guard gap >= 0, gap < 1 else { throw ValidationError("--gap must be from 0 to below 1") }
     guard alternatives >= 0 else { throw ValidationError("--alternatives must not be negative") }
-    guard tolerance >= 0, tolerance.isFinite else { throw ValidationError("--tolerance must not be negative") }
+    guard tolerance >= 0, tolerance.isFinite else {
+      throw ValidationError("--tolerance must not be negative")
+    }
     guard after != nil || (done == nil && from == nil) else {
       throw ValidationError("--done and --from go with --after")
     }
@@ -88,7 +92,8 @@ struct PlanCommand: ParsableCommand {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       try TextFile.write(
-        String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n", to: writeProblem)
+        String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n",
+        to: writeProblem)
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
     let outcome = try solver.solve(problem)
@@ -103,7 +108,9 @@ struct PlanCommand: ParsableCommand {
     // What was not found takes no place: an earlier plan stays in the workspace.
     if workspace.isOwn && !noStore && !document.years.isEmpty {
       let layer = PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
-      try Workspace.update(at: workspace.geoPackage.path, on: Date()) { try layer.write(to: $0, policy: policy.file) }
+      try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
+        try layer.write(to: $0, policy: policy.file)
+      }
     }
     if json {
       Console.result(text)
@@ -126,7 +133,8 @@ struct PlanCommand: ParsableCommand {
       }
     }
     guard !planned.isEmpty else {
-      throw LandError(.data, file: after, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
+      throw LandError(
+        .data, file: after, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
     }
     let acquired = Set((done ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
     return try problem.goingOn(after: planned, done: acquired, from: from ?? problem.firstYear)

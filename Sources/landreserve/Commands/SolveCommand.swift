@@ -38,7 +38,8 @@ struct SolveCommand: ParsableCommand {
     let posed: PlanProblem
     do { posed = try JSONDecoder().decode(PlanProblem.self, from: data) } catch let error as DecodingError {
       throw LandError(
-        .data, file: problem, "is no problem: \(error.reason)", remedy: "give a file that plan --write-problem wrote")
+        .data, file: problem, "is no problem: \(error.reason)",
+        remedy: "give a file that plan --write-problem wrote")
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
     let document = PlanDocument(try solver.solve(posed), libraryVersions: LibraryVersions.all)

@@ -18,7 +18,8 @@ struct PlanReport {
     Console.result(answer + ", \(Decimal.text(document.seconds)) s")
     if !document.years.isEmpty {
       var table = TextTable([
-        ("year", .left), ("parcels", .right), ("area mu", .right), (currency.isEmpty ? "cost" : "cost (\(currency))", .right), ("quota mu", .right),
+        ("year", .left), ("parcels", .right), ("area mu", .right),
+        (currency.isEmpty ? "cost" : "cost (\(currency))", .right), ("quota mu", .right),
       ])
       for year in document.years {
         table.append([

@@ -13,7 +13,8 @@ struct FurtherAnswers {
 
   /// Answers for a solved problem; alternatives and forced choices each take solves of their own.
   init(
-    _ outcome: PlanOutcome, solver: PlanSolver, alternatives count: Int, tolerance: Double, forcedIn: [String],
+    _ outcome: PlanOutcome, solver: PlanSolver, alternatives count: Int, tolerance: Double,
+    forcedIn: [String],
     forcedOut: [String]
   ) throws {
     problem = outcome.problem
@@ -21,7 +22,8 @@ struct FurtherAnswers {
     let why = hasPlan ? try PlanReasons(outcome) : nil
     reasons = why?.byCandidate ?? [:]
     alternatives =
-      hasPlan && count > 0 ? try solver.alternatives(to: outcome, count: count + 1, tolerance: tolerance) : nil
+      hasPlan && count > 0
+      ? try solver.alternatives(to: outcome, count: count + 1, tolerance: tolerance) : nil
     var forced: [ForcedChoice] = []
     if hasPlan {
       for key in forcedIn { forced.append(try solver.forcing(key, .in, in: outcome)) }
@@ -39,7 +41,8 @@ struct FurtherAnswers {
           "alternative \(number + 1): objective \(Decimal.text(other.objective, 3)), "
             + "\(Decimal.text(other.newMu)) mu that no plan before it acquires")
       }
-      lines.append("all \(alternatives.plans.count) plans acquire \(alternatives.core.count) parcels: the sure core")
+      lines.append(
+        "all \(alternatives.plans.count) plans acquire \(alternatives.core.count) parcels: the sure core")
     }
     for choice in forced {
       let verb = choice.direction == .in ? "taking in" : "keeping out"
@@ -85,7 +88,8 @@ struct FurtherAnswers {
       ])
     }
     return .members([
-      ("objective", .real(alternative.objective)), ("new_mu", .real(alternative.newMu)), ("years", .array(years)),
+      ("objective", .real(alternative.objective)), ("new_mu", .real(alternative.newMu)),
+      ("years", .array(years)),
     ])
   }
 }
