@@ -158,7 +158,7 @@ struct CambridgeTests {
     }
     // A plan that was tampered with does not pass.
     let text = String(decoding: try #require(folder.bytes("three.json")), as: UTF8.self)
-    let key = try #require(text.firstMatch(of: #/"parcels" : \[\s*"([^"]+)"/#)).1
+    let key = try #require(text.firstMatch(of: #/"parcels"\s*:\s*\[\s*"([^"]+)"/#)).1
     _ = try folder.write(text.replacing("\"\(key)\"", with: "\"no such parcel\""), to: "three.json")
     let check = try Landreserve.run(
       "verify", folder.path("workspace.gpkg"), folder.path("three.json"), "--policy", Self.policy)

@@ -76,9 +76,13 @@ public struct RuleVerdict: Sendable, Hashable {
   /// Whether the rule is met; never a pass for want of data.
   public enum Status: String, Sendable, Hashable { case pass, fail, unknown }
 
+  /// Whether the rule is met.
   public var status: Status
+  /// The figure that was measured.
   public var measured: Double?
+  /// What the figure must be.
   public var required: Double?
+  /// The unit of both.
   public var unit: String
   /// What is to be known of the verdict: the missing data, a margin smaller than the methods' difference.
   public var notes: [String] = []

@@ -15,6 +15,7 @@ public enum ExpressionKind: Sendable, Hashable {
 extension Expression {
   /// A column that an expression uses as what it is not.
   public struct Misfit: Sendable, Hashable {
+    /// The column's name.
     public var name: String
     /// What the column holds.
     public var held: ExpressionKind
