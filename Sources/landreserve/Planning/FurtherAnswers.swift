@@ -58,6 +58,8 @@ struct FurtherAnswers {
     guard case .object(var object) = try JSONValue(parsing: Array(document), file: "plan") else {
       throw LandError(.software, "the plan is no JSON object")
     }
+    // Readers of the file find the contract's keys also where there is no plan.
+    for name in ["objective", "bound", "gap"] where object[name] == nil { object[name] = .null }
     if !reasons.isEmpty {
       object["reasons"] = .members(reasons.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
     }
