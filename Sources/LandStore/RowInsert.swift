@@ -90,6 +90,7 @@ final class RowInsert {
   }
 
   private func bind(string: String, at parameter: Int32) {
+    // SQLITE_TRANSIENT, which SQLite's header defines by a cast that Swift can't import: SQLite copies the text.
     let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     sqlite3_bind_text(statement.handle, parameter, string, -1, transient)
   }
