@@ -59,7 +59,7 @@ public struct IndicatorTable: Sendable {
   /// The land by class and position, then the indicators in the policy's order.
   public internal(set) var rows: [Row] = []
   /// What a reader should know: parcels that could not be told to belong or not.
-  public internal(set) var notices: [String] = []
+  public internal(set) var notices: [Message] = []
   /// Parcels read.
   public internal(set) var read = 0
 
@@ -132,7 +132,7 @@ public struct IndicatorTable: Sendable {
     .members([
       ("policy", .string(policyName)), ("area_method", .string(areaMethod)),
       ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })), ("parcels", .count(read)),
-      ("notices", .array(notices.map { .string($0) })),
+      ("notices", .array(notices.map { .string($0.description) })),
       (
         "indicators",
         .array(

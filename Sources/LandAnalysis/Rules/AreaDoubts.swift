@@ -5,13 +5,13 @@ struct AreaDoubts: Sendable {
   /// Parcels that one way of measuring finds fault with and another does not.
   var count = 0
   /// The smallest distance to the threshold among them, and the parcel's key.
-  var nearest: (margin: Double, parcel: String)?
+  var nearest: (margin: Double, parcel: Message)?
 
   /// Notes a parcel.
   mutating func note(margin: Double, parcel: String?) {
     count += 1
     let margin = abs(margin)
-    if margin < nearest?.margin ?? .infinity { nearest = (margin, parcel ?? "without a key") }
+    if margin < nearest?.margin ?? .infinity { nearest = (margin, parcel.map { Message(verbatim: $0) } ?? "without a key") }
   }
 
   /// Adds the doubts of the parcels that follow.
@@ -21,11 +21,11 @@ struct AreaDoubts: Sendable {
   }
 
   /// The doubts in words, or nil where there are none.
-  func note(unit: String) -> String? {
+  func note(unit: String) -> Message? {
     guard let nearest else { return nil }
     return
       "\(count) parcels stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
-      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 6)) \(unit) away"
+      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 6)) \(Message(word: unit)) away"
   }
 }
 

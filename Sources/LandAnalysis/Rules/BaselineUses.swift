@@ -19,7 +19,7 @@ struct BaselineUses: Sendable {
     guard names.contains(use) else {
       throw column.error(
         "the layer \(policy.table) has no column “\(use)”",
-        remedy: NearestWord.of(use, among: names).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(use, among: names)
           ?? "it has \(names.joined(separator: ", "))")
     }
     let source = try GeoPackageLayerSource(setting.geoPackage, layer: policy.table, columns: [key, use])

@@ -9,7 +9,7 @@ struct ConditionRule: RuleCheck {
   private let rule: Rule
   private let requirement: BoundExpression
   private let condition: BoundExpression?
-  private let what: String
+  private let what: Message
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -18,7 +18,7 @@ struct ConditionRule: RuleCheck {
     let required = try reader.required("require")
     requirement = try setting.columns.bind(required)
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
-    what = try reader.optional("what")?.text() ?? "the parcel does not meet: \((try? required.text()) ?? "")"
+    what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? "the parcel does not meet: \((try? required.text()) ?? "")"
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {

@@ -64,13 +64,14 @@ struct CoverageRule: RuleCheck {
       guard size > allowed, find == .both || (find == .slivers) == isSliver else { continue }
       count += 1
       total += size
-      let along = gap.neighbours.isEmpty ? "" : ", along \(gap.neighbours.joined(separator: ", "))"
+      let along: Message =
+        gap.neighbours.isEmpty ? "" : ", along \(gap.neighbours.joined(separator: ", "))"
       findings.append(
         Finding(
           of: rule, parcelID: gap.neighbours.first, place: areaName, measured: size, required: 0, unit: "m2",
           margin: size - allowed,
           message:
-            "no parcel covers a \(isSliver ? "sliver" : "gap") of \(Figure.squareMetres(size)), on the mean "
+            "no parcel covers a \(isSliver ? Message("sliver") : "gap") of \(Figure.squareMetres(size)), on the mean "
             + "\(Figure.rounded(width, 2)) m wide\(along)"), feature: 0, of: piece)
     }
     return RuleVerdict(

@@ -60,8 +60,9 @@ struct NetLossRule: RuleCheck {
       let block = Int(group).map { setting.blockNames[$0] }
       let finding = Finding(
         of: rule, parcelID: nil, place: block, measured: now, required: was, unit: "mu", margin: was - now,
-        message: "\(block.map { "block \($0) has" } ?? "there is") \(Figure.rounded(now, 2)) mu of the "
-          + "\(Figure.rounded(was, 2)) mu of the baseline")
+        message: block.map {
+          "block \($0) has \(Figure.rounded(now, 2)) mu of the \(Figure.rounded(was, 2)) mu of the baseline"
+        } ?? "there is \(Figure.rounded(now, 2)) mu of the \(Figure.rounded(was, 2)) mu of the baseline")
       if let index = Int(group), let blocks = setting.blocks {
         findings.append(finding, feature: index, of: blocks.features.geometry)
       } else {

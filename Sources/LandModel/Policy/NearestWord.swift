@@ -13,6 +13,21 @@ public enum NearestWord {
     return best.word
   }
 
+  /// The question whether the nearest of the candidates was meant, to be a remedy; nil where none is near enough.
+  public static func question(_ word: String, among candidates: [String]) -> Message? {
+    of(word, among: candidates).map { "did you mean “\($0)”?" }
+  }
+
+  /// What there is to choose from, at most twelve of them, and first of all the one that was probably meant.
+  ///
+  /// - Parameter what: the plural, such as “layers”.
+  public static func choice(_ word: String, among candidates: [String], what: Message) -> Message {
+    guard !candidates.isEmpty else { return "there are no \(what) in it" }
+    let listed = candidates.prefix(12).joined(separator: ", ") + (candidates.count > 12 ? ", …" : "")
+    let question: Message = of(word, among: candidates).map { "did you mean '\($0)'? " } ?? ""
+    return "\(question)\(what) there are: \(listed)"
+  }
+
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
     var beforePrevious: [Int] = []

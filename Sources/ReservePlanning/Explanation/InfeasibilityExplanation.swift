@@ -1,7 +1,9 @@
+import LandModel
+
 /// Why there is no plan: which constraints clash, what can be reached, and what would help.
 struct InfeasibilityExplanation {
   /// Sentences for people; at least one.
-  private(set) var messages: [String] = []
+  private(set) var messages: [Message] = []
 
   /// Explains an infeasible problem. Takes at most the clock's time, and at least one second where the time is
   /// up already.

@@ -1,3 +1,5 @@
+import LandModel
+
 /// A part of a problem that can be left out to see whether it is to blame.
 enum ProblemPart: Hashable {
   /// A hard constraint by its id.
@@ -48,10 +50,10 @@ extension PlanProblem {
   }
 
   /// A part as people refer to it, with its clause.
-  func name(of part: ProblemPart) -> String {
+  func name(of part: ProblemPart) -> Message {
     switch part {
     case .constraint(let id):
-      constraints.first { $0.rule.id == id }.map { PlanWords.name(of: $0.rule) } ?? id
+      constraints.first { $0.rule.id == id }.map { PlanWords.name(of: $0.rule) } ?? Message(verbatim: id)
     case .lockIn(let id):
       "the lock on \(id)"
         + PlanWords.clauses(candidates.filter { $0.id == id }.flatMap(\.locks).compactMap(\.clause))

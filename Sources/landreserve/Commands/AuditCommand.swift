@@ -22,7 +22,7 @@ struct AuditCommand: ParsableCommand {
           --findings findings.geojson --summary summary.json
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day for which the audit holds; today by default.", valueName: "date"))
   var on: String?
@@ -35,6 +35,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Do not store result layers in the workspace.") var noStore = false
   @Option(help: ArgumentHelp("Write the seconds of each stage as JSON here.", valueName: "file"))
   var timings: String?
+  @OptionGroup var languageOption: LanguageOption
 
   /// Which findings make the exit code 1.
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -57,7 +58,9 @@ struct AuditCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
-    let audit = try ParcelAudit(try AuditSetting(workspace, policy: policy, on: date))
+    var setting = try AuditSetting(workspace, policy: policy, on: date)
+    setting.wording = Console.wording
+    let audit = try ParcelAudit(setting)
     let report: AuditSummary
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "audit", source: policy.file, format: "policy")

@@ -24,6 +24,7 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("Write the changes here.", valueName: "file")) var out: String?
   @Flag(help: "Print the comparison as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     let policy = try policyOptions.read()
@@ -33,7 +34,7 @@ struct DiffCommand: ParsableCommand {
     var progress = Progress("diff", total: before.parcelCount + after.parcelCount)
     let comparison = try ParcelComparison(before, after) { progress.advance(by: $0) }
     progress.finish()
-    for notice in comparison.notices { Console.message("landreserve: note: \(notice)") }
+    for notice in comparison.notices { Console.note(notice) }
     if let out { try LayerFile.write([(comparison.layer, .file(out))]) { try comparison.write(to: $0) } }
     if json {
       Console.result(comparison.json.text(pretty: true))

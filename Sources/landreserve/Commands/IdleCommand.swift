@@ -23,7 +23,7 @@ struct IdleCommand: ParsableCommand {
           --calendar dates.csv
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day for which the assessment holds; today by default.", valueName: "date"))
   var on: String?
@@ -31,6 +31,7 @@ struct IdleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the coming dates here.", valueName: "file")) var calendar: String?
   @Flag(help: "Print the summary as JSON.") var json = false
   @Flag(help: "Do not store the layer in the workspace.") var noStore = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     let policy = try policyOptions.read()

@@ -20,7 +20,7 @@ struct IndicatorsCommand: ParsableCommand {
         landreserve indicators district.gpkg --policy policy.yaml --out indicators.csv
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day on which the policy holds; today by default.", valueName: "date"))
   var on: String?
@@ -28,6 +28,7 @@ struct IndicatorsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Print this level only, such as district; all by default.", valueName: "level"))
   var level: String?
   @Flag(help: "Print the table as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     let policy = try policyOptions.read()
@@ -35,7 +36,7 @@ struct IndicatorsCommand: ParsableCommand {
     var progress = Progress("indicators", total: setting.parcelCount)
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }
     progress.finish()
-    for notice in table.notices { Console.message("landreserve: note: \(notice)") }
+    for notice in table.notices { Console.note(notice) }
     if let out {
       if out.lowercased().hasSuffix(".csv") {
         try TableFile.write(table.batch, to: out)
@@ -51,10 +52,10 @@ struct IndicatorsCommand: ParsableCommand {
     if let level, rows.isEmpty {
       throw LandError(.usage, "--level \(level): has no rows", remedy: "name a level of the policy")
     }
-    Console.result(
-      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(table.areaMethod)")
+    Console.say(
+      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(Message(word: table.areaMethod))")
     var text = TextTable([
-      ("level", .left), ("unit", .left), ("year", .left), ("indicator", .left), ("", .left),
+      ("level", .left), (Message(word: "unit", meaning: "land"), .left), ("year", .left), ("indicator", .left), ("", .left),
       ("measured", .right),
       ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
       ("denominator mu", .right),
@@ -63,10 +64,10 @@ struct IndicatorsCommand: ParsableCommand {
       text.append([
         row.level, row.key ?? "–", row.year ?? "", row.indicator, row.detail ?? "",
         row.measured.map { Decimal.text($0) } ?? "–", row.required.map { Decimal.text($0) } ?? "–",
-        row.difference.map { Decimal.text($0) } ?? "–", row.status.rawValue, row.unit, row.denominator,
+        row.difference.map { Decimal.text($0) } ?? "–", Console.word(row.status.rawValue), row.unit, row.denominator,
         Decimal.text(row.denominatorMu),
       ])
     }
-    for line in text.lines { Console.result(line) }
+    Console.say(text)
   }
 }

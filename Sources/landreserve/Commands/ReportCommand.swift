@@ -19,11 +19,12 @@ struct ReportCommand: ParsableCommand {
         landreserve report district.gpkg --policy policy.yaml --out report
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The folder to write to; it is made where there is none.", valueName: "dir"))
   var out: String
   @OptionGroup var languageOption: LanguageOption
+  @Flag(help: "Print what was written as JSON.") var json = false
   @Option(help: ArgumentHelp("Draw at most so many parcels; of more an even sample.", valueName: "number"))
   var drawAtMost = 60_000
 
@@ -44,6 +45,10 @@ struct ReportCommand: ParsableCommand {
     }
     let path = URL(filePath: out).appending(path: "index.html").path
     try TextFile.write(html, to: path)
-    Console.result("\(path): \(Decimal.text(Double(html.utf8.count) / 1e6, 1)) MB; open it in a browser")
+    if json {
+      let report = JSONValue.members([("file", .string(path)), ("bytes", .count(html.utf8.count))])
+      return Console.result(report.text(pretty: true))
+    }
+    Console.say("\(path): \(Decimal.text(Double(html.utf8.count) / 1e6, 1)) MB; open it in a browser")
   }
 }

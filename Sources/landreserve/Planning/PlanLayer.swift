@@ -9,7 +9,7 @@ struct PlanLayer {
   private let setting: AuditSetting
 
   /// Picks the plan's parcels out of the pool, by year, then by key.
-  init(_ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: String]) {
+  init(_ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: Message]) {
     self.setting = setting
     var features = FeatureBatch(fields: [
       AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
@@ -39,7 +39,7 @@ struct PlanLayer {
         features.attributes.append(candidate.score)
         features.attributes.append(candidate.block.map { .text($0) } ?? .null)
         features.attributes.append(clusterOf[parcel].map { .integer(Int64($0)) } ?? .null)
-        features.attributes.append(reasons[parcel].map { .text($0) } ?? .null)
+        features.attributes.append(reasons[parcel].map { .text(Console.wording.text($0)) } ?? .null)
       }
     }
     self.features = features
