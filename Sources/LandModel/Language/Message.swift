@@ -50,7 +50,8 @@ public struct Message: Sendable, Hashable, CustomStringConvertible {
   /// The sentence in English.
   public var description: String { Wording.english.text(self) }
 
-  /// One sentence out of two parts.
+  /// One sentence, with one translation, that is too long for a line of source text. A part that comes or goes is no
+  /// summand but a value: `"\(sentence); \(part)"`.
   public static func + (left: Message, right: Message) -> Message {
     var sum = left
     sum.words[sum.words.count - 1] += right.words[0]
@@ -58,9 +59,6 @@ public struct Message: Sendable, Hashable, CustomStringConvertible {
     sum.arguments += right.arguments
     return sum
   }
-
-  /// Adds a part to a sentence.
-  public static func += (left: inout Message, right: Message) { left = left + right }
 
   /// Messages in a row with the same words between them.
   public static func joined(_ messages: [Message], by separator: Message) -> Message {

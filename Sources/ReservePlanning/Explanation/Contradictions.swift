@@ -80,7 +80,7 @@ struct Contradictions {
     messages.append(
       "the floors \(PlanWords.list(floors.map(\.id))) require \(sum) > \(PlanWords.number(reached, decimals: 1)) mu, "
         + "the largest area that can be reached: all \(count) candidates together"
-        + PlanWords.clauses(floors.map(\.clause)))
+        + "\(PlanWords.clauses(floors.map(\.clause)))")
     let years = floors.count { $0.years.count == 1 }
     if years == floors.count {
       let even = reached / Double(floors.count)
@@ -102,6 +102,6 @@ extension PlanWords {
   static func clauses(_ clauses: [String]) -> Message {
     var seen = Set<String>()
     let distinct = clauses.filter { !$0.isEmpty && seen.insert($0).inserted }
-    return distinct.isEmpty ? "" : " (\(distinct.joined(separator: "; ")))"
+    return Message(verbatim: distinct.isEmpty ? "" : " (\(distinct.joined(separator: "; ")))")
   }
 }

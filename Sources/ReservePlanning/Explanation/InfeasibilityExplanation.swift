@@ -16,9 +16,11 @@ struct InfeasibilityExplanation {
     if names.count == 1 {
       messages.append("\(names[0]) alone can't be met")
     } else if !names.isEmpty {
+      let list = PlanWords.list(names, limit: 20)
       messages.append(
-        "these can't all be met together: \(PlanWords.list(names, limit: 20))"
-          + (clashing.isMinimal ? "; without any one of them there is a plan" : ""))
+        clashing.isMinimal
+          ? "these can't all be met together: \(list); without any one of them there is a plan"
+          : "these can't all be met together: \(list)")
     } else {
       messages.append("no plan meets the hard constraints")
     }

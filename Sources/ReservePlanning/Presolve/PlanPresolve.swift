@@ -75,7 +75,7 @@ public struct PlanPresolve: Sendable, Hashable {
       for year in 0..<yearCount { remove(index, year: year) }
       reason =
         "\(PlanWords.percent(worst.value)) of it lies in \(worst.key), more than \(PlanWords.percent(limit))"
-        + PlanWords.clauses([problem.noGoClause])
+        + "\(PlanWords.clauses([problem.noGoClause]))"
     }
     return reason
   }

@@ -79,12 +79,15 @@ struct ImportCommand: ParsableCommand {
       let reasons = Reject.Reason.allCases.compactMap { reason in
         report.reasons[reason].map { "\($0) \(Message(word: reason.rawValue))" as Message }
       }
-      answer += ", \(Decimal.grouped(report.rejected)) rejected (\(Message.joined(reasons, by: ", ")))"
+      let list = Message.joined(reasons, by: ", ")
+      answer = "\(answer), \(Decimal.grouped(report.rejected)) rejected (\(list))"
     }
-    if report.invalid > 0 { answer += ", \(Decimal.grouped(report.invalid)) invalid" }
-    if report.repaired > 0 { answer += ", \(Decimal.grouped(report.repaired)) repaired" }
-    if report.duplicateKeys > 0 { answer += ", \(Decimal.grouped(report.duplicateKeys)) repeated keys" }
-    Console.say(answer + ", in \(report.referenceSystem)")
+    if report.invalid > 0 { answer = "\(answer), \(Decimal.grouped(report.invalid)) invalid" }
+    if report.repaired > 0 { answer = "\(answer), \(Decimal.grouped(report.repaired)) repaired" }
+    if report.duplicateKeys > 0 {
+      answer = "\(answer), \(Decimal.grouped(report.duplicateKeys)) repeated keys"
+    }
+    Console.say("\(answer), in \(report.referenceSystem)")
     for reject in report.examples {
       let line: Message = reject.line.map { " (line \($0))" } ?? ""
       Console.message("rejected: feature \(reject.feature)\(line): \(reject.message)")

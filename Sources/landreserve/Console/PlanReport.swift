@@ -13,10 +13,10 @@ struct PlanReport {
 
   func print() {
     var answer: Message = "plan: \(Message(word: document.status.rawValue))"
-    if let objective = document.objective { answer += ", objective \(Decimal.text(objective, 3))" }
-    if let bound = document.bound { answer += ", proved bound \(Decimal.text(bound, 3))" }
-    if let gap = document.gap { answer += ", gap \(Decimal.text(gap * 100, 4)) %" }
-    Console.say(answer + ", \(Decimal.text(document.seconds)) s")
+    if let objective = document.objective { answer = "\(answer), objective \(Decimal.text(objective, 3))" }
+    if let bound = document.bound { answer = "\(answer), proved bound \(Decimal.text(bound, 3))" }
+    if let gap = document.gap { answer = "\(answer), gap \(Decimal.text(gap * 100, 4)) %" }
+    Console.say("\(answer), \(Decimal.text(document.seconds)) s")
     if !document.years.isEmpty {
       var table = TextTable([
         ("year", .left), ("parcels", .right), ("area mu", .right),
@@ -34,7 +34,7 @@ struct PlanReport {
     for constraint in document.constraints where !constraint.met {
       Console.say(
         "not met: \(constraint.id): \(Decimal.text(constraint.achieved)) against "
-          + "\(Decimal.text(constraint.required)) \(constraint.unit)")
+          + "\(Decimal.text(constraint.required)) \(Message(word: constraint.unit))")
     }
     for line in document.explanation { Console.say(line) }
   }

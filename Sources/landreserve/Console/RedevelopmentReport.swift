@@ -16,10 +16,10 @@ struct RedevelopmentReport {
       "\(redevelopment.setting.policy.name): \(Decimal.grouped(redevelopment.candidates.count)) candidates of "
         + "\(Decimal.grouped(redevelopment.applicable)) parcels, \(Decimal.text(redevelopment.totalMu)) mu; "
         + "\(Decimal.grouped(redevelopment.undecided)) undecided for want of data")
-    Console.say(
+    let largest = areas.prefix(5).map { Decimal.text($0.area.mu.value) }.joined(separator: ", ")
+    let found: Message =
       "\(Decimal.grouped(areas.count)) contiguous areas of at least \(Decimal.text(policy.grouping.minimumMu, 0)) mu"
-        + (areas.isEmpty
-          ? "" : ": \(areas.prefix(5).map { Decimal.text($0.area.mu.value) }.joined(separator: ", "))"))
+    Console.say(areas.isEmpty ? found : "\(found): \(largest)")
     var reasons = TextTable([("kind", .left), ("reason", .left), ("parcels", .right), ("area mu", .right)])
     for entry in redevelopment.byReason {
       reasons.append([
