@@ -78,7 +78,7 @@ public struct Workspace: Sendable {
           row["layer"],
           Reject(
             feature: row["feature"], line: row["line"], reason: reason,
-            message: Message(verbatim: row["message"]))
+            message: Message(word: row["message"]))
         )
       }
     }

@@ -47,11 +47,11 @@ import Testing
     let (low, lowFindings) = try Self.outcome(rule + "at_least: \(mu * 1.0001)}")
     #expect(low.status == .fail && lowFindings.count == 1)
     #expect(lowFindings.first?.fields["message"]?.contains("within the methods' difference") == true)
-    #expect(low.notes.contains { $0.contains("nearer to the threshold") })
+    #expect(low.notes.contains { $0.description.contains("nearer to the threshold") })
     // Met on the ellipsoid and missed in the plane: no finding, but a note with the margin.
     let (high, highFindings) = try Self.outcome(rule + "at_most: \(mu * 1.0001)}")
     #expect(high.status == .pass && highFindings.isEmpty)
-    #expect(high.notes.contains { $0.contains(key) && $0.contains("mu away") })
+    #expect(high.notes.contains { $0.description.contains(key) && $0.description.contains("mu away") })
     // Far from the threshold nothing is said.
     #expect(try Self.outcome(rule + "at_least: \(mu * 0.5)}").0.notes == [])
   }
@@ -60,15 +60,17 @@ import Testing
     let (key, mu) = try Self.parcel()
     let rule =
       "  - {id: a, kind: total, where: has(parcel_id) and parcel_id = '\(key)', sum: area_mu, unit: mu, at_most: "
-    #expect(try Self.outcome(rule + "\(mu * 1.0001)}").0.notes.contains { $0.contains("in the plane") })
-    #expect(try !Self.outcome(rule + "\(mu * 2)}").0.notes.contains { $0.contains("in the plane") })
+    #expect(
+      try Self.outcome(rule + "\(mu * 1.0001)}").0.notes.contains { $0.description.contains("in the plane") })
+    #expect(
+      try !Self.outcome(rule + "\(mu * 2)}").0.notes.contains { $0.description.contains("in the plane") })
   }
 
   @Test func missingDataNeverPasses() throws {
     let (needs, _) = try Self.outcome("  - {id: a, kind: condition, needs: [the register]}")
-    #expect(needs.status == .unknown && needs.notes == ["needs the register"])
+    #expect(needs.status == .unknown && needs.notes.map(\.description) == ["needs the register"])
     let (null, _) = try Self.outcome("  - {id: a, kind: stated, input: leased, at_least: 0}")
-    #expect(null.status == .unknown && null.notes.first?.contains("inputs.leased.value") == true)
+    #expect(null.status == .unknown && null.notes.first?.description.contains("inputs.leased.value") == true)
     let (empty, _) = try Self.outcome("  - {id: a, kind: condition, require: acquisition_cost > 0}")
     #expect(empty.status == .unknown)
     let (total, _) = try Self.outcome("  - {id: a, kind: total, sum: tax, at_least: 0}")

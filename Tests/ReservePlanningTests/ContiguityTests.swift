@@ -57,7 +57,7 @@ import Testing
       .contiguousAreas(ContiguousAreas(id: "area", clause: "82 号", count: 1, minimumMu: 200)))
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
-    #expect(outcome.explanation.first == "area (82 号) alone can't be met")
+    #expect(outcome.explanation.first?.description == "area (82 号) alone can't be met")
   }
 
   /// A grid of 400 parcels: within a second a plan that holds, areas included.

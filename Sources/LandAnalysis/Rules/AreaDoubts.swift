@@ -11,7 +11,9 @@ struct AreaDoubts: Sendable {
   mutating func note(margin: Double, parcel: String?) {
     count += 1
     let margin = abs(margin)
-    if margin < nearest?.margin ?? .infinity { nearest = (margin, parcel.map { Message(verbatim: $0) } ?? "without a key") }
+    if margin < nearest?.margin ?? .infinity {
+      nearest = (margin, parcel.map { Message(verbatim: $0) } ?? "without a key")
+    }
   }
 
   /// Adds the doubts of the parcels that follow.

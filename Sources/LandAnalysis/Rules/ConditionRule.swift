@@ -18,7 +18,9 @@ struct ConditionRule: RuleCheck {
     let required = try reader.required("require")
     requirement = try setting.columns.bind(required)
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
-    what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? "the parcel does not meet: \((try? required.text()) ?? "")"
+    what =
+      try reader.optional("what").map { Message(verbatim: try $0.text()) }
+      ?? "the parcel does not meet: \((try? required.text()) ?? "")"
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {

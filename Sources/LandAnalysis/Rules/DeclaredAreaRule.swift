@@ -43,7 +43,8 @@ struct DeclaredAreaRule: RuleCheck {
           margin: abs(measured - declared) - tolerance * declared,
           message:
             "measured \(Figure.squareMetres(measured)) against declared \(Figure.squareMetres(declared)): "
-            + "\(Figure.percent(difference)) apart\(isClose ? Message("; within the methods' difference") : "")"),
+            + "\(Figure.percent(difference)) apart\(isClose ? Message("; within the methods' difference") : "")"
+        ),
         feature: row, of: parcels.working)
     }
   }

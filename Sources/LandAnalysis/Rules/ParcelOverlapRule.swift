@@ -35,7 +35,8 @@ struct ParcelOverlapRule: RuleCheck {
           margin: overlap.area - allowed,
           message: overlap.secondKey.map {
             "the parcel overlaps parcel \($0) by \(Figure.squareMetres(overlap.area))"
-          } ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))"), feature: overlap.piece, of: overlap.pieces)
+          } ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))"),
+        feature: overlap.piece, of: overlap.pieces)
     }
     return RuleVerdict(
       status: pairs > 0 ? .fail : .pass, measured: Double(pairs), required: 0, unit: "pairs",

@@ -81,7 +81,8 @@ struct ReconciliationRule: RuleCheck {
           of: rule, parcelID: nil, measured: found, required: stated, unit: unit,
           margin: abs(found - stated) - allowed,
           message:
-            "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(Message(word: unit)) is stated"))
+            "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(Message(word: unit)) is stated"
+        ))
     }
     if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
     return verdict

@@ -66,7 +66,8 @@ struct ThresholdRule: RuleCheck {
         let another = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row, area: other.area) }),
         (another.shortfall > 0) != (outcome.shortfall > 0)
       else { continue }
-      return "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(Message(word: other.method))"
+      return
+        "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(Message(word: other.method))"
     }
     return nil
   }

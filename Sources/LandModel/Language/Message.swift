@@ -85,11 +85,13 @@ extension Message: Comparable {
 }
 
 extension Message: ExpressibleByStringInterpolation {
+  /// Makes a sentence without values.
   public init(stringLiteral value: String) {
     words = [value]
     arguments = []
   }
 
+  /// Makes a sentence with values.
   public init(stringInterpolation: StringInterpolation) {
     words = stringInterpolation.words
     arguments = stringInterpolation.arguments
@@ -100,10 +102,12 @@ extension Message: ExpressibleByStringInterpolation {
     fileprivate var words = [""]
     fileprivate var arguments: [Argument] = []
 
+    /// Starts without words.
     public init(literalCapacity: Int, interpolationCount: Int) {
       arguments.reserveCapacity(interpolationCount)
     }
 
+    /// Words.
     public mutating func appendLiteral(_ literal: String) { words[words.count - 1] += literal }
 
     /// A figure or name.
@@ -122,9 +126,9 @@ extension Message: ExpressibleByStringInterpolation {
 }
 
 extension Message: Codable {
-  /// A sentence that was said already comes back as it was said.
+  /// A sentence comes back as it was written: without values it can be translated still.
   public init(from decoder: any Decoder) throws {
-    self.init(verbatim: try decoder.singleValueContainer().decode(String.self))
+    self.init(word: try decoder.singleValueContainer().decode(String.self))
   }
 
   /// As the English sentence; ``Wording/said(_:)`` comes before it for another language.

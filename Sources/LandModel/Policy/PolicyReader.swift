@@ -16,7 +16,8 @@ public struct PolicyReader: Sendable {
     let path = value.path.isEmpty ? "" : "\(value.path): "
     guard value.line > 0 else { return LandError(.usage, "--set \(path)\(problem)", remedy: remedy) }
     return LandError(
-      .data, file: file, place: "line \(value.line), column \(value.column)", "\(path)\(problem)", remedy: remedy)
+      .data, file: file, place: "line \(value.line), column \(value.column)", "\(path)\(problem)",
+      remedy: remedy)
   }
 
   private func expected(_ what: Message) -> LandError {

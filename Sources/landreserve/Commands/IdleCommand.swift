@@ -37,7 +37,9 @@ struct IdleCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
-    let idle = try IdleLand(try AuditSetting(workspace, policy: policy, on: date))
+    var setting = try AuditSetting(workspace, policy: policy, on: date)
+    setting.wording = Console.wording
+    let idle = try IdleLand(setting)
     let summary: IdleSummary
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "idle", source: policy.file, format: "policy")

@@ -53,9 +53,11 @@ struct IndicatorsCommand: ParsableCommand {
       throw LandError(.usage, "--level \(level): has no rows", remedy: "name a level of the policy")
     }
     Console.say(
-      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(Message(word: table.areaMethod))")
+      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(Message(word: table.areaMethod))"
+    )
     var text = TextTable([
-      ("level", .left), (Message(word: "unit", meaning: "land"), .left), ("year", .left), ("indicator", .left), ("", .left),
+      ("level", .left), (Message(word: "unit", meaning: "land"), .left), ("year", .left),
+      ("indicator", .left), ("", .left),
       ("measured", .right),
       ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
       ("denominator mu", .right),
@@ -64,7 +66,8 @@ struct IndicatorsCommand: ParsableCommand {
       text.append([
         row.level, row.key ?? "–", row.year ?? "", row.indicator, row.detail ?? "",
         row.measured.map { Decimal.text($0) } ?? "–", row.required.map { Decimal.text($0) } ?? "–",
-        row.difference.map { Decimal.text($0) } ?? "–", Console.word(row.status.rawValue), row.unit, row.denominator,
+        row.difference.map { Decimal.text($0) } ?? "–", Console.word(row.status.rawValue), row.unit,
+        row.denominator,
         Decimal.text(row.denominatorMu),
       ])
     }

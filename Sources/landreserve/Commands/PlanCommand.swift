@@ -97,7 +97,10 @@ struct PlanCommand: ParsableCommand {
         to: writeProblem)
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
-    let outcome = try solver.solve(problem)
+    let waiting = Waiting("solving", limit: timeLimit)
+    let solved = Result { try solver.solve(problem) }
+    waiting.finish()
+    let outcome = try solved.get()
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
       libraryVersions: LibraryVersions.all, wording: Console.wording)

@@ -43,7 +43,11 @@ struct SolveCommand: ParsableCommand {
         remedy: "give a file that plan --write-problem wrote")
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
-    let document = PlanDocument(try solver.solve(posed), libraryVersions: LibraryVersions.all,
+    let waiting = Waiting("solving", limit: timeLimit)
+    let outcome = Result { try solver.solve(posed) }
+    waiting.finish()
+    let document = PlanDocument(
+      try outcome.get(), libraryVersions: LibraryVersions.all,
       wording: Console.wording)
     let text = String(decoding: try document.json(), as: UTF8.self)
     if let out { try TextFile.write(text, to: out) }

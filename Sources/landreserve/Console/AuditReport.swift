@@ -31,7 +31,8 @@ struct AuditReport {
     ])
     for outcome in summary.rules {
       table.append([
-        outcome.rule.id, Console.word(outcome.rule.severity.rawValue), Console.word(outcome.verdict.status.rawValue),
+        outcome.rule.id, Console.word(outcome.rule.severity.rawValue),
+        Console.word(outcome.verdict.status.rawValue),
         Decimal.grouped(outcome.findings), outcome.verdict.measured.map { Decimal.text($0) } ?? "–",
         outcome.verdict.required.map { Decimal.text($0) } ?? "–", Console.word(outcome.verdict.unit),
       ])

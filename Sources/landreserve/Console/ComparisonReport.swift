@@ -29,7 +29,8 @@ struct ComparisonReport {
     ])
     for change in comparison.changes.prefix(Self.changesShown) {
       table.append([
-        Console.word(change.kind.rawValue), change.oldKeys.joined(separator: " "), change.newKeys.joined(separator: " "),
+        Console.word(change.kind.rawValue), change.oldKeys.joined(separator: " "),
+        change.newKeys.joined(separator: " "),
         change.oldKeys.isEmpty ? "–" : Decimal.text(change.oldArea.value),
         change.newKeys.isEmpty ? "–" : Decimal.text(change.newArea.value),
         change.symmetricDifference.map { Decimal.text($0.value) } ?? "–",

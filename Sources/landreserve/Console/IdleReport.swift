@@ -35,7 +35,10 @@ struct IdleReport {
     Console.result("")
     var dates = TextTable([("date", .left), ("event", .left), ("parcel", .left), ("area mu", .right)])
     for event in summary.calendar.prefix(Self.datesShown) {
-      dates.append([event.date.description, Console.word(event.kind.rawValue), event.parcel ?? "–", Decimal.text(event.mu)])
+      dates.append([
+        event.date.description, Console.word(event.kind.rawValue), event.parcel ?? "–",
+        Decimal.text(event.mu),
+      ])
     }
     Console.say(dates)
     if summary.calendar.count > Self.datesShown {

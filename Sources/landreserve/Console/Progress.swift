@@ -36,20 +36,22 @@ struct Progress {
     let share = min(100, done * 100 / total)
     let left = Duration.seconds(max(0, Double(total - done) / rate).rounded(.up))
     return wording.text(
-      "\(title): \(Decimal.grouped(done)) of \(Decimal.grouped(total)) (\(share) %), \(speed)/s, \(left.clock) left")
+      "\(title): \(Decimal.grouped(done)) of \(Decimal.grouped(total)) (\(share) %), \(speed)/s, \(left.clock) left"
+    )
   }
 
-  private static func draw(_ line: String) {
+  /// Draws a line in the place of the last one.
+  static func draw(_ line: String) {
     // One place stays free: a line that fills the terminal would wrap.
     let places = max(20, (Console.messageWidth ?? 80) - 1)
     Console.write("\r\u{1B}[2K" + DisplayWidth.cut(line, to: places))
   }
 
   /// Wipes the line.
-  func finish() {
-    guard isShown else { return }
-    Console.write("\r\u{1B}[2K")
-  }
+  func finish() { if isShown { Self.wipe() } }
+
+  /// Wipes the last line that was drawn.
+  static func wipe() { Console.write("\r\u{1B}[2K") }
 }
 
 extension Duration {

@@ -11,7 +11,7 @@ enum VerifyReport {
       return
     }
     guard !checked.years.isEmpty else {
-      Console.say("\(plan): has no plan to check: its status is \(checked.status)")
+      Console.say("\(plan): has no plan to check: its status is \(Message(word: checked.status))")
       return
     }
     let parcels = checked.years.reduce(0) { $0 + $1.parcels.count }
@@ -25,7 +25,10 @@ enum VerifyReport {
       ("plan", .string(plan)), ("holds", .boolean(faults.isEmpty)),
       (
         "faults",
-        .array(faults.map { .members([("rule", .string($0.rule)), ("message", .string(Console.wording.text($0.message)))]) })
+        .array(
+          faults.map {
+            .members([("rule", .string($0.rule)), ("message", .string(Console.wording.text($0.message)))])
+          })
       ),
     ])
   }

@@ -39,7 +39,8 @@ enum LibraryChecks {
   /// Datum grids lie beside the database as GeoTIFF; between the systems of one Chinese datum none is needed.
   private static func projGrids() -> Check {
     let grids = PROJInstallation().searchPaths.reduce(0) { count, folder in
-      count + ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      count
+        + ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .count { $0.hasSuffix(".tif") || $0.hasSuffix(".gsb") }
     }
     guard grids > 0 else {

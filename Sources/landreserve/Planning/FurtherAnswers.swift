@@ -61,7 +61,8 @@ struct FurtherAnswers {
     // Readers of the file find the contract's keys also where there is no plan.
     for name in ["objective", "bound", "gap"] where object[name] == nil { object[name] = .null }
     if !reasons.isEmpty {
-      object["reasons"] = .members(reasons.sorted { $0.key < $1.key }.map { ($0.key, .string(Console.wording.text($0.value))) })
+      object["reasons"] = .members(
+        reasons.sorted { $0.key < $1.key }.map { ($0.key, .string(Console.wording.text($0.value))) })
     }
     if let alternatives {
       object["alternatives"] = .array(alternatives.plans.dropFirst().map(json(of:)))
