@@ -2,26 +2,26 @@
 struct SwiftLiterals {
   /// The literals, those within values of others too.
   private(set) var all: [String] = []
-  private let source: [Character]
+  private let source: [UInt8]
   private var place = 0
 
   /// Reads the literals of a file.
-  init(_ text: String) {
-    source = Array(text)
+  init(_ text: String) { self.init(Array(text.utf8)) }
+
+  private init(_ source: [UInt8]) {
+    self.source = source
     var previous: Int?
     var isAdded = false
     while place < source.count {
-      if source[place].isWhitespace {
+      if source[place] == UInt8(ascii: " ") || source[place] == UInt8(ascii: "\n") {
         place += 1
       } else if starts("//") {
-        while place < source.count, source[place] != "\n" { place += 1 }
+        skip(to: "\n")
       } else if starts("/*") {
-        while place < source.count, !starts("*/") { place += 1 }
-        place += 2
+        skip(to: "*/")
       } else if starts("#/") {
         place += 2
-        while place < source.count, !starts("/#") { place += 1 }
-        place += 2
+        skip(to: "/#")
       } else if let hashes = opening() {
         let literal = literal(hashes)
         if isAdded, let previous {
@@ -32,63 +32,79 @@ struct SwiftLiterals {
         }
         isAdded = false
       } else {
-        isAdded = source[place] == "+" && previous != nil && !starts("+=")
+        isAdded = source[place] == UInt8(ascii: "+") && previous != nil && !starts("+=")
         if !isAdded { previous = nil }
         place += 1
       }
     }
   }
 
-  private func starts(_ text: String) -> Bool {
-    place + text.count <= source.count && source[place..<place + text.count].elementsEqual(text)
+  private func starts(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard place + count <= source.count else { return false }
+    return (0..<count).allSatisfy { source[place + $0] == text.utf8Start[$0] }
+  }
+
+  private func starts(_ bytes: [UInt8]) -> Bool {
+    place + bytes.count <= source.count && source[place..<place + bytes.count].elementsEqual(bytes)
+  }
+
+  private mutating func skip(to end: StaticString) {
+    while place < source.count, !starts(end) { place += 1 }
+    place += end.utf8CodeUnitCount
   }
 
   /// The number of `#` before a quote here, or nil where no literal begins.
   private func opening() -> Int? {
     var index = place
-    while index < source.count, source[index] == "#" { index += 1 }
-    return index < source.count && source[index] == "\"" ? index - place : nil
+    while index < source.count, source[index] == UInt8(ascii: "#") { index += 1 }
+    return index < source.count && source[index] == UInt8(ascii: "\"") ? index - place : nil
   }
 
   private mutating func literal(_ hashes: Int) -> String {
-    let fence = String(repeating: "#", count: hashes)
+    let fence = [UInt8](repeating: UInt8(ascii: "#"), count: hashes)
     place += hashes
-    let quote = starts("\"\"\"") ? "\"\"\"" : "\""
+    let quote = [UInt8](repeating: UInt8(ascii: "\""), count: starts("\"\"\"") ? 3 : 1)
     place += quote.count
-    var text = ""
+    let escape = [UInt8(ascii: "\\")] + fence
+    var text: [UInt8] = []
     var values = 0
     while place < source.count, !starts(quote + fence) {
-      guard starts("\\" + fence) else {
+      guard starts(escape) else {
         text.append(source[place])
         place += 1
         continue
       }
-      place += 1 + hashes
+      place += escape.count
       switch source[place] {
-      case "(":
+      case UInt8(ascii: "("):
         values += 1
-        text += "{\(values)}"
+        text += "{\(values)}".utf8
         let start = place + 1
         skipValue()
         // A value may hold messages of its own.
-        all += SwiftLiterals(String(source[start..<place - 1])).all
+        all += SwiftLiterals(Array(source[start..<place - 1])).all
         continue
-      case "n": text += "\n"
-      case "t": text += "\t"
-      case "u":
-        let close = source[place...].firstIndex(of: "}") ?? place
-        let digits = String(source[(place + 2)..<close])
+      case UInt8(ascii: "n"): text += "\n".utf8
+      case UInt8(ascii: "t"): text += "\t".utf8
+      case UInt8(ascii: "r"): text += "\r".utf8
+      case UInt8(ascii: "0"): text.append(0)
+      case UInt8(ascii: "u"):
+        let close = source[place...].firstIndex(of: UInt8(ascii: "}")) ?? place
+        let digits = String(decoding: source[(place + 2)..<close], as: UTF8.self)
         if let scalar = UInt32(digits, radix: 16).flatMap({ Unicode.Scalar($0) }) {
-          text.unicodeScalars.append(scalar)
+          text += String(scalar).utf8
         }
         place = close
-      case "\n": text += ""
-      case let character: text.append(character)
+      // A line that goes on; the mark keeps the next line's indent for later.
+      case UInt8(ascii: "\n"): text += [1] + "\n".utf8
+      case let byte: text.append(byte)
       }
       place += 1
     }
     place += quote.count + hashes
-    return quote.count == 3 ? Self.unindented(text) : text
+    let string = String(decoding: text, as: UTF8.self)
+    return quote.count == 3 ? Self.unindented(string) : string
   }
 
   /// Goes behind the bracket that closes a value.
@@ -97,13 +113,13 @@ struct SwiftLiterals {
     repeat {
       if let hashes = opening() {
         // What stands in literals within the value is read with the value.
-        let kept = all
+        let kept = all.count
         _ = literal(hashes)
-        all = kept
+        all.removeSubrange(kept...)
         continue
       }
-      if source[place] == "(" { depth += 1 }
-      if source[place] == ")" { depth -= 1 }
+      if source[place] == UInt8(ascii: "(") { depth += 1 }
+      if source[place] == UInt8(ascii: ")") { depth -= 1 }
       place += 1
     } while depth > 0 && place < source.count
   }
@@ -112,12 +128,13 @@ struct SwiftLiterals {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let indent = lines.last?.count ?? 0
     return lines.dropFirst().dropLast().map { $0.dropFirst(indent) }.joined(separator: "\n")
+      .replacing("\u{1}\n", with: "")
   }
 
   /// How many values a literal has.
   static func values(in literal: String) -> Int { literal.matches(of: /\{\d+\}/).count }
 
   private static func renumbered(_ literal: String, from first: Int) -> String {
-    literal.replacing(/\{(\d+)\}/) { match in "{\((Int(match.1) ?? 0) + first)}" }
+    first == 0 ? literal : literal.replacing(/\{(\d+)\}/) { match in "{\((Int(match.1) ?? 0) + first)}" }
   }
 }

@@ -42,6 +42,11 @@ struct ManualPage {
     return plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain
   }
 
+  /// Text with a line for every sentence, as roff wants it.
+  private static func sentences(_ text: String) -> [String] {
+    text.replacing(/([.:!?]) +(?=[A-Z“-])/) { "\($0.1)\n" }.split(separator: "\n").map { escaped(String($0)) }
+  }
+
   private static func synopsis(_ argument: HelpDump.Argument) -> String {
     let dots = argument.isRepeating ? " ..." : ""
     switch argument.kind {
@@ -79,7 +84,11 @@ struct ManualPage {
         lines.append(isLiteral ? "" : ".Pp")
         isParagraphDue = false
       }
-      lines.append(Self.escaped(isLiteral ? String(line.dropFirst(2)).replacing("-", with: "\\-") : line))
+      if isLiteral {
+        lines.append(Self.escaped(String(line.dropFirst(2))).replacing("-", with: "\\-"))
+      } else {
+        lines += Self.sentences(line)
+      }
     }
     if isLiteral { lines.append(".Ed") }
   }
@@ -95,7 +104,7 @@ struct ManualPage {
       case "flag": lines.append(".It \(Self.flag(argument))")
       default: lines.append(".It \(Self.flag(argument)) Ar \(argument.valueName ?? "value")")
       }
-      lines.append(Self.escaped(argument.abstract ?? ""))
+      lines += Self.sentences(argument.abstract ?? "")
       if let values = argument.allValues, !values.isEmpty {
         lines.append("One of: \(values.joined(separator: ", ")).")
       }
@@ -107,7 +116,7 @@ struct ManualPage {
   private mutating func addCommands(_ commands: [HelpDump.Command]) {
     lines += [".Pp", "The commands are as follows:", ".Bl -tag -width Ds"]
     for command in commands {
-      lines += [".It Xr landreserve-\(command.commandName) 1", Self.escaped(command.abstract ?? "")]
+      lines += [".It Xr landreserve-\(command.commandName) 1"] + Self.sentences(command.abstract ?? "")
     }
     lines.append(".El")
   }

@@ -5,7 +5,7 @@ import Testing
 /// `docs/man` holds a manual page of every command, made from the program's own help.
 ///
 /// After a change of a help text, write them anew: `LANDRESERVE_WRITE_HELP=1 swift test --filter ManualTests`.
-@Suite struct ManualTests {
+@Suite(.serialized) struct ManualTests {
   private static let folder = Landreserve.checkout("docs/man")
 
   private func pages() throws -> [ManualPage] {
