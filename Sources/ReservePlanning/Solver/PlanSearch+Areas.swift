@@ -12,7 +12,7 @@ extension PlanSearch {
         }
       }
     }
-    if let quick = firstDisjoint(areas) { construct(from: base, areas: quick, kicks: 0) }
+    if let quick = firstDisjoint(areas) { construct(from: base, areas: quick) }
     if isDone { return }
     for round in 0..<4 where clock.remaining > 0 {
       var columns: AreaColumns?
@@ -29,7 +29,7 @@ extension PlanSearch {
           return left != right ? left > right : $0 < $1
         }
         if let chosen = firstDisjoint(picked.map { areas[$0] }) {
-          construct(from: core, areas: chosen, kicks: 0)
+          construct(from: core, areas: chosen)
         }
         if isDone { return }
       }

@@ -19,6 +19,9 @@ struct PlanSearch {
   private(set) var bound = -Double.infinity
   /// Whether it is proved that there is no plan.
   private(set) var isInfeasible = false
+  /// How far each candidate and year is from changing: the magnitude of its reduced cost in the relaxation, at
+  /// `candidate × years + year`; empty where there is none.
+  private(set) var doubts: [Double] = []
 
   init(
     _ problem: PlanProblem, presolve: PlanPresolve, goal: PlanGoal, options: SolverOptions, clock: SolverClock
@@ -36,6 +39,9 @@ struct PlanSearch {
       return rule
     }
   }
+
+  /// How often an improvement search starts again from a plan that it has shaken.
+  private var kicks: Int { 40 }
 
   /// The relative gap between plan and bound.
   var gap: Double {
@@ -67,15 +73,21 @@ struct PlanSearch {
 
   /// Searches until the gap is reached or time runs out.
   mutating func run() throws {
-    let base = try CoreSearch(assembled { _ in }, options: options, timeLimit: clock.remaining)
+    var components: AreaComponents?
+    let model = assembled { model in
+      components = AreaComponents(
+        compiling: rules, into: &model, problem: problem, presolve: presolve, graph: graph)
+    }
+    let base = try CoreSearch(model, options: options, timeLimit: clock.remaining)
     if base.relaxation.status == .infeasible {
       isInfeasible = true
       return
     }
-    if base.isRelaxed { raise(base.relaxedBound) }
-    if rules.isEmpty {
-      construct(from: base, kicks: problem.candidates.count < 1000 ? 10 : 0)
+    if base.isRelaxed {
+      raise(base.relaxedBound)
+      doubts = base.model.buy.map { $0 < 0 ? .infinity : base.relaxation.columnDuals[Int($0)].magnitude }
     }
+    if rules.isEmpty { construct(from: base, kicks: kicks) }
     guard base.isRelaxed, !isDone else { return }
     if rules.isEmpty {
       if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
@@ -84,7 +96,14 @@ struct PlanSearch {
     try searchAreas(base)
     if isDone { return }
     // What remains is to know how much better a plan without areas would be, and to close in from there.
-    if try !solve(base, bounds: true, deadline: clock.remaining * 0.6) { isInfeasible = true }
+    let isPossible = try solve(
+      base, bounds: true, deadline: clock.remaining * 0.6,
+      start: { plan in
+        var values = model.values(of: plan)
+        components?.set(plan, in: &values)
+        return values
+      })
+    if !isPossible { isInfeasible = true }
     if !isDone { try separate() }
   }
 
@@ -135,7 +154,7 @@ struct PlanSearch {
           timeLimit: time)
         if bounds { raise(found.bound) }
         _ = take(found, from: core.model, areas)
-        polish(kicks: problem.candidates.count < 1000 ? 10 : 0)
+        polish(kicks: kicks / 4)
         if isDone { return true }
       }
     }
