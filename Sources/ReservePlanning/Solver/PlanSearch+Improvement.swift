@@ -71,6 +71,29 @@ extension PlanSearch {
     return PlanLandscape(problem, presolve: presolve, goal: goal, fixed: fixed)
   }
 
+  /// Constructs plans around selections of areas that differ in land, the areas that come first before others.
+  mutating func construct(from relaxation: CoreSearch, amongst areas: [AreaColumns.Area]) {
+    let clock = clock.share(0.15)
+    var leads: [AreaColumns.Area] = []
+    for area in areas where leads.count < 8 {
+      let members = Set(area.members)
+      let isAlike = leads.contains { lead in
+        lead.rule == area.rule && lead.year == area.year
+          && 2 * lead.members.count(where: members.contains) > min(lead.members.count, members.count)
+      }
+      if !isAlike { leads.append(area) }
+    }
+    var tried = Set<[AreaColumns.Area]>()
+    let pairs = leads.indices.flatMap { second in (0...second).map { (first: $0, second: second) } }
+      .sorted { ($0.first + $0.second, $0.first) < ($1.first + $1.second, $1.first) }
+    for pair in pairs where clock.remaining > 0 && !isDone {
+      guard let chosen = firstDisjoint([leads[pair.first], leads[pair.second]] + areas),
+        tried.insert(chosen).inserted
+      else { continue }
+      construct(from: relaxation, areas: chosen, kicks: kicks / 8)
+    }
+  }
+
   /// The first areas in the list that suit every rule and share no candidate, or nil.
   func firstDisjoint(_ areas: [AreaColumns.Area]) -> [AreaColumns.Area]? {
     var chosen: [AreaColumns.Area] = []

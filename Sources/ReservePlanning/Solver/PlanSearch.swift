@@ -41,7 +41,7 @@ struct PlanSearch {
   }
 
   /// How often an improvement search starts again from a plan that it has shaken.
-  private var kicks: Int { 40 }
+  var kicks: Int { min(400, max(20, 60_000 / max(1, problem.candidates.count))) }
 
   /// The relative gap between plan and bound.
   var gap: Double {
@@ -73,38 +73,21 @@ struct PlanSearch {
 
   /// Searches until the gap is reached or time runs out.
   mutating func run() throws {
-    var components: AreaComponents?
-    let model = assembled { model in
-      components = AreaComponents(
-        compiling: rules, into: &model, problem: problem, presolve: presolve, graph: graph)
-    }
-    let base = try CoreSearch(model, options: options, timeLimit: clock.remaining)
-    if base.relaxation.status == .infeasible {
-      isInfeasible = true
-      return
-    }
-    if base.isRelaxed {
-      raise(base.relaxedBound)
-      doubts = base.model.buy.map { $0 < 0 ? .infinity : base.relaxation.columnDuals[Int($0)].magnitude }
-    }
-    if rules.isEmpty { construct(from: base, kicks: kicks) }
+    if !rules.isEmpty { return try runWithAreas() }
+    let base = try CoreSearch(assembled { _ in }, options: options, timeLimit: clock.remaining)
+    take(base)
+    if isInfeasible { return }
+    construct(from: base, kicks: kicks)
     guard base.isRelaxed, !isDone else { return }
-    if rules.isEmpty {
-      if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
-      return
-    }
-    try searchAreas(base)
-    if isDone { return }
-    // What remains is to know how much better a plan without areas would be, and to close in from there.
-    let isPossible = try solve(
-      base, bounds: true, deadline: clock.remaining * 0.6,
-      start: { plan in
-        var values = model.values(of: plan)
-        components?.set(plan, in: &values)
-        return values
-      })
-    if !isPossible { isInfeasible = true }
-    if !isDone { try separate() }
+    if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
+  }
+
+  /// Takes over what a relaxation proves.
+  mutating func take(_ base: CoreSearch) {
+    if base.relaxation.status == .infeasible { isInfeasible = true }
+    guard base.isRelaxed else { return }
+    raise(base.relaxedBound)
+    doubts = base.model.buy.map { $0 < 0 ? .infinity : base.relaxation.columnDuals[Int($0)].magnitude }
   }
 
   /// The model with the goal's rows and objective; `addAreas` adds what contiguous areas need.
