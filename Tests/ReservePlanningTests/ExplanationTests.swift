@@ -74,7 +74,7 @@ import Testing
     #expect(prices.bindings.map(\.id) == ["floor-2026"])
     #expect(abs((prices.bindings.first?.pricePerUnit ?? 0) - 4) < 1e-6)
     let reasons = try PlanReasons(outcome)
-    #expect(reasons.summary == ["floor-2026 binds: one more mu costs about 4"])
+    #expect(reasons.summary.map(\.description) == ["floor-2026 binds: one more mu costs about 4"])
     #expect(reasons.byCandidate["P0"]?.description.hasPrefix("acquired in 2026") == true)
     #expect(reasons.byCandidate["P9"]?.description == "not acquired: it would worsen the plan by about 60")
   }

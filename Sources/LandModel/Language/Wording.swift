@@ -42,7 +42,7 @@ public struct Wording: Sendable {
   }
 
   /// The message as it is said in this language, to be written where messages are written in English.
-  public func said(_ message: Message) -> Message { Message(verbatim: text(message)) }
+  public func said(_ message: Message) -> Message { Message(word: text(message)) }
 
   /// Whether the message has a translation, or needs none.
   public func knows(_ message: Message) -> Bool {
