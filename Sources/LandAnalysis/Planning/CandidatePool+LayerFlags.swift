@@ -6,7 +6,9 @@ extension CandidatePool {
   /// Flags the candidates that lie in a layer of the policy with more than a share of their land.
   ///
   /// - Throws: ``LandError`` for a layer that the policy or the workspace does not have.
-  mutating func flag(_ name: String, layer reader: PolicyReader, share: Double, in setting: AuditSetting) throws {
+  mutating func flag(_ name: String, layer reader: PolicyReader, share: Double, in setting: AuditSetting)
+    throws
+  {
     let layer = try setting.layer(named: reader, dissolved: true)
     var column = geometry
     if setting.system != setting.working {

@@ -53,7 +53,9 @@ struct Contradictions {
   private mutating func findAreas(_ problem: PlanProblem, presolve: PlanPresolve) {
     let graph = ParcelGraph(problem)
     for constraint in problem.constraints {
-      guard case .contiguousAreas(let rule) = constraint, rule.severity.isHard, rule.count > 0 else { continue }
+      guard case .contiguousAreas(let rule) = constraint, rule.severity.isHard, rule.count > 0 else {
+        continue
+      }
       let land = problem.candidates.indices.filter {
         presolve.allowsAny(candidate: $0) && rule.admits(problem.candidates[$0])
       }
