@@ -84,7 +84,9 @@ struct AreaComponents {
 
   /// Demands what every area of a component costs at least at some prices of its candidates; infinite: none is
   /// possible there.
-  mutating func demand(price: [Double], atLeast bound: Double, component index: Int, in model: inout PlanModel) {
+  mutating func demand(
+    price: [Double], atLeast bound: Double, component index: Int, in model: inout PlanModel
+  ) {
     if bound == .infinity {
       model.columns[components[index].column].upper = 0
       return
