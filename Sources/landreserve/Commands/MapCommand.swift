@@ -32,7 +32,7 @@ struct MapCommand: ParsableCommand {
       try Workspace(path: workspace), layer: layer,
       choices: ThematicMap.Choices(column: by, title: title, width: width),
       catalogue: try languageOption.catalogue(),
-      program: "landreserve \(Version.current)")
+      program: Version.program)
     try map.write(to: file)
     Console.result("\(layer): drawn to \(file)")
   }

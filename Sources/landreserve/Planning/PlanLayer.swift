@@ -3,9 +3,12 @@ import LandModel
 import LandStore
 import ReservePlanning
 
-/// The parcels of a plan with their year, as the workspace's layer `plan`.
+/// The parcels of a plan with their year, as the workspace's layer `plan`; beside it the tables `plan_constraints`,
+/// what each constraint requires and what is achieved, and `plan_proof`, how good the plan is and what shapes it.
 struct PlanLayer {
   private let features: FeatureBatch
+  private let constraints: FeatureBatch
+  private let proof: FeatureBatch
   private let setting: AuditSetting
 
   /// Picks the plan's parcels out of the pool, by year, then by key.
@@ -43,10 +46,22 @@ struct PlanLayer {
       }
     }
     self.features = features
+    constraints = Self.constraints(of: document)
+    proof = Self.proof(of: document)
   }
 
-  /// Replaces the layer `plan`.
+  /// Replaces the layer `plan` and its tables.
   func write(to transaction: WorkspaceTransaction, policy: String) throws {
+    for (name, summary, table) in [
+      ("plan_constraints", "what the plan's constraints require and what it achieves", constraints),
+      ("plan_proof", "how good the plan is, and what shapes it", proof),
+    ] {
+      _ = try transaction.writeLayer(
+        LayerDefinition(
+          name: name, summary: summary, geometry: nil, fields: table.attributes.fields,
+          identifiers: .sequential),
+        from: LayerOrigin(command: "plan", source: policy, format: "policy"), [table])
+    }
     _ = try transaction.writeLayer(
       LayerDefinition(
         name: "plan", summary: "the parcels to acquire, with their year",
@@ -54,5 +69,51 @@ struct PlanLayer {
           kind: .multiPolygon, referenceSystem: SpatialReference(setting.system)),
         fields: features.attributes.fields, identifiers: .sequential),
       from: LayerOrigin(command: "plan", source: policy, format: "policy"), [features])
+  }
+
+  private static func constraints(of document: PlanDocument) -> FeatureBatch {
+    table(
+      [
+        AttributeField(name: "constraint", type: .text), AttributeField(name: "clause", type: .text),
+        AttributeField(name: "severity", type: .text), AttributeField(name: "relation", type: .text),
+        AttributeField(name: "required", type: .real), AttributeField(name: "achieved", type: .real),
+        AttributeField(name: "unit", type: .text), AttributeField(name: "met", type: .boolean),
+      ],
+      document.constraints.map { constraint in
+        [
+          .text(constraint.id), .text(constraint.clause), .text(constraint.severity),
+          .text(constraint.relation.rawValue), .real(constraint.required), .real(constraint.achieved),
+          .text(constraint.unit), .boolean(constraint.met),
+        ]
+      })
+  }
+
+  private static func proof(of document: PlanDocument) -> FeatureBatch {
+    func number(_ value: Double?) -> AttributeValue { value.map { .real($0) } ?? .null }
+    return table(
+      [
+        AttributeField(name: "status", type: .text), AttributeField(name: "objective", type: .real),
+        AttributeField(name: "bound", type: .real), AttributeField(name: "gap", type: .real),
+        AttributeField(name: "candidates", type: .integer), AttributeField(name: "solver", type: .text),
+        AttributeField(name: "explanation", type: .text),
+      ],
+      [
+        [
+          .text(document.status.rawValue), number(document.objective), number(document.bound),
+          number(document.gap), .integer(Int64(document.inputs.candidates)),
+          .text("\(document.solver.name) \(document.solver.version)"),
+          .text(document.explanation.joined(separator: "\n")),
+        ]
+      ])
+  }
+
+  private static func table(_ fields: [AttributeField], _ rows: [[AttributeValue]]) -> FeatureBatch {
+    var table = FeatureBatch(fields: fields)
+    for (number, row) in rows.enumerated() {
+      table.geometry.appendNone()
+      table.identifiers.append(Int64(number + 1))
+      for value in row { table.attributes.append(value) }
+    }
+    return table
   }
 }
