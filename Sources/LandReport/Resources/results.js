@@ -25,6 +25,9 @@ const constraintTable = (constraints) => {
       })), { label: t("constraints") }));
 };
 
+// A detail such as “工业用地 inside”: the position is a word of the catalogue.
+const detailName = (detail) => detail?.replace(/ (inside|crossing|outside)$/, (_, position) => ` ${valueName("position", position)}`);
+
 // The figures that have to reach something, and all figures of a level.
 const indicatorPage = (indicators) => {
   const place = new Map(indicators.fields.map((field, index) => [field, index]));
@@ -33,7 +36,7 @@ const indicatorPage = (indicators) => {
     [columnName("unit_key"), columnName("indicator"), columnName("measured"), columnName("required"), columnName("difference"), columnName("unit"), t("indicator-status")],
     rows.map((row) => ({
       cells: [nameOf(get(row, "unit_key")),
-        [indicatorName(get(row, "indicator")), get(row, "detail"), get(row, "year")].filter(Boolean).join(" · "),
+        [indicatorName(get(row, "indicator")), detailName(get(row, "detail")), get(row, "year")].filter(Boolean).join(" · "),
         get(row, "measured"), get(row, "required"), get(row, "difference"), unitName(get(row, "unit")),
         statusBadge(get(row, "status"), { met: true, missed: false }[get(row, "status")] ?? null)],
     })), { label });

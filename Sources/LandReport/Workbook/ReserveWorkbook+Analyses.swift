@@ -78,7 +78,7 @@ extension ReserveWorkbook {
     table.add(heading("indicator"), .text) { row in
       SheetCell(layer.text("indicator", row).map { catalogue.name("indicator", $0) })
     }
-    table.add(heading("detail"), .text, isOptional: true) { SheetCell(layer.text("detail", $0)) }
+    table.add(heading("detail"), .text, isOptional: true) { self.detail(layer.text("detail", $0)) }
     for field in ["measured", "required", "difference"] {
       table.add(heading(field), .figure) { SheetCell(layer.number(field, $0)) }
     }
@@ -92,6 +92,13 @@ extension ReserveWorkbook {
     table.add(heading("parcels"), .count) { SheetCell(layer.number("parcels", $0)) }
     table.add(heading("clause"), .longText, isOptional: true) { SheetCell(layer.text("clause", $0)) }
     return Page(name: "indicators", table: table, frozenColumns: 2)
+  }
+
+  /// A detail such as “工业用地 inside”: the position is a word of the catalogue.
+  private func detail(_ text: String?) -> SheetCell {
+    guard let text, let space = text.lastIndex(of: " ") else { return SheetCell(text) }
+    let word = String(text[text.index(after: space)...])
+    return .text(text[...space] + (catalogue.known("value", word) ?? word))
   }
 
   /// Candidates for redevelopment, by rank.

@@ -87,6 +87,9 @@ enum PageCheckScript {
         for (const type of ["mousedown", "mouseup", "click"]) fire(target, type, place);
         await wait(100);
         found.record = query("#record")?.innerText ?? "";
+        const outline = query(".leaflet-overlay-pane path").getBoundingClientRect();
+        found.outlineIsSeen = outline.width > 4 && outline.left < place.x && place.x < outline.right
+          && outline.top < place.y && place.y < outline.bottom;
         found.recordIsShown = !query("#page-record").hidden;
 
         // A parcel with a finding shows clause and quote.

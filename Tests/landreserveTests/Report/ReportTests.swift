@@ -48,6 +48,7 @@ import Testing
       !key.isEmpty && text("tip").contains(key) && text("tip").contains("Planned for"),
       "\(key): \(text("tip"))")
     #expect(text("record").hasPrefix(key) && found["recordIsShown"] as? Bool == true)
+    #expect(found["outlineIsSeen"] as? Bool == true)
     #expect(text("record").contains("Why it is in the plan for \(number("plannedYear"))"))
     #expect(text("record").contains("每年收储（出让）产业用地不低于300亩"))
     #expect(text("hits").contains(text("notedKey")) && text("notedRecord").hasPrefix(text("notedKey")))
