@@ -52,7 +52,8 @@ let package = Package(
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
         .embedInCode("Resources/geometry.js"), .embedInCode("Resources/map.js"),
         .embedInCode("Resources/charts.js"), .embedInCode("Resources/record.js"),
-        .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"), .embedInCode("Resources/texts.json"),
+        .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/texts.json"),
         .embedInCode("Resources/palette.json"),
       ]),
     .executableTarget(

@@ -16,7 +16,9 @@ public struct WorkbookReading {
 
   /// A sheet: its cells row by row, and how it is set up.
   public struct Sheet: Sendable, Codable {
+    /// The name on its tab.
     public var name: String
+    /// Every cell from the first row on.
     public var rows: [[Cell]]
     /// The first cell that scrolls.
     public var frozen: String?
@@ -24,14 +26,21 @@ public struct WorkbookReading {
     public var filter: String?
     /// The rows repeated on every page.
     public var titleRows: String?
+    /// `landscape` or `portrait`.
     public var orientation: String?
+    /// The paper's number by ECMA-376: 9 is A4.
     public var paper: Int?
-    /// Whether it is scaled to so many pages across and down; nil stands for one, 0 for as many as it takes.
+    /// Whether it is scaled to a number of pages.
     public var fits: Bool
+    /// The pages across; nil stands for one.
     public var fitToWidth: Int?
+    /// The pages down; 0 for as many as it takes.
     public var fitToHeight: Int?
+    /// The middle of the header.
     public var header: String?
+    /// The left and the right of the footer.
     public var footer: [String?]
+    /// The columns' widths in characters.
     public var widths: [Double]
 
     /// The row of the headings: the one above the first that scrolls.
@@ -64,6 +73,7 @@ public struct WorkbookReading {
 
   /// What openpyxl did not like.
   public struct Refusal: Error, CustomStringConvertible {
+    /// The reader's command and what it said.
     public let description: String
   }
 
