@@ -82,8 +82,15 @@ struct AreaComponents {
     model.addRow(name, constraint: component.rule.id, lower: 0, terms)
   }
 
-  /// Demands what every area of a component costs at least at some prices of its candidates.
-  mutating func demand(price: [Double], atLeast bound: Double, component index: Int, in model: inout PlanModel) {
+  /// Demands what every area of a component costs at least at some prices of its candidates; infinite: none is
+  /// possible there.
+  mutating func demand(
+    price: [Double], atLeast bound: Double, component index: Int, in model: inout PlanModel
+  ) {
+    if bound == .infinity {
+      model.columns[components[index].column].upper = 0
+      return
+    }
     let name = "price_in\(components[index].name)[\(components[index].rows.count)]"
     Self.demand(bound, of: &components[index], named: name, in: &model) { price[$0] }
   }

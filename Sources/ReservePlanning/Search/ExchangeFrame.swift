@@ -74,7 +74,8 @@ struct ExchangeFrame {
       }
       if count * 2 < unitCount { continue }
       let row = rows[index]
-      let slack = min((row.sum - row.lower).magnitude, (row.upper - row.sum).magnitude) / (total / Double(count))
+      let slack =
+        min((row.sum - row.lower).magnitude, (row.upper - row.sum).magnitude) / (total / Double(count))
       if slack.isFinite, slack < best?.slack ?? .infinity { best = (index, slack) }
     }
     return best?.row

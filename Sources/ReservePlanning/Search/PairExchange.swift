@@ -47,7 +47,8 @@ struct PairExchange {
     if movable.count <= most { return movable }
     func doubts(_ unit: Int) -> Double {
       let slot = unit * landscape.yearCount
-      return year < 0 ? doubt[slot + other] : other < 0 ? doubt[slot + year] : max(doubt[slot + year], doubt[slot + other])
+      return year < 0
+        ? doubt[slot + other] : other < 0 ? doubt[slot + year] : max(doubt[slot + year], doubt[slot + other])
     }
     let sorted = movable.map { (unit: $0, doubt: doubts($0)) }
       .sorted { $0.doubt != $1.doubt ? $0.doubt < $1.doubt : $0.unit < $1.unit }
@@ -120,7 +121,8 @@ struct PairExchange {
       }
     }
     handfuls.sort {
-      $0.size != $1.size ? $0.size < $1.size : $0.first != $1.first ? $0.first < $1.first : $0.second < $1.second
+      $0.size != $1.size
+        ? $0.size < $1.size : $0.first != $1.first ? $0.first < $1.first : $0.second < $1.second
     }
     return handfuls
   }

@@ -40,22 +40,24 @@ extension PlanSearch {
     for _ in 0..<8 where clock.remaining > 0 {
       var model = base.model
       let priced = components.components
-      for (index, component) in priced.enumerated() {
+      var isSharper = false
+      for (index, component) in priced.enumerated() where model.columns[component.column].upper > 0 {
         let price = prices(in: base, beyond: priced, rule: component.rule, year: component.year)
         let least = component.rule.minimumMu - ConstraintResult.tolerance(for: component.rule.minimumMu)
         let cheapest = try CheapestArea(
-          within: component.members, minimumMu: least, areaMu: areaMu, price: price, graph: graph,
-          ids: { problem.candidates[$0].id }, options: options,
-          clock: clock.share(1 / Double(priced.count - index)))
+          within: component.members, minimumMu: least, limits: limits(year: component.year), areaMu: areaMu,
+          price: price, graph: graph, ids: { problem.candidates[$0].id },
+          options: options, clock: clock.share(1 / Double(priced.count - index)))
         if !cheapest.members.isEmpty {
           areas.append(
             AreaColumns.Area(rule: component.number, year: component.year, members: cheapest.members))
         }
         if cheapest.bound > 1e-9 * max(1, base.relaxation.objective.magnitude) {
           components.demand(price: price, atLeast: cheapest.bound, component: index, in: &model)
+          isSharper = true
         }
       }
-      if model.rows.count == base.model.rows.count { break }
+      if !isSharper { break }
       let sharper = try CoreSearch(model, options: options, timeLimit: self.clock.remaining)
       if sharper.relaxation.status == .infeasible {
         proveNone()
@@ -68,6 +70,31 @@ extension PlanSearch {
       if gained < 1e-6 * max(1, base.relaxedBound.magnitude) { break }
     }
     return areas
+  }
+
+  /// What a contiguous area may take at most by the hard constraints, all in one year or in any years.
+  private func limits(year: Int?) -> [CheapestArea.Limit] {
+    var limits: [CheapestArea.Limit] = []
+    for constraint in problem.constraints {
+      let rule = constraint.rule
+      if !rule.severity.isHard || goal.leavingOut.contains(rule.id) { continue }
+      for row in rule.rows(in: problem) {
+        guard let most = row.upper, row.terms.allSatisfy({ $0.coefficient >= 0 }) else { continue }
+        var least = Array(repeating: Double.infinity, count: problem.candidates.count)
+        var years = Array(repeating: 0, count: problem.candidates.count)
+        for term in row.terms where year == nil || term.year == year {
+          least[term.candidate] = min(least[term.candidate], term.coefficient)
+          years[term.candidate] += 1
+        }
+        // In a year that the row does not count, land takes nothing of it.
+        let counted = year == nil ? problem.yearCount : 1
+        let taken = least.indices.map { years[$0] == counted ? least[$0] : 0 }
+        if taken.contains(where: { $0 > 0 }) {
+          limits.append(CheapestArea.Limit(taken: taken, most: most + ConstraintResult.tolerance(for: most)))
+        }
+      }
+    }
+    return limits
   }
 
   /// Finds plans with contiguous areas: grows areas by the relaxation's prices, offers them as columns, and

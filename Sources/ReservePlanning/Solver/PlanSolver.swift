@@ -37,7 +37,8 @@ public struct PlanSolver: Sendable {
     }
     if let plan = outcome.plan {
       outcome.results = problem.results(of: plan)
-      if explains, clock.remaining > 0 { outcome.explanation = try PlanReasons(outcome).summary }
+      // One linear program, also where the search has used up its time: a plan without reasons is of little use.
+      if explains { outcome.explanation = try PlanReasons(outcome).summary }
     }
     outcome.seconds = clock.elapsed
     return outcome
