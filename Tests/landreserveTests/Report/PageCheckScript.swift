@@ -20,7 +20,7 @@ enum PageCheckScript {
       const found = {};
       const query = (selector) => document.querySelector(selector);
       const wait = (time) => new Promise((done) => setTimeout(done, time));
-      const until = async (holds) => { for (let turn = 0; turn < 40 && !holds(); turn++) await wait(50); };
+      const until = async (holds) => { for (let turn = 0; turn < 200 && !holds(); turn++) await wait(50); };
       const fire = (target, type, place) => target.dispatchEvent(new MouseEvent(type, {
         bubbles: true, cancelable: true, view: window, clientX: place.x, clientY: place.y, button: 0 }));
       try {
