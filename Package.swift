@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CHighs", pkgConfig: "highs", providers: [.apt(["libhighs-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Each target depends only on those above it.
@@ -42,14 +43,17 @@ let package = Package(
     .target(name: "ReservePlanning", dependencies: ["CHighs", "LandModel"]),
     .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
+    .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel"]),
     // The page's template, styles, scripts, texts and colours are compiled in, so that one file is the whole program.
     .target(
-      name: "LandReport", dependencies: ["Geometry", "Projection", "LandModel", "LandFormats", "LandStore"],
+      name: "LandReport",
+      dependencies: ["Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "Spreadsheet"],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
         .embedInCode("Resources/geometry.js"), .embedInCode("Resources/map.js"),
         .embedInCode("Resources/charts.js"), .embedInCode("Resources/record.js"),
-        .embedInCode("Resources/page.js"), .embedInCode("Resources/texts.json"),
+        .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/texts.json"),
         .embedInCode("Resources/palette.json"),
       ]),
     .executableTarget(
@@ -74,6 +78,7 @@ let package = Package(
     .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "TestSupport"]),
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
+    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
     .testTarget(name: "LandReportTests", dependencies: ["LandReport", "TestSupport"]),
     .testTarget(name: "landreserveTests", dependencies: ["landreserve", "TestSupport"]),
   ],

@@ -99,6 +99,14 @@ import Testing
           #expect(difference > 10, "\(one) and \(other) with \(name): \(difference)")
         }
       }
+      let states = ["idle", "at-risk", "unknown", "not-idle"].compactMap { palette.fixed("state", $0) }
+      #expect(states.count == 4)
+      for (index, one) in states.enumerated() {
+        for other in states.dropFirst(index + 1) {
+          let difference = Self.difference(one, other, matrix)
+          #expect(difference > 20, "\(one) and \(other) with \(name): \(difference)")
+        }
+      }
       let positions = ["inside", "crossing", "outside"].compactMap { palette.fixed("position", $0) }
       #expect(positions.count == 3)
       for (one, other) in [(0, 1), (0, 2), (1, 2)] {

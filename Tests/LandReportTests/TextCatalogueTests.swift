@@ -37,7 +37,7 @@ import Testing
     let keys = Set(try TextCatalogue.entries().map(\.key))
     let files = [
       PackageResources.page_html, PackageResources.map_js, PackageResources.charts_js,
-      PackageResources.record_js,
+      PackageResources.record_js, PackageResources.results_js,
       PackageResources.page_js,
     ].map { String(decoding: $0, as: UTF8.self) }
     var asked: Set<String> = []

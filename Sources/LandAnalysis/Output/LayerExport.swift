@@ -19,16 +19,19 @@ public struct LayerExport {
   /// - Parameters:
   ///   - path: the file, whose ending decides its form.
   ///   - target: the file's reference system; nil for the form's own.
+  ///   - byteOrderMark: whether a table begins with a byte order mark.
   /// - Throws: ``LandError`` for a missing layer, one without a reference system, a file that can't be written.
   public func write(
-    to path: String, in target: ReferenceSystem?, progress: (Int) -> Void = { _ in }
+    to path: String, in target: ReferenceSystem?, byteOrderMark: Bool = false,
+    progress: (Int) -> Void = { _ in }
   ) throws -> Int {
     let source = try GeoPackageLayerSource(geoPackage, layer: layer)
     let system =
       source.layer.geometryColumn == nil
       ? try ReferenceSystem.longitudeLatitude()
       : try LayerReferenceSystem.of(source.layer, declared: nil, file: geoPackage.path)
-    let description = LayerFile.Layer(name: layer, fields: source.fields, source: system, target: target)
+    var description = LayerFile.Layer(name: layer, fields: source.fields, source: system, target: target)
+    description.byteOrderMark = byteOrderMark
     return try LayerFile.write(description, to: .file(path)) { file in
       let plan = file.plan
       var count = 0

@@ -39,6 +39,8 @@ public final class LayerFile {
     public var source: ReferenceSystem
     /// The reference system of the file; nil for the form's own: CRS84 for GeoJSON, the source's for a GeoPackage.
     public var target: ReferenceSystem?
+    /// Whether a table begins with a byte order mark, by which spreadsheets know UTF-8.
+    public var byteOrderMark = false
 
     /// Describes a layer.
     public init(
@@ -120,7 +122,7 @@ public final class LayerFile {
   private static func writeCSV<Result>(
     _ layer: Layer, to path: String, _ body: (LayerFile) throws -> Result
   ) throws -> Result {
-    let writer = CSVWriter(fields: layer.fields)
+    let writer = CSVWriter(fields: layer.fields, byteOrderMark: layer.byteOrderMark)
     let open = OpenText(try OutputFile(path: path))
     try open.file.write(writer.header)
     let result = try body(

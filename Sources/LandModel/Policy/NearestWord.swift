@@ -1,7 +1,7 @@
 /// Finds the word that was probably meant.
 public enum NearestWord {
   /// The candidate with the least edit distance to `word`, if it is near enough to be meant (a third of the
-  /// letters at most); ties go to the first. O(candidates · letters²) (Damerau's restricted distance).
+  /// letters at most, or two of four and more); ties go to the first. O(candidates · letters²) (Damerau's restricted distance).
   public static func of(_ word: String, among candidates: [String]) -> String? {
     let letters = Array(word.lowercased())
     var best: (distance: Int, word: String)?
@@ -9,7 +9,9 @@ public enum NearestWord {
       let distance = distance(letters, Array(candidate.lowercased()))
       if distance < best?.distance ?? Int.max { best = (distance, candidate) }
     }
-    guard let best, best.distance <= max(1, max(letters.count, best.word.count) / 3) else { return nil }
+    // A short word with two letters wrong is another word.
+    let least = min(letters.count, best?.word.count ?? 0) < 4 ? 1 : 2
+    guard let best, best.distance <= max(least, max(letters.count, best.word.count) / 3) else { return nil }
     return best.word
   }
 

@@ -19,6 +19,9 @@ public struct ReportContents {
   let keys: [String]
   let findings: DrawnLayer?
   let planned: DrawnLayer?
+  /// What the plan's constraints require, and how good it is; nil where an older program stored the plan.
+  let planConstraints: DrawnLayer?
+  let planProof: DrawnLayer?
   let idle: DrawnLayer?
   let redevelopment: DrawnLayer?
   let indicators: DrawnLayer?
@@ -55,6 +58,8 @@ public struct ReportContents {
     }
     findings = try result("audit_findings")
     planned = try result("plan")
+    planConstraints = try result("plan_constraints")
+    planProof = try result("plan_proof")
     idle = try result("idle")
     redevelopment = try result("redevelopment")
     indicators = try result("indicators")
@@ -65,6 +70,9 @@ public struct ReportContents {
     if planned == nil { missing.append(Missing(layer: "plan", command: "plan")) }
     if idle == nil { missing.append(Missing(layer: "idle", command: "idle")) }
     if redevelopment == nil { missing.append(Missing(layer: "redevelopment", command: "redevelop")) }
+    if indicators == nil, try policy.section("indicators") != nil {
+      missing.append(Missing(layer: "indicators", command: "indicators"))
+    }
     self.missing = missing
     let around = (policy.blocks.map { [$0] } ?? []) + policy.constraints.map(\.layer)
     surroundings = try around.filter { names.contains($0.table) }

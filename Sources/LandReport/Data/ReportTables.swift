@@ -64,7 +64,27 @@ struct ReportTables {
     return [
       "years": .array(years), "objective": .string(section.objective.rawValue), "clauses": .members(clauses),
       "candidates": .string((try? section.candidates.text()) ?? ""),
+      "constraints": contents.planConstraints.map(Self.rows(of:)) ?? .null, "proof": proof,
     ]
+  }
+
+  /// How good the plan is, its explanation a sentence an element.
+  private var proof: JSONValue {
+    guard let layer = contents.planProof, layer.count > 0, case .object(var proof) = Self.row(0, of: layer)
+    else { return .null }
+    let explanation = layer.text("explanation", 0) ?? ""
+    proof["explanation"] = .array(explanation.split(separator: "\n").map { .string(String($0)) })
+    return .object(proof)
+  }
+
+  /// A layer's rows as objects.
+  private static func rows(of layer: DrawnLayer) -> JSONValue {
+    .array((0..<layer.count).map { row($0, of: layer) })
+  }
+
+  private static func row(_ row: Int, of layer: DrawnLayer) -> JSONValue {
+    let table = layer.features.attributes
+    return .members(table.fields.indices.map { (table.fields[$0].name, JSONValue(table[row, $0])) })
   }
 
   /// Every rule of the policy with the number of its findings, and those of the store that the policy has no more.
@@ -113,7 +133,16 @@ struct ReportTables {
     func list(_ counts: [String: Int]) -> JSONValue {
       .array(counts.sorted { $0.key < $1.key }.map { ["name": .string($0.key), "count": .count($0.value)] })
     }
-    return ["states": list(states), "months": list(months)]
+    // The most urgent first.
+    let order = ["idle", "at-risk", "unknown", "not-idle"]
+    let named = states.sorted {
+      let places = [$0, $1].map { state in order.firstIndex(of: state.key) ?? order.count }
+      return (places[0], $0.key) < (places[1], $1.key)
+    }
+    return [
+      "states": .array(named.map { ["name": .string($0.key), "count": .count($0.value)] }),
+      "months": list(months),
+    ]
   }
 
   private var indicators: JSONValue {

@@ -15,10 +15,9 @@ struct PageData {
     for layer in [contents.findings, contents.planned, contents.idle, contents.redevelopment].compactMap({
       $0
     }) {
-      for row in 0..<layer.count {
-        if let parcel = contents.parcel(of: layer, row) {
-          named.insert(parcel)
-        }
+      // That a parcel is not idle is said of most.
+      for row in 0..<layer.count where layer.text("state", row) != "not-idle" {
+        if let parcel = contents.parcel(of: layer, row) { named.insert(parcel) }
       }
     }
     sample = ReportSample(count: contents.parcels.count, limit: limit, named: named)

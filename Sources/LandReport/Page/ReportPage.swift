@@ -31,7 +31,7 @@ public struct ReportPage {
     let text = data.text().replacingOccurrences(of: "<", with: "\\u003c")
     let scripts = [
       PackageResources.geometry_js, PackageResources.map_js, PackageResources.charts_js,
-      PackageResources.record_js,
+      PackageResources.record_js, PackageResources.results_js,
       PackageResources.page_js,
     ].map { String(decoding: $0, as: UTF8.self) }
     let parts: [(place: String, text: String)] = [

@@ -21,7 +21,8 @@ const table = (headings, rows, options = {}) => {
   const isNumber = headings.map((_, column) => rows.some((row) => typeof row.cells[column] === "number"));
   const cellOf = (cell, column) => {
     const content = typeof cell === "number" ? format(cell) : cell ?? "–";
-    return element("td", { class: isNumber[column] ? "number" : null }, content);
+    const isLong = typeof content === "string" && content.length > 18;
+    return element("td", { class: typeof cell === "number" || isNumber[column] ? "number" : isLong ? "long" : null }, content);
   };
   return element("div", { class: "table", tabindex: "0", role: "region", "aria-label": options.label ?? null },
     element("table", {},

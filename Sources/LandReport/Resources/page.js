@@ -15,6 +15,16 @@ const format = (number, digits = 2) => {
 };
 const columnName = (name) => has(`column.${name}`) ? t(`column.${name}`) : name;
 const valueName = (column, value) => has(`value.${value}`) ? t(`value.${value}`) : String(value);
+const indicatorName = (id) => has(`indicator.${id}`) ? t(`indicator.${id}`) : id;
+const constraintName = (id) => {
+  const [, kind, year] = /^(.+?)-(\d{4})$/.exec(id) ?? [];
+  return kind && has(`constraint.${kind}`) ? t("constraint-of", { constraint: t(`constraint.${kind}`), year }) : id;
+};
+// The planner's reason in the page's language, as far as the catalogue knows it.
+const reasonText = (reason) => {
+  const [, year, why] = /^acquired in (\d{4}): (.+)$/.exec(reason ?? "") ?? [];
+  return why && has(`reason.${why}`) ? t("reason-of", { year, reason: t(`reason.${why}`) }) : reason;
+};
 const unitName = (unit) => unit === null ? "" : has(`unit.${unit}`) ? t(`unit.${unit}`) : unit;
 const ruleName = (rule) => has(`rule.${rule}`) ? t(`rule.${rule}`) : rule;
 const layerName = (layer) => has(`layer.${layer}`) ? t(`layer.${layer}`) : layer;
@@ -76,7 +86,7 @@ const kindsMode = (id, label, valueOf, names) => {
   });
   const order = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
   const colourFor = new Map(order.map((value, index) => [value,
-    palette.fixed[id]?.[value] ?? palette.kinds[index] ?? palette.other]));
+    palette.fixed[id.slice(id.indexOf(".") + 1)]?.[value] ?? palette.kinds[index] ?? palette.other]));
   return {
     id, label, colourOf: (row) => values[row] === null ? palette.other : colourFor.get(values[row]),
     legend: order.slice(0, 12).map((value) => ({ colour: colourFor.get(value), label: names(value), count: counts.get(value) })),
@@ -301,6 +311,7 @@ byId("tabs").addEventListener("keydown", (event) => {
   showPage(next.id);
   next.tab.focus();
 });
+const nameOf = (value) => value === null ? null : valueName("", value);
 const heading = (text) => element("h3", {}, text);
 const parcelButton = (row) => element("button", { type: "button", class: "link", onclick: () => select(row, true) }, String(parcels.value("#key", row)));
 
@@ -341,23 +352,40 @@ if (hasPlan) {
   const inOrder = [...plannedRows].sort((a, b) => parcels.value("plan.year", a) - parcels.value("plan.year", b));
   addPage("plan", t("plan"), heading(t("plan-by-year")),
     table([t("year"), t("parcels"), t("area-mu"), t("floor"), t("cost"), t("budget"), t("quota-mu"), t("quota")], yearRows, { label: t("plan-by-year") }),
+    proofOf(tables.plan.proof), constraintTable(tables.plan.constraints),
     heading(t("plan-parcels", { count: format(plannedRows.length) })),
-    table([t("year"), t("parcel"), t("area-mu"), t("cost"), t("block")], inOrder.slice(0, 1000).map((row) => ({
-      cells: [String(parcels.value("plan.year", row)), parcelButton(row), parcels.value("plan.area_mu", row), parcels.value("plan.cost", row), parcels.value("plan.block_id", row)],
+    table([t("year"), t("parcel"), t("area-mu"), t("cost"), t("block"), columnName("reason")], inOrder.slice(0, 1000).map((row) => ({
+      cells: [String(parcels.value("plan.year", row)), parcelButton(row), parcels.value("plan.area_mu", row), parcels.value("plan.cost", row),
+        parcels.value("plan.block_id", row), reasonText(parcels.value("plan.reason", row))],
     })), { label: t("plan") }));
 }
 if (tables.idle) {
-  const idleRows = rows.filter((row) => parcels.value("idle.state", row) !== null);
+  const urgency = ["idle", "at-risk", "unknown"];
+  const idleDay = (row) => parcels.value("idle.idle_since", row) ?? parcels.value("idle.idle_on", row);
+  const idleRows = rows.filter((row) => urgency.includes(parcels.value("idle.state", row))).sort((a, b) =>
+    urgency.indexOf(parcels.value("idle.state", a)) - urgency.indexOf(parcels.value("idle.state", b))
+    || ((idleDay(a) ?? "9") < (idleDay(b) ?? "9") ? -1 : 1));
   addPage("idle", t("idle"), heading(t("idle-by-state")), shareBars(share(tables.idle.states, "state"), "count", ""),
     tables.idle.months.length ? heading(t("idle-calendar")) : null, tables.idle.months.length ? calendar(tables.idle.months) : null,
-    table([t("parcel"), t("idle-state"), columnName("idle_on"), columnName("cause"), columnName("fee")], idleRows.slice(0, 500).map((row) => ({
-      cells: [parcelButton(row), valueName("state", parcels.value("idle.state", row)), parcels.value("idle.idle_on", row),
-        parcels.value("idle.cause", row), parcels.value("idle.fee", row)],
-    })), { label: t("idle") }));
+    heading(t("idle-register", { count: format(idleRows.length) })),
+    table([t("parcel"), t("idle-state"), t("idle-day"), columnName("cause"), columnName("consequence"), t("fee-in", { currency: data.currency })],
+      idleRows.slice(0, 500).map((row) => ({
+        cells: [parcelButton(row), nameOf(parcels.value("idle.state", row)), idleDay(row), nameOf(parcels.value("idle.cause", row)),
+          nameOf(parcels.value("idle.consequence", row)), parcels.value("idle.fee", row)],
+      })), { label: t("idle") }));
+}
+if (parcels.has("redevelopment.score")) {
+  const ranked = rows.filter((row) => parcels.value("redevelopment.score", row) !== null)
+    .sort((a, b) => parcels.value("redevelopment.score", b) - parcels.value("redevelopment.score", a) || a - b);
+  addPage("redevelopment", t("redevelopment"), heading(t("redevelopment-ranked", { count: format(ranked.length) })),
+    table([columnName("rank"), t("parcel"), columnName("score"), t("area-mu"), columnName("group"), columnName("reasons")],
+      ranked.slice(0, 500).map((row) => ({
+        cells: [parcels.value("redevelopment.rank", row), parcelButton(row), parcels.value("redevelopment.score", row), parcels.value("area_mu", row),
+          parcels.value("redevelopment.group", row), parcels.value("redevelopment.reasons", row)],
+      })), { label: t("redevelopment") }));
 }
 if (tables.indicators) {
-  addPage("indicators", t("indicators"), table(tables.indicators.fields.map(columnName),
-    tables.indicators.rows.map((cells) => ({ cells: cells.map((cell) => typeof cell === "string" ? valueName("", cell) : cell) })), { label: t("indicators") }));
+  addPage("indicators", t("indicators"), ...indicatorPage(tables.indicators));
 }
 showPage("overview");
 

@@ -15,6 +15,8 @@ const reasonsOf = (row) => {
   const quota = parcels.value("plan.quota_mu", row);
   const list = element("ul", {});
   const add = (text, clause) => list.append(element("li", {}, text, clauseText(clause)));
+  const reason = parcels.value("plan.reason", row);
+  if (reason) add(reasonText(reason));
   if (plan?.candidates) add(t("reason-candidate", { condition: plan.candidates }));
   if (figures?.floor_mu !== null && figures) {
     add(t("reason-floor", { area: format(area), total: format(figures.area_mu), floor: format(figures.floor_mu), year }), plan.clauses.floor);

@@ -47,6 +47,9 @@ public struct TextCatalogue: Sendable {
   /// A text, or what stands for it where the catalogue has none: names of columns, layers and values.
   func name(_ group: String, _ word: String) -> String { byKey["\(group).\(word)"] ?? word }
 
+  /// A text of a group, or nil where the catalogue has none.
+  func known(_ group: String, _ word: String) -> String? { byKey["\(group).\(word)"] }
+
   /// The catalogue for a page's script.
   var json: JSONValue { .members(texts.map { ($0.key, .string($0.text)) }) }
 }

@@ -30,6 +30,8 @@ struct AuditCommand: ParsableCommand {
     String?
   @Option(help: ArgumentHelp("Write the findings here.", valueName: "file")) var findings: String?
   @Option(help: ArgumentHelp("Write the summary as JSON here.", valueName: "file")) var summary: String?
+  @OptionGroup var workbookOption: WorkbookOption
+  @OptionGroup var tableOption: TableOption
   @Option(help: "Exit with 1 on findings of this severity: hard, any or never.") var failOn: FailOn = .hard
   @Flag(help: "Print the summary as JSON.") var json = false
   @Flag(help: "Do not store result layers in the workspace.") var noStore = false
@@ -54,25 +56,30 @@ struct AuditCommand: ParsableCommand {
     var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
     for (option, path) in [
       ("--results", results), ("--findings", findings), ("--summary", summary), ("--timings", timings),
+      ("--xlsx", workbookOption.xlsx),
     ] { try outputs.add(option, path) }
+    try tableOption.check([results, findings])
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
     var setting = try AuditSetting(workspace, policy: policy, on: date)
     setting.wording = Console.wording
     let audit = try ParcelAudit(setting)
+    let workbook = WorkbookOutput(workbookOption)
     let report: AuditSummary
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "audit", source: policy.file, format: "policy")
       report = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
-        let report = try run(audit, stored: .workspace(transaction, origin))
+        let report = try run(audit, stored: .workspace(transaction, origin), workbook)
         // While all can be taken back: a summary that can't be written leaves the workspace as it was.
         try writeDocuments(of: report, audit)
+        try workbook?.write(workspace, policy: policy)
         return report
       }
     } else {
-      report = try run(audit, stored: nil)
+      report = try run(audit, stored: nil, workbook)
       try writeDocuments(of: report, audit)
+      try workbook?.write(workspace, policy: policy)
     }
     if json { Console.result(report.json.text(pretty: true)) } else { AuditReport(report).print() }
     if report.fails(failOn.severities) { throw ExitCode(1) }
@@ -83,11 +90,15 @@ struct AuditCommand: ParsableCommand {
     if let timings { try TextFile.write(audit.timings.json.text(pretty: true) + "\n", to: timings) }
   }
 
-  private func run(_ audit: ParcelAudit, stored: LayerFile.Destination?) throws -> AuditSummary {
-    let resultsLayer = audit.resultsLayer
-    let findingsLayer = audit.findingsLayer
+  private func run(_ audit: ParcelAudit, stored: LayerFile.Destination?, _ workbook: WorkbookOutput?) throws
+    -> AuditSummary
+  {
+    let resultsLayer = tableOption.applied(to: audit.resultsLayer)
+    let findingsLayer = tableOption.applied(to: audit.findingsLayer)
     let resultFiles = [results.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
-    let findingFiles = [findings.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+    let findingFiles =
+      [findings, workbook?.results].compactMap { $0.map { LayerFile.Destination.file($0) } }
+      + [stored].compactMap { $0 }
     var progress = Progress("audit", total: audit.setting.parcelCount)
     defer { progress.finish() }
     return try LayerFile.write(resultFiles.map { (resultsLayer, $0) }) { resultFiles in

@@ -23,10 +23,12 @@ struct DiffCommand: ParsableCommand {
   @Argument(help: "The new state: a GeoPackage.") var new: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("Write the changes here.", valueName: "file")) var out: String?
+  @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the comparison as JSON.") var json = false
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
+    try tableOption.check([out])
     let policy = try policyOptions.read()
     let date = try AuditDate.read(nil)
     let before = try AuditSetting(try Workspace(path: old), policy: policy, on: date)
@@ -35,7 +37,11 @@ struct DiffCommand: ParsableCommand {
     let comparison = try ParcelComparison(before, after) { progress.advance(by: $0) }
     progress.finish()
     for notice in comparison.notices { Console.note(notice) }
-    if let out { try LayerFile.write([(comparison.layer, .file(out))]) { try comparison.write(to: $0) } }
+    if let out {
+      try LayerFile.write([(tableOption.applied(to: comparison.layer), .file(out))]) {
+        try comparison.write(to: $0)
+      }
+    }
     if json {
       Console.result(comparison.json.text(pretty: true))
     } else {

@@ -24,6 +24,7 @@ struct ExportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The reference system of the file: CRS84, an EPSG code or gcj02.", valueName: "code"))
   var crs: String?
+  @OptionGroup var tableOption: TableOption
   @Flag(help: "Print what was written as JSON.") var json = false
   @OptionGroup var languageOption: LanguageOption
 
@@ -36,6 +37,7 @@ struct ExportCommand: ParsableCommand {
   mutating func run() throws {
     var outputs = OutputPaths(reading: [("the workspace", workspace)])
     try outputs.add("export to", file)
+    try tableOption.check([file])
     let geoPackage = try GeoPackage(path: workspace)
     let target = try crs.map { code in
       do { return try ReferenceSystem(code) } catch let error as ProjectionError {
@@ -44,7 +46,9 @@ struct ExportCommand: ParsableCommand {
     }
     var progress = Progress("export")
     defer { progress.finish() }
-    let count = try LayerExport(geoPackage, layer: layer).write(to: file, in: target) {
+    let count = try LayerExport(geoPackage, layer: layer).write(
+      to: file, in: target, byteOrderMark: tableOption.byteOrderMark
+    ) {
       progress.advance(by: $0)
     }
     progress.finish()

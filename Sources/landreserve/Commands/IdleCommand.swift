@@ -29,12 +29,20 @@ struct IdleCommand: ParsableCommand {
   var on: String?
   @Option(help: ArgumentHelp("Write the parcels with their state here.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("Write the coming dates here.", valueName: "file")) var calendar: String?
+  @OptionGroup var workbookOption: WorkbookOption
+  @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the summary as JSON.") var json = false
   @Flag(help: "Do not store the layer in the workspace.") var noStore = false
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    for (option, path) in [("--out", out), ("--calendar", calendar), ("--xlsx", workbookOption.xlsx)] {
+      try outputs.add(option, path)
+    }
+    try tableOption.check([out, calendar])
     let policy = try policyOptions.read()
+    let workbook = WorkbookOutput(workbookOption)
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
     var setting = try AuditSetting(workspace, policy: policy, on: date)
@@ -44,18 +52,24 @@ struct IdleCommand: ParsableCommand {
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "idle", source: policy.file, format: "policy")
       summary = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
-        try run(idle, stored: .workspace(transaction, origin))
+        let summary = try run(idle, stored: .workspace(transaction, origin), workbook)
+        try workbook?.write(workspace, policy: policy)
+        return summary
       }
     } else {
-      summary = try run(idle, stored: nil)
+      summary = try run(idle, stored: nil, workbook)
+      try workbook?.write(workspace, policy: policy)
     }
     if let calendar { try write(summary, to: calendar) }
     if json { Console.result(summary.json.text(pretty: true)) } else { IdleReport(summary).print() }
   }
 
-  private func run(_ idle: IdleLand, stored: LayerFile.Destination?) throws -> IdleSummary {
-    let layer = idle.layer
-    let destinations = [out.map { LayerFile.Destination.file($0) }, stored].compactMap { $0 }
+  private func run(_ idle: IdleLand, stored: LayerFile.Destination?, _ workbook: WorkbookOutput?) throws
+    -> IdleSummary
+  {
+    let layer = tableOption.applied(to: idle.layer)
+    let files = [out, workbook?.results].compactMap { $0.map { LayerFile.Destination.file($0) } }
+    let destinations = files + [stored].compactMap { $0 }
     var progress = Progress("idle", total: idle.setting.parcelCount)
     defer { progress.finish() }
     return try LayerFile.write(destinations.map { (layer, $0) }) { files in
@@ -67,6 +81,6 @@ struct IdleCommand: ParsableCommand {
     if path.lowercased().hasSuffix(".json") {
       return try TextFile.write(summary.calendarJSON.text(pretty: true) + "\n", to: path)
     }
-    try TableFile.write(summary.calendarBatch, to: path)
+    try TableFile.write(summary.calendarBatch, to: path, byteOrderMark: tableOption.byteOrderMark)
   }
 }

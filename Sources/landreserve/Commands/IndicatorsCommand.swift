@@ -12,7 +12,8 @@ struct IndicatorsCommand: ParsableCommand {
       "Compute the policy's indicators by block, town, park and district, with progress against targets.",
     discussion: """
       The policy's section “indicators” names the levels, the attributes with what may be done to them, the
-      populations whose land figures are divided by, and the targets. The workspace is only read.
+      populations whose land figures are divided by, and the targets. In a workspace of this program the table
+      indicators is replaced.
 
       The file is a table where its name ends in .csv, else JSON.
 
@@ -27,24 +28,49 @@ struct IndicatorsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the table here.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("Print this level only, such as district; all by default.", valueName: "level"))
   var level: String?
+  @OptionGroup var workbookOption: WorkbookOption
+  @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the table as JSON.") var json = false
+  @Flag(help: "Do not store the table in the workspace.") var noStore = false
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    for (option, path) in [("--out", out), ("--xlsx", workbookOption.xlsx)] { try outputs.add(option, path) }
+    try tableOption.check([out])
     let policy = try policyOptions.read()
-    let setting = try AuditSetting(try Workspace(path: workspace), policy: policy, on: try AuditDate.read(on))
+    let workbook = WorkbookOutput(workbookOption)
+    let workspace = try Workspace(path: workspace)
+    let setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
     var progress = Progress("indicators", total: setting.parcelCount)
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }
     progress.finish()
     for notice in table.notices { Console.note(notice) }
     if let out {
       if out.lowercased().hasSuffix(".csv") {
-        try TableFile.write(table.batch, to: out)
+        try TableFile.write(table.batch, to: out, byteOrderMark: tableOption.byteOrderMark)
       } else {
         try TextFile.write(table.json.text(pretty: true) + "\n", to: out)
       }
     }
+    if let workbook {
+      try Workspace.update(at: workbook.results, on: Date()) { try store(table, in: $0, policy: policy.file) }
+      try workbook.write(workspace, policy: policy)
+    }
+    if workspace.isOwn && !noStore {
+      try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
+        try store(table, in: $0, policy: policy.file)
+      }
+    }
     if json { Console.result(table.json.text(pretty: true)) } else { try print(table) }
+  }
+
+  private func store(_ table: IndicatorTable, in transaction: WorkspaceTransaction, policy: String) throws {
+    _ = try transaction.writeLayer(
+      LayerDefinition(
+        name: "indicators", summary: "the policy's indicators by unit and year", geometry: nil,
+        fields: IndicatorTable.fields, identifiers: .sequential),
+      from: LayerOrigin(command: "indicators", source: policy, format: "policy"), [table.batch])
   }
 
   private func print(_ table: IndicatorTable) throws {

@@ -35,7 +35,7 @@ struct MapCommand: ParsableCommand {
       try Workspace(path: workspace), layer: layer,
       choices: ThematicMap.Choices(column: by, title: title, width: width),
       catalogue: try languageOption.catalogue(),
-      program: "landreserve \(Version.current)")
+      program: Version.program)
     try map.write(to: file)
     if json {
       let report = JSONValue.members([

@@ -54,6 +54,7 @@ struct PlanCommand: ParsableCommand {
     parsing: .singleValue,
     help: ArgumentHelp("Tell what keeping this parcel out of the plan costs.", valueName: "key"))
   var forceOut: [String] = []
+  @OptionGroup var workbookOption: WorkbookOption
   @Flag(help: "Print the plan as JSON.") var json = false
   @Flag(help: "Do not store the plan in the workspace.") var noStore = false
   @OptionGroup var languageOption: LanguageOption
@@ -74,6 +75,7 @@ struct PlanCommand: ParsableCommand {
     var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
     try outputs.add("--out", out)
     try outputs.add("--write-model", writeModel)
+    try outputs.add("--xlsx", workbookOption.xlsx)
     let policy = try policyOptions.read()
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
@@ -110,8 +112,12 @@ struct PlanCommand: ParsableCommand {
     let text = try further.added(to: document.json()).text(pretty: true) + "\n"
     if let out { try TextFile.write(text, to: out) }
     // What was not found takes no place: an earlier plan stays in the workspace.
+    let layer = try PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
+    if let workbook = WorkbookOutput(workbookOption), !document.years.isEmpty {
+      try Workspace.update(at: workbook.results, on: Date()) { try layer.write(to: $0, policy: policy.file) }
+      try workbook.write(workspace, policy: policy)
+    }
     if workspace.isOwn && !noStore && !document.years.isEmpty {
-      let layer = PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
         try layer.write(to: $0, policy: policy.file)
       }

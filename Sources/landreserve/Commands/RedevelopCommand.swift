@@ -27,11 +27,13 @@ struct RedevelopCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The day on which the policy holds; today by default.", valueName: "date"))
   var on: String?
   @Option(help: ArgumentHelp("Write the candidates here.", valueName: "file")) var out: String?
+  @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the summary as JSON.") var json = false
   @Flag(help: "Do not store the layer in the workspace.") var noStore = false
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
+    try tableOption.check([out])
     let policy = try policyOptions.read()
     let workspace = try Workspace(path: workspace)
     let setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
@@ -39,7 +41,9 @@ struct RedevelopCommand: ParsableCommand {
     let redevelopment = try Redevelopment(setting) { progress.advance(by: $0) }
     progress.finish()
     if let out {
-      try LayerFile.write([(redevelopment.layer, .file(out))]) { try redevelopment.write(to: $0) }
+      try LayerFile.write([(tableOption.applied(to: redevelopment.layer), .file(out))]) {
+        try redevelopment.write(to: $0)
+      }
     }
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "redevelop", source: policy.file, format: "policy")

@@ -15,8 +15,12 @@ struct ReportCommand: ParsableCommand {
       the results that audit, plan, idle and redevelop have stored in it, and names the commands for what is missing.
       The map library comes from the Debian package libjs-leaflet.
 
+      With --xlsx the same results are written as a workbook too: the reserve plan with totals by year, its
+      constraints, findings, the idle register, indicators and redevelopment, a sheet each. The commands audit, idle,
+      indicators and plan have --xlsx for what they computed.
+
       Example:
-        landreserve report district.gpkg --policy policy.yaml --out report
+        landreserve report district.gpkg --policy policy.yaml --out report --xlsx plan.xlsx
       """)
 
   @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
@@ -27,16 +31,21 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print what was written as JSON.") var json = false
   @Option(help: ArgumentHelp("Draw at most so many parcels; of more an even sample.", valueName: "number"))
   var drawAtMost = 60_000
+  @Option(help: ArgumentHelp("Write the results as a workbook here.", valueName: "file")) var xlsx: String?
 
   func validate() throws {
     guard drawAtMost > 0 else { throw ValidationError("--draw-at-most must be above 0") }
   }
 
   mutating func run() throws {
+    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
+    try outputs.add("--xlsx", xlsx)
     let policy = try policyOptions.read()
     let library = try LeafletLibrary()
-    let contents = try ReportContents(try Workspace(path: workspace), policy: policy)
-    let page = ReportPage(contents, catalogue: try languageOption.catalogue(), library: library)
+    let workspace = try Workspace(path: workspace)
+    let catalogue = try languageOption.catalogue()
+    let contents = try ReportContents(workspace, policy: policy)
+    let page = ReportPage(contents, catalogue: catalogue, library: library)
     let html = try page.html(drawing: drawAtMost)
     do {
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
@@ -45,10 +54,19 @@ struct ReportCommand: ParsableCommand {
     }
     let path = URL(filePath: out).appending(path: "index.html").path
     try TextFile.write(html, to: path)
+    if let xlsx {
+      let workbook = ReserveWorkbook(
+        try WorkbookContents(workspace, policy: policy), catalogue: catalogue, program: Version.program)
+      try workbook.write(to: xlsx)
+    }
     if json {
-      let report = JSONValue.members([("file", .string(path)), ("bytes", .count(html.utf8.count))])
+      let report = JSONValue.members([
+        ("file", .string(path)), ("bytes", .count(html.utf8.count)),
+        ("workbook", xlsx.map { .string($0) } ?? .null),
+      ])
       return Console.result(report.text(pretty: true))
     }
     Console.say("\(path): \(Decimal.text(Double(html.utf8.count) / 1e6, 1)) MB; open it in a browser")
+    if let xlsx, xlsx != "-" { Console.say("\(xlsx): the results as a workbook") }
   }
 }

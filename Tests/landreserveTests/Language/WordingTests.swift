@@ -12,7 +12,7 @@ import Testing
   /// The rooms that say something to people; texts of reports and maps have a catalogue of their own.
   private static let rooms = [
     "LandModel", "LandFormats", "LandStore", "LandAnalysis", "ReservePlanning", "PlanChecking", "LandReport",
-    "SampleDistrict", "landreserve",
+    "Spreadsheet", "SampleDistrict", "landreserve",
   ]
 
   /// What looks like a sentence and is none that is said to anybody, by file; see ``isSentence(_:)``.
@@ -35,7 +35,11 @@ import Testing
   /// Descriptions that a layer carries in its GeoPackage: part of the data, in English and where it matters both.
   private static let descriptions = [
     "parcels with their", "findings of the audit", "changes of parcels", "candidates for redevelopment",
-    "features of {1}", "the parcels to acquire", "made up", "made-up", "parcels (made up)", "{1} (made up)",
+    "features of {1}", "the parcels to acquire", "the policy's indicators by unit",
+    "what the plan's constraints",
+    "what each year", "the contiguous areas that the plan", "how good the plan is",
+    "the parcels that could be",
+    "made up", "made-up", "parcels (made up)", "{1} (made up)",
   ]
 
   private static func sources() throws -> [(file: String, literals: [String])] {

@@ -20,7 +20,7 @@ enum PageCheckScript {
       const found = {};
       const query = (selector) => document.querySelector(selector);
       const wait = (time) => new Promise((done) => setTimeout(done, time));
-      const until = async (holds) => { for (let turn = 0; turn < 40 && !holds(); turn++) await wait(50); };
+      const until = async (holds) => { for (let turn = 0; turn < 200 && !holds(); turn++) await wait(50); };
       const fire = (target, type, place) => target.dispatchEvent(new MouseEvent(type, {
         bubbles: true, cancelable: true, view: window, clientX: place.x, clientY: place.y, button: 0 }));
       try {
@@ -78,12 +78,18 @@ enum PageCheckScript {
         await go(last);
         const place = screenPlace(last);
         const target = document.elementFromPoint(place.x, place.y);
-        fire(target, "mousemove", place);
-        await until(() => query(".leaflet-tooltip"));
+        // A pointer moves more than once; the page takes one move a frame.
+        await until(() => {
+          fire(target, "mousemove", place);
+          return query(".leaflet-tooltip")?.innerText.includes(found.key);
+        });
         found.tip = query(".leaflet-tooltip")?.innerText ?? "";
         for (const type of ["mousedown", "mouseup", "click"]) fire(target, type, place);
         await wait(100);
         found.record = query("#record")?.innerText ?? "";
+        const outline = query(".leaflet-overlay-pane path").getBoundingClientRect();
+        found.outlineIsSeen = outline.width > 4 && outline.left < place.x && place.x < outline.right
+          && outline.top < place.y && place.y < outline.bottom;
         found.recordIsShown = !query("#page-record").hidden;
 
         // A parcel with a finding shows clause and quote.
@@ -94,8 +100,16 @@ enum PageCheckScript {
         found.hits = query("#hits").innerText;
         query("#search").requestSubmit();
         await wait(300);
+        const named = rows.find((row) => parcels.value("enterprise_name", row));
+        found.enterpriseKey = String(parcels.value("#key", named));
         found.notedRecord = query("#record").innerText;
         found.quote = query("#record q")?.innerText ?? "";
+
+        // By a part of an enterprise's name.
+        query("#query").value = parcels.value("enterprise_name", named).slice(1);
+        query("#query").dispatchEvent(new Event("input"));
+        found.enterpriseHits = query("#hits").innerText;
+        found.enterpriseName = parcels.value("enterprise_name", named);
 
         // The slider: the parcel is grey before its year and coloured from it on.
         await go(last);
@@ -146,6 +160,32 @@ enum PageCheckScript {
         query("#tab-findings").click();
         query("#page-findings table button").click();
         found.findingsListed = document.querySelectorAll("#page-findings .finding").length;
+
+        // The views of each analysis.
+        query("#tab-plan").click();
+        found.proof = query("#proof")?.innerText ?? "";
+        found.constraints = document.querySelectorAll("#constraints tbody tr").length;
+        found.planTable = query("#page-plan").innerText;
+        query("#tab-idle").click();
+        found.idle = query("#page-idle").innerText;
+        found.calendarCount = [...document.querySelectorAll("#page-idle .calendar tbody td")]
+          .reduce((sum, cell) => sum + Number(cell.textContent), 0);
+        found.idleRows = document.querySelectorAll("#page-idle .table:last-child tbody tr").length;
+        found.idleStates = {};
+        for (const row of rows) {
+          const state = parcels.value("idle.state", row);
+          if (state) found.idleStates[state] = (found.idleStates[state] ?? 0) + 1;
+        }
+        query("#tab-redevelopment").click();
+        found.redevelopment = query("#page-redevelopment").innerText;
+        query("#tab-indicators").click();
+        found.targets = query("#page-indicators .table").innerText;
+        const level = query("#level");
+        found.levels = [...level.options].map((option) => option.value);
+        found.unitsBefore = query("#page-indicators").innerText.length;
+        level.value = found.levels[0];
+        level.dispatchEvent(new Event("change"));
+        found.unitsAfter = query("#page-indicators").innerText.length;
         found.unlabelled = [...document.querySelectorAll("input, select, button")].filter((control) =>
           !control.labels?.length && !control.innerText && !control.getAttribute("aria-label")).length;
       } catch (error) {

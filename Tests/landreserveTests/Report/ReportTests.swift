@@ -6,7 +6,6 @@ import Testing
 @Suite(.serialized) struct ReportTests {
   private static let library = FileManager.default.fileExists(
     atPath: "/usr/share/javascript/leaflet/leaflet.js")
-  private static let prepared = Result { try ReportedDistrict() }
 
   private func open(_ district: ReportedDistrict, width: Int? = nil) throws -> [String: Any] {
     let html = try String(contentsOf: district.page, encoding: .utf8)
@@ -35,7 +34,7 @@ import Testing
     .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
   func aReaderFindsTheirWay() throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let found = try open(district)
     #expect(found["complaints"] as? [String] == [])
     func text(_ name: String) -> String { found[name] as? String ?? "" }
@@ -45,12 +44,18 @@ import Testing
     #expect(text("figures").contains("Hard findings"))
     #expect(number("charts") == 15)
     let key = text("key")
-    #expect(!key.isEmpty && text("tip").contains(key) && text("tip").contains("Planned for"))
+    #expect(
+      !key.isEmpty && text("tip").contains(key) && text("tip").contains("Planned for"),
+      "\(key): \(text("tip"))")
     #expect(text("record").hasPrefix(key) && found["recordIsShown"] as? Bool == true)
+    #expect(found["outlineIsSeen"] as? Bool == true)
     #expect(text("record").contains("Why it is in the plan for \(number("plannedYear"))"))
     #expect(text("record").contains("每年收储（出让）产业用地不低于300亩"))
     #expect(text("hits").contains(text("notedKey")) && text("notedRecord").hasPrefix(text("notedKey")))
     #expect(!text("quote").isEmpty || text("notedRecord").contains("Findings: "))
+
+    #expect(text("enterpriseHits").contains(text("enterpriseName")))
+    #expect(text("enterpriseHits").contains(text("enterpriseKey")))
 
     #expect(number("plannedYear") > number("firstYear"))
     let grey = [0xD5, 0xDA, 0xDE, 255]
@@ -63,11 +68,43 @@ import Testing
     #expect(number("tilesOn") > 0 && number("tilesOff") == 0 && number("tilesAgain") > 0)
     #expect((found["heat"] as? [Int])?.last ?? 0 > 0)
     let legends = try #require(found["legends"] as? [String: Int])
-    for mode in ["position", "rule", "plan.year", "land_use", "plan.score"] {
+    for mode in [
+      "position", "rule", "plan.year", "land_use", "plan.score", "idle.state", "enterprise_class",
+      "redevelopment.score",
+    ] {
       #expect(legends[mode] ?? 0 > 1, "\(mode)")
     }
     #expect(text("byKeyboard") == key && text("nextTab") != "tab-record")
     #expect(number("findingsListed") > 0 && number("unlabelled") == 0)
+  }
+
+  /// Every analysis has its view, with what the commands stored.
+  @Test(
+    .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
+    .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
+  func everyAnalysisHasItsView() throws {
+    let found = try open(try ReportedDistrict.shared.get())
+    #expect(found["complaints"] as? [String] == [])
+    func text(_ name: String) -> String { found[name] as? String ?? "" }
+    func number(_ name: String) -> Int { found[name] as? Int ?? -1 }
+
+    #expect(text("proof").contains("no plan is better than") && text("proof").contains("HiGHS"))
+    #expect(number("constraints") >= 15 && text("planTable").contains("Least area 2026"))
+    #expect(text("planTable").contains("acquired in 2026: among the best"))
+
+    let states = try #require(found["idleStates"] as? [String: Int])
+    let idle = states["idle"] ?? 0
+    let atRisk = states["at-risk"] ?? 0
+    #expect(idle > 0 && atRisk > 0)
+    // What is idle has the day since when, what is at risk the day from when on; the rest has none.
+    #expect(number("calendarCount") == idle + atRisk)
+    #expect(number("idleRows") == idle + atRisk + (states["unknown"] ?? 0))
+    #expect(text("idle").contains("not started") && text("idle").contains("2026-"))
+
+    #expect(text("redevelopment").contains("Reasons"))
+    #expect(text("targets").contains("output per km² of the blocks") && text("targets").contains("missed"))
+    #expect(found["levels"] as? [String] == ["block", "town", "park", "district"])
+    #expect(number("unitsAfter") > number("unitsBefore"))
   }
 
   /// On a telephone nothing is wider than the screen, and everything works as on a desk.
@@ -75,7 +112,7 @@ import Testing
     .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
   func aTelephoneIsWideEnough() throws {
-    let found = try open(try Self.prepared.get(), width: 360)
+    let found = try open(try ReportedDistrict.shared.get(), width: 360)
     #expect(found["complaints"] as? [String] == [])
     #expect(found["width"] as? Int ?? 9999 <= 360)
     #expect((found["record"] as? String)?.hasPrefix(found["key"] as? String ?? "–") == true)
@@ -90,13 +127,13 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let picture = folder.appending(path: "report.png")
     try? FileManager.default.removeItem(at: picture)
-    _ = try Chromium.open(try Self.prepared.get().page, arguments: ["--screenshot=\(picture.path)"])
+    _ = try Chromium.open(try ReportedDistrict.shared.get().page, arguments: ["--screenshot=\(picture.path)"])
     #expect(try Data(contentsOf: picture).count > 50_000)
   }
 
   @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
   func thePageFetchesNothing() throws {
-    let html = try String(contentsOf: try Self.prepared.get().page, encoding: .utf8)
+    let html = try String(contentsOf: try ReportedDistrict.shared.get().page, encoding: .utf8)
     // Links in the map library's own comments are no fetches; the page's policy forbids them besides.
     let fetches = html.matches(of: /<link[^>]*>|src="[^"#]+"|url\([^)]+\)|@import/).map { String($0.0) }
     let remote: [String] = fetches.filter { !$0.hasPrefix("url(data:") && !$0.hasPrefix("url(#") }
@@ -106,7 +143,7 @@ import Testing
 
   @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
   func equalInputsGiveEqualReports() throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let again = district.folder.appending(path: "again")
     try district.run(
       "report", district.workspace, "--policy", ReportedDistrict.policy, "--lang", "en", "--out", again.path)
@@ -117,7 +154,7 @@ import Testing
     .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     arguments: ["zh", "en"])
   func mapsHaveTheirFurniture(language: String) throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let file = district.folder.appending(path: "plan-\(language).svg")
     try district.run(
       "map", district.workspace, "plan", file.path, "--lang", language, "--title", "A <plan> & more")
@@ -133,7 +170,7 @@ import Testing
 
   @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
   func wrongMapsAreRefused() throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let folder = district.folder.path
     #expect(
       try district.run("map", district.workspace, "plan", folder + "/a.gif", status: 64).contains(".svg"))
@@ -156,7 +193,7 @@ import Testing
   /// Parcels alone, in longitude and latitude: the report says what is missing and which command makes it.
   @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
   func whatIsMissingIsSaid() throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let parcels = district.folder.appending(path: "parcels.geojson").path
     let bare = district.folder.appending(path: "bare.gpkg").path
     try district.run("export", district.workspace, "parcels", parcels)
@@ -166,7 +203,7 @@ import Testing
     let data = try data(of: out.appending(path: "index.html"))
     let missing = try #require(data["missing"] as? [[String: String]])
     let commands = missing.map { $0["command"] ?? "" }
-    let expected = ["audit", "plan", "idle", "redevelop"].map { "landreserve " + $0 }
+    let expected = ["audit", "plan", "idle", "redevelop", "indicators"].map { "landreserve " + $0 }
     #expect(commands == expected)
     let texts = try #require(data["texts"] as? [String: String])
     #expect(texts["parcel"] == "地块")
@@ -177,7 +214,7 @@ import Testing
   /// A page that draws a sample says so, and its totals count every parcel.
   @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
   func aSampleIsSaidToBeOne() throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let out = district.folder.appending(path: "sampled")
     try district.run(
       "report", district.workspace, "--policy", ReportedDistrict.policy, "--draw-at-most", "500", "--out",
@@ -196,7 +233,7 @@ import Testing
     .enabled(
       if: library && ReportTests.converter, "skipped: the Debian package librsvg2-bin is not installed"))
   func pngIsDrawn() throws {
-    let district = try Self.prepared.get()
+    let district = try ReportedDistrict.shared.get()
     let file = district.folder.appending(path: "position.png")
     try district.run("map", district.workspace, "audit_results", file.path, "--width", "800")
     let bytes = try Data(contentsOf: file)

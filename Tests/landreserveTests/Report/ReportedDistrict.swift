@@ -1,8 +1,11 @@
 import Foundation
 import TestSupport
 
-/// A sample district of 3,000 parcels with its audit, plan and report, all made by the commands.
+/// A sample district of 3,000 parcels with all results, their workbooks and the report, all made by the commands.
 final class ReportedDistrict: Sendable {
+  /// The district that tests share; they write only files of their own beside it.
+  static let shared = Result { try ReportedDistrict() }
+
   /// Where everything is.
   let folder: URL
 
@@ -17,14 +20,31 @@ final class ReportedDistrict: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "reported-\(UUID().uuidString)")
     try run("sample", folder.appending(path: "sample").path, "--parcels", "3000")
     let district = folder.appending(path: "sample/district.gpkg").path
-    for layer in ["parcels", "blocks", "reserved-zones", "constraint:ecological-red-line"] {
-      try run("import", workspace, district, "--input-layer", layer, "--as", layer)
+    for layer in ["parcels"] + Landreserve.otherLayers {
+      let isKnown = ["parcels", "blocks", "reserved-zones"].contains(layer) || layer.hasPrefix("constraint:")
+      try run(
+        "import", workspace, district, "--input-layer", layer, "--as", isKnown ? layer : "layer:" + layer)
     }
-    try run("audit", workspace, "--policy", Self.policy, "--on", "2026-01-01", "--fail-on", "never")
-    try run("plan", workspace, "--policy", Self.policy, "--time-limit", "20", "--gap", "0.05")
+    func file(_ name: String) -> String { folder.appending(path: name).path }
+    let day = ["--policy", Self.policy, "--on", "2026-01-01"]
+    try run(
+      ["audit", workspace, "--fail-on", "never", "--findings", file("audit.csv")] + workbook("audit") + day)
+    try run(["idle", workspace, "--out", file("idle.csv")] + workbook("idle") + day)
+    try run(["indicators", workspace, "--out", file("indicators.csv")] + workbook("indicators") + day)
+    try run(["redevelop", workspace] + day)
+    try run(
+      [
+        "plan", workspace, "--policy", Self.policy, "--time-limit", "20", "--gap", "0.05", "--out",
+        file("plan.json"),
+      ]
+        + workbook("plan"))
     try run(
       "report", workspace, "--policy", Self.policy, "--lang", "en", "--out",
       page.deletingLastPathComponent().path)
+  }
+
+  private func workbook(_ name: String) -> [String] {
+    ["--xlsx", folder.appending(path: name + ".xlsx").path, "--lang", "en"]
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -34,6 +54,11 @@ final class ReportedDistrict: Sendable {
   /// - Returns: standard output and standard error, in this order.
   @discardableResult
   func run(_ arguments: String..., status: Int32 = 0) throws -> String {
+    try run(arguments, status: status)
+  }
+
+  @discardableResult
+  private func run(_ arguments: [String], status: Int32 = 0) throws -> String {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(

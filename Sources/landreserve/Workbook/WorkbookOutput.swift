@@ -1,0 +1,34 @@
+import Foundation
+import LandModel
+import LandReport
+import LandStore
+
+/// The workbook of what a command computed, whether or not it stores that in the workspace: results go to a scratch
+/// workspace first, so that every command's sheets are made from layers as `report` makes them.
+final class WorkbookOutput {
+  /// The scratch workspace that the command writes its results to.
+  let results: String
+  private let path: String
+  private let folder: URL
+
+  /// Prepares a workbook; nil where none is wanted.
+  init?(_ option: WorkbookOption) {
+    guard let path = option.xlsx else { return nil }
+    self.path = path
+    folder = FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
+    results = folder.appending(path: "results.gpkg").path
+    // Where the folder can't be made, writing to it says so.
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Writes the workbook of the results.
+  func write(_ workspace: Workspace, policy: Policy) throws {
+    let contents = try WorkbookContents(workspace, results: try Workspace(path: results), policy: policy)
+    try ReserveWorkbook(
+      contents, catalogue: try TextCatalogue(Console.wording.language), program: Version.program
+    )
+    .write(to: path)
+  }
+}
