@@ -20,25 +20,21 @@ struct PositionRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
       let position = parcels.position.positions[row]
       guard position != .unknown else { continue }
       tally.applicable += 1
+      let share = parcels.position.coveredShares[row]
+      let isClose = isDoubtful(position, share, parcels, row, &tally)
       guard !allowed.contains(position) else { continue }
       tally.findings += 1
-      let share = parcels.position.coveredShares[row]
       let words =
         position == .outside ? "lies outside every block" : "lies in blocks by \(Figure.percent(share)) only"
       let block = parcels.position.blocks[row]
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
         measured: share, required: requiredShare, unit: "share", margin: requiredShare - share,
-        message: "the parcel \(words)")
+        message: "the parcel \(words)\(isClose ? AreaDoubts.suffix : "")")
       if position == .crossing, let piece = try parcels.pieceOutsideBlocks(row) {
         findings.append(finding, feature: 0, of: piece)
       } else {
@@ -47,16 +43,29 @@ struct PositionRule: RuleCheck {
     }
   }
 
+  /// Whether another way of measuring areas puts the parcel where the rule says otherwise.
+  private func isDoubtful(
+    _ position: ParcelPosition, _ share: Double, _ parcels: ParcelRows, _ row: Int, _ tally: inout RuleTally
+  ) -> Bool {
+    guard let other = parcels.position.otherShares[row] else { return false }
+    let least = parcels.setting.policy.minimumOverlap
+    let otherPosition: ParcelPosition =
+      other.covered >= requiredShare ? .inside : other.coveredArea > least ? .crossing : .outside
+    guard allowed.contains(otherPosition) != allowed.contains(position) else { return false }
+    let isInside = position == .inside || otherPosition == .inside
+    tally.doubts.note(
+      margin: isInside ? requiredShare - share : share - least / parcels.position.measuredAreas[row],
+      parcel: parcels.key(row))
+    return true
+  }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }
-    return RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
-      measured: Double(tally.findings),
-      required: 0, unit: "parcels")
+    return parcelVerdict(tally, unit: "share")
   }
 }
 

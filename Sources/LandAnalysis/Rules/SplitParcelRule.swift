@@ -17,14 +17,23 @@ struct SplitParcelRule: RuleCheck {
     for row in 0..<parcels.count where parcels.position.positions[row] != .unknown {
       tally.applicable += 1
       let share = parcels.position.blockShares[row]
+      let isClose =
+        parcels.position.otherShares[row].map { ($0.largest < largestShare) != (share < largestShare) }
+        ?? false
+      if isClose { tally.doubts.note(margin: largestShare - share, parcel: parcels.key(row)) }
       guard share < largestShare else { continue }
       tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: share, required: largestShare, unit: "share",
           margin: largestShare - share,
-          message: "the block that holds most of the parcel holds \(Figure.percent(share)) of it"),
+          message: "the block that holds most of the parcel holds \(Figure.percent(share)) of it"
+            + (isClose ? AreaDoubts.suffix : "")),
         feature: row, of: parcels.working)
     }
   }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "share") }
 }
