@@ -18,6 +18,12 @@ extension Redevelopment {
   /// The groups that reach the policy's joint area.
   public var contiguousAreas: [Group] { groups.filter { $0.area.mu.value >= policy.grouping.minimumMu } }
 
+  /// Whether another way of measuring areas puts a group on the other side of the least joint area.
+  public func isDoubtful(_ group: Group) -> Bool {
+    let least = policy.grouping.minimumMu
+    return (group.otherArea.mu.value >= least) != (group.area.mu.value >= least)
+  }
+
   /// The summary as JSON: reasons, groups, the weights, and how the ranking answers to them.
   public var json: JSONValue {
     .members([
@@ -28,7 +34,9 @@ extension Redevelopment {
         .members([
           ("read", .count(read)), ("applicable", .count(applicable)),
           ("candidates", .count(candidates.count)),
-          ("undecided", .count(undecided)), ("area_mu", .real(Figure.millionth(totalMu))),
+          ("undecided", .count(undecided)), ("doubtful", .count(doubtful)),
+          ("left_out_of_groups", .count(candidates.count { $0.isLeftOut })),
+          ("area_mu", .real(Figure.millionth(totalMu))),
         ])
       ),
       (
@@ -53,6 +61,7 @@ extension Redevelopment {
               ("group", .count($0.number)), ("parcels", .count($0.parcels)),
               ("area_mu", .real(Figure.millionth($0.area.mu.value))),
               ("is_contiguous_area", .boolean($0.area.mu.value >= policy.grouping.minimumMu)),
+              ("is_within_methods_difference", .boolean(isDoubtful($0))),
             ])
           })
       ),

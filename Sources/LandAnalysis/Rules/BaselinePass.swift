@@ -55,7 +55,7 @@ struct BaselinePass {
     // The key, if it is needed, comes first; a missing one is reported by the source.
     let belongs = layer.condition.map { PolicyReader(file: setting.policy.file, value: $0) }
     var columns = uses.isEmpty ? [] : [key]
-    for condition in [belongs].compactMap { $0 } + lands.map(\.condition) {
+    for condition in lands.map(\.condition) + (belongs.map { [$0] } ?? []) {
       columns += try Expression(condition).names.map { layer.column(of: $0) }.filter(known.contains)
     }
     columns += uses.map(\.column)
