@@ -36,7 +36,9 @@ public enum PolicyFile {
   }
 
   /// A YAML text as a tree with places.
-  static func tree(text: String, file: String) throws -> PolicyValue {
+  ///
+  /// - Throws: ``LandError`` with line and column for what is not YAML.
+  public static func tree(text: String, file: String) throws -> PolicyValue {
     do {
       guard let node = try Yams.compose(yaml: text) else { return PolicyValue(.null, line: 1, column: 1) }
       return value(of: node)

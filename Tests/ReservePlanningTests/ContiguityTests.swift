@@ -57,7 +57,11 @@ import Testing
       .contiguousAreas(ContiguousAreas(id: "area", clause: "82 号", count: 1, minimumMu: 200)))
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
-    #expect(outcome.explanation.first == "area (82 号) alone can't be met")
+    #expect(
+      outcome.explanation.first
+        == "area (82 号) requires 1 contiguous areas of 200 mu, but the candidates that touch make 0: the largest "
+        + "stretch of them has 100.0 mu in 2 parcels; ask for fewer or smaller areas, count a wider gap as touching, "
+        + "or admit more candidates")
   }
 
   /// A grid of 400 parcels: within a second a plan that holds, areas included.

@@ -30,7 +30,14 @@ public struct CandidatePool: Sendable {
         geometry.append(feature: index, of: found.geometry)
       }
     }
+    for flag in plan.layerFlags {
+      try self.flag(flag.name, layer: flag.layer, share: flag.share, in: setting)
+    }
     notices = missing.sorted { $0.key < $1.key }.map { "\($0.value) candidates left out: \($0.key)" }
+  }
+
+  mutating func addFlag(_ name: String, toCandidate index: Int) {
+    candidates[index].flags = (candidates[index].flags + [name]).sorted()
   }
 }
 

@@ -58,6 +58,9 @@ public struct PlanPolicy: Sendable {
 
   /// Flags of a candidate as conditions, by name: `class-d: enterprise_class = 'D'`.
   public var flags: [(name: String, expression: PolicyReader)]
+  /// Flags of a candidate by where it lies, by name: more than a share of it is in a layer of the policy, as in
+  /// `central-business-area: {layer: central-business-area, share: 0.5}`.
+  public var layerFlags: [(name: String, layer: PolicyReader, share: Double)] = []
   /// The gap in metres up to which two candidates count as touching; 0 for contact along an edge.
   public var adjacencyTolerance: Double?
 
@@ -95,7 +98,16 @@ public struct PlanPolicy: Sendable {
     }
     constraints = try reader.optional("constraints")?.elements() ?? []
     objectives = try reader.optional("objectives")
-    flags = try (reader.optional("flags")?.entries() ?? []).map { ($0.name, $0.reader) }
+    flags = []
+    for (name, flag) in try reader.optional("flags")?.entries() ?? [] {
+      guard case .map = flag.value.content else {
+        flags.append((name, flag))
+        continue
+      }
+      try flag.allow(["layer", "share"])
+      layerFlags.append(
+        (name, try flag.required("layer"), try flag.optional("share")?.number() ?? 0.5))
+    }
     adjacencyTolerance = try reader.optional("adjacency")?.required("tolerance_m").number()
   }
 

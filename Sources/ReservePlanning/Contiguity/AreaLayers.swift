@@ -1,10 +1,8 @@
 /// Contiguous areas by rooted node separators: one layer of binaries "candidate is part of this area" for each
 /// area, and for each year where an area has to be acquired within one.
 ///
-/// A layer's connected components must each be an area of its own. For a set C of touching candidates smaller
-/// than the least area, a member can only be part of an area that goes on beyond C:
-/// `part[p] ≤ Σ part[q]` over the neighbours q of C (Fischetti et al., Thinning out Steiner trees, 2017, for the
-/// separators; here the size of C takes the place of a root). These rows are found as they are broken.
+/// A layer's connected components must each be an area of its own; the ``NodeSeparators`` that say so are found
+/// as they are broken.
 struct AreaLayers {
   /// One area's binaries.
   struct Layer {
@@ -83,9 +81,10 @@ struct AreaLayers {
     model.addRow("size[\(name)]", constraint: rule.id, lower: open == nil ? rule.minimumMu : 0, size)
     let layer = Layer(rule: rule, year: year, part: part, open: open, name: name)
     layers.append(layer)
+    let separators = separators(of: layer)
     for candidate in eligible {
-      for ball in balls(around: candidate, in: layer) {
-        model.rows.append(separator(of: ball, for: candidate, in: layer, problem: problem))
+      model.rows += separators.balls(around: candidate).map {
+        separators.row(of: $0, for: candidate, named: problem.candidates[candidate].id)
       }
     }
   }
@@ -118,51 +117,24 @@ struct AreaLayers {
     }
   }
 
-  /// The candidate alone, and the widest set of whole rings around it that is smaller than the least area.
-  private func balls(around candidate: Int, in layer: Layer) -> [[Int]] {
-    let minimum = layer.rule.minimumMu * (1 - 1e-9)
-    guard areaMu[candidate] < minimum else { return [] }
-    var ball = [candidate]
-    var area = areaMu[candidate]
-    while true {
-      let ring = graph.boundary(of: ball) { layer.part[$0] >= 0 }
-      let grown = area + ring.reduce(0) { $0 + areaMu[$1] }
-      if ring.isEmpty || grown >= minimum { break }
-      ball += ring
-      area = grown
-    }
-    return ball.count == 1 ? [[candidate]] : [[candidate], ball]
-  }
-
-  private func separator(of set: [Int], for candidate: Int, in layer: Layer, problem: PlanProblem)
-    -> PlanModel.Row
-  {
-    let boundary = graph.boundary(of: set) { layer.part[$0] >= 0 }
-    var columns = [Int32(layer.part[candidate])]
-    columns += boundary.map { Int32(layer.part[$0]) }
-    return PlanModel.Row(
-      name: "joined[\(layer.name)][\(problem.candidates[candidate].id)][\(set.count)]",
-      constraint: layer.rule.id,
-      lower: -.infinity, upper: 0, columns: columns, values: [1] + boundary.map { _ in -1 })
-  }
-
-  /// The components of a layer's parts in a solution.
-  private func components(of layer: Layer, values: [Double]) -> [(members: [Int], areaMu: Double)] {
-    let chosen = layer.part.indices.filter { layer.part[$0] >= 0 && values[layer.part[$0]] > 0.5 }
-    return graph.components(of: chosen).map { ($0, $0.reduce(0) { $0 + areaMu[$1] }) }
+  private func separators(of layer: Layer) -> NodeSeparators {
+    NodeSeparators(
+      graph: graph, areaMu: areaMu, minimumMu: layer.rule.minimumMu, part: layer.part, name: layer.name,
+      constraint: layer.rule.id)
   }
 
   /// Separators that a solution breaks, for the layers without an area; empty where every layer has one.
   func separators(brokenBy values: [Double], problem: PlanProblem) -> [PlanModel.Row] {
     var rows: [PlanModel.Row] = []
     for layer in layers where layer.open.map({ values[$0] > 0.5 }) ?? true {
-      let components = components(of: layer, values: values)
+      let components = separators(of: layer).components(in: values)
       let minimum = layer.rule.minimumMu - ConstraintResult.tolerance(for: layer.rule.minimumMu)
       if components.contains(where: { $0.areaMu >= minimum }) { continue }
       for component in components {
         for member in component.members {
           for twin in layers where twin.rule.id == layer.rule.id && twin.year == layer.year {
-            rows.append(separator(of: component.members, for: member, in: twin, problem: problem))
+            let id = problem.candidates[member].id
+            rows.append(separators(of: twin).row(of: component.members, for: member, named: id))
           }
         }
       }
@@ -175,7 +147,7 @@ struct AreaLayers {
     var areas: [String: [[Int]]] = [:]
     for layer in layers {
       let minimum = layer.rule.minimumMu - ConstraintResult.tolerance(for: layer.rule.minimumMu)
-      let largest = components(of: layer, values: values).max { $0.areaMu < $1.areaMu }
+      let largest = separators(of: layer).components(in: values).max { $0.areaMu < $1.areaMu }
       if let largest, largest.areaMu >= minimum { areas[layer.rule.id, default: []].append(largest.members) }
     }
     return areas

@@ -8,6 +8,7 @@ struct Contradictions {
     findLocks(problem, presolve: presolve)
     findFloors(problem, presolve: presolve)
     findFloorsTogether(problem, presolve: presolve)
+    findAreas(problem, presolve: presolve)
   }
 
   private mutating func findLocks(_ problem: PlanProblem, presolve: PlanPresolve) {
@@ -45,6 +46,30 @@ struct Contradictions {
               + "together reach \(PlanWords.number(most)) \(unit); lower it or admit more candidates")
         }
       }
+    }
+  }
+
+  /// A contiguous area lies within one connected component of the land that may be part of it.
+  private mutating func findAreas(_ problem: PlanProblem, presolve: PlanPresolve) {
+    let graph = ParcelGraph(problem)
+    for constraint in problem.constraints {
+      guard case .contiguousAreas(let rule) = constraint, rule.severity.isHard, rule.count > 0 else {
+        continue
+      }
+      let land = problem.candidates.indices.filter {
+        presolve.allowsAny(candidate: $0) && rule.admits(problem.candidates[$0])
+      }
+      let components = graph.components(of: land).map { members in
+        (count: members.count, areaMu: members.reduce(0) { $0 + problem.candidates[$1].areaMu })
+      }
+      let possible = components.reduce(0) { $0 + Int($1.areaMu / rule.minimumMu + 1e-6) }
+      if possible >= rule.count { continue }
+      let largest = components.max { $0.areaMu < $1.areaMu } ?? (count: 0, areaMu: 0)
+      messages.append(
+        "\(PlanWords.name(of: rule)) requires \(rule.count) contiguous areas of \(PlanWords.number(rule.minimumMu)) mu, "
+          + "but the candidates that touch make \(possible): the largest stretch of them has "
+          + "\(PlanWords.number(largest.areaMu, decimals: 1)) mu in \(largest.count) parcels; ask for fewer or smaller "
+          + "areas, count a wider gap as touching, or admit more candidates")
     }
   }
 

@@ -2,7 +2,7 @@ extension PlanSearch {
   /// Makes a plan quickly: from the relaxation's whole decisions, or from nothing, by the improvement search.
   ///
   /// Where contiguous areas are demanded, `areas` has to be acquired.
-  mutating func construct(from relaxation: CoreSearch?, areas: [AreaColumns.Area] = [], kicks: Int) {
+  mutating func construct(from relaxation: CoreSearch?, areas: [AreaColumns.Area] = [], kicks: Int = 0) {
     var start = PlanAssignment.none(count: problem.candidates.count)
     if let relaxation, relaxation.isRelaxed {
       start = relaxation.model.plan(from: relaxation.relaxation.values, in: problem)
@@ -10,12 +10,23 @@ extension PlanSearch {
     for area in areas {
       for member in area.members where !start.isAcquired(member) { start.yearIndex[member] = area.year ?? 0 }
     }
-    improve(start, areas: areas, kicks: kicks)
+    guard let landscape = landscape(keeping: areas) else { return }
+    var best: (plan: PlanAssignment, value: Double)?
+    for isCheapestFirst in [false, true] where clock.remaining > 0 {
+      var improvement = ImprovementSearch(
+        landscape, start: start, seed: options.seed, cheapestFirst: isCheapestFirst)
+      improvement.run(kicks: 0, clock: clock.share(0.2))
+      guard let found = improvement.best, found.value < best?.value ?? .infinity else { continue }
+      best = (landscape.plan(found.years), found.value)
+    }
+    guard let best else { return }
+    offer(best.plan, keeping: areas)
+    improve(best.plan, in: landscape, keeping: areas, kicks: kicks)
   }
 
   /// Improves the best plan, whose contiguous areas stay acquired.
   mutating func polish(kicks: Int) {
-    guard let plan else { return }
+    guard let plan, !isDone else { return }
     var areas: [AreaColumns.Area] = []
     for (number, rule) in rules.enumerated() {
       for members in (plan.areas[rule.id] ?? []).suffix(rule.count) {
@@ -23,25 +34,63 @@ extension PlanSearch {
         areas.append(AreaColumns.Area(rule: number, year: year, members: members))
       }
     }
-    improve(plan, areas: areas, kicks: kicks)
+    guard let landscape = landscape(keeping: areas) else { return }
+    improve(plan, in: landscape, keeping: areas, kicks: kicks)
   }
 
-  private mutating func improve(_ start: PlanAssignment, areas: [AreaColumns.Area], kicks: Int) {
+  /// Improves a plan by moves, exchanges and exchanges of pairs.
+  private mutating func improve(
+    _ start: PlanAssignment, in landscape: PlanLandscape, keeping areas: [AreaColumns.Area], kicks: Int
+  ) {
+    let doubt = landscape.members.flatMap { members in
+      (0..<problem.yearCount).map { year in
+        members.reduce(0.0) { $0 + (doubts.isEmpty ? 0 : doubts[$1 * problem.yearCount + year]) }
+      }
+    }
+    var improvement = ImprovementSearch(
+      landscape, start: start, seed: options.seed, cheapestFirst: false, doubt: doubt)
+    let goal = bound.isFinite ? bound + options.relativeGap / 2 * bound.magnitude : -.infinity
+    improvement.run(kicks: kicks, until: goal, clock: clock.share(0.25))
+    if let found = improvement.best { offer(landscape.plan(found.years), keeping: areas) }
+  }
+
+  /// Offers a plan that acquires some areas.
+  private mutating func offer(_ plan: PlanAssignment, keeping areas: [AreaColumns.Area]) {
+    var plan = plan
+    for area in areas { plan.areas[rules[area.rule].id, default: []].append(area.members) }
+    offer(plan)
+  }
+
+  /// The problem as the improvement search sees it, with areas that have to be acquired.
+  private func landscape(keeping areas: [AreaColumns.Area]) -> PlanLandscape? {
+    if problem.candidates.isEmpty { return nil }
     var fixed: [Int: Int?] = [:]
     for area in areas {
       for member in area.members { fixed.updateValue(area.year, forKey: member) }
     }
-    guard let landscape = PlanLandscape(problem, presolve: presolve, goal: goal, fixed: fixed),
-      !problem.candidates.isEmpty
-    else { return }
-    for isCheapestFirst in [false, true] where clock.remaining > 0 {
-      var improvement = ImprovementSearch(
-        landscape, start: start, seed: options.seed, cheapestFirst: isCheapestFirst)
-      improvement.run(kicks: kicks, clock: clock.share(0.2))
-      guard let best = improvement.best else { continue }
-      var found = landscape.plan(best.years)
-      for area in areas { found.areas[rules[area.rule].id, default: []].append(area.members) }
-      offer(found)
+    return PlanLandscape(problem, presolve: presolve, goal: goal, fixed: fixed)
+  }
+
+  /// Constructs plans around selections of areas that differ in land, the areas that come first before others.
+  mutating func construct(from relaxation: CoreSearch, amongst areas: [AreaColumns.Area]) {
+    let clock = clock.share(0.15)
+    var leads: [AreaColumns.Area] = []
+    for area in areas where leads.count < 8 {
+      let members = Set(area.members)
+      let isAlike = leads.contains { lead in
+        lead.rule == area.rule && lead.year == area.year
+          && 2 * lead.members.count(where: members.contains) > min(lead.members.count, members.count)
+      }
+      if !isAlike { leads.append(area) }
+    }
+    var tried = Set<[AreaColumns.Area]>()
+    let pairs = leads.indices.flatMap { second in (0...second).map { (first: $0, second: second) } }
+      .sorted { ($0.first + $0.second, $0.first) < ($1.first + $1.second, $1.first) }
+    for pair in pairs where clock.remaining > 0 && !isDone {
+      guard let chosen = firstDisjoint([leads[pair.first], leads[pair.second]] + areas),
+        tried.insert(chosen).inserted
+      else { continue }
+      construct(from: relaxation, areas: chosen, kicks: kicks / 8)
     }
   }
 

@@ -19,6 +19,9 @@ struct PlanSearch {
   private(set) var bound = -Double.infinity
   /// Whether it is proved that there is no plan.
   private(set) var isInfeasible = false
+  /// How far each candidate and year is from changing: the magnitude of its reduced cost in the relaxation, at
+  /// `candidate × years + year`; empty where there is none.
+  private(set) var doubts: [Double] = []
 
   init(
     _ problem: PlanProblem, presolve: PlanPresolve, goal: PlanGoal, options: SolverOptions, clock: SolverClock
@@ -36,6 +39,9 @@ struct PlanSearch {
       return rule
     }
   }
+
+  /// How often an improvement search starts again from a plan that it has shaken.
+  var kicks: Int { min(400, max(20, 60_000 / max(1, problem.candidates.count))) }
 
   /// The relative gap between plan and bound.
   var gap: Double {
@@ -67,25 +73,21 @@ struct PlanSearch {
 
   /// Searches until the gap is reached or time runs out.
   mutating func run() throws {
+    if !rules.isEmpty { return try runWithAreas() }
     let base = try CoreSearch(assembled { _ in }, options: options, timeLimit: clock.remaining)
-    if base.relaxation.status == .infeasible {
-      isInfeasible = true
-      return
-    }
-    if base.isRelaxed { raise(base.relaxedBound) }
-    if rules.isEmpty {
-      construct(from: base, kicks: problem.candidates.count < 1000 ? 10 : 0)
-    }
+    take(base)
+    if isInfeasible { return }
+    construct(from: base, kicks: kicks)
     guard base.isRelaxed, !isDone else { return }
-    if rules.isEmpty {
-      if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
-      return
-    }
-    try searchAreas(base)
-    if isDone { return }
-    // What remains is to know how much better a plan without areas would be, and to close in from there.
-    if try !solve(base, bounds: true, deadline: clock.remaining * 0.6) { isInfeasible = true }
-    if !isDone { try separate() }
+    if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
+  }
+
+  /// Takes over what a relaxation proves.
+  mutating func take(_ base: CoreSearch) {
+    if base.relaxation.status == .infeasible { isInfeasible = true }
+    guard base.isRelaxed else { return }
+    raise(base.relaxedBound)
+    doubts = base.model.buy.map { $0 < 0 ? .infinity : base.relaxation.columnDuals[Int($0)].magnitude }
   }
 
   /// The model with the goal's rows and objective; `addAreas` adds what contiguous areas need.
@@ -135,7 +137,7 @@ struct PlanSearch {
           timeLimit: time)
         if bounds { raise(found.bound) }
         _ = take(found, from: core.model, areas)
-        polish(kicks: problem.candidates.count < 1000 ? 10 : 0)
+        polish(kicks: kicks / 4)
         if isDone { return true }
       }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LandFormats
 import LandModel
 import ReservePlanning
 
@@ -7,7 +8,7 @@ import ReservePlanning
 struct SolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solve",
-    abstract: "Solve a plan's problem that is given as a JSON file, without a workspace.",
+    abstract: "Solve a plan's problem that is given as a JSON or YAML file, without a workspace.",
     discussion: """
       The problem is what plan makes of a policy and a workspace: candidates, years, constraints, contacts between
       candidates. plan --write-problem writes it.
@@ -17,7 +18,8 @@ struct SolveCommand: ParsableCommand {
         landreserve solve problem.json --out plan.json --time-limit 20
       """)
 
-  @Argument(help: "The problem: a JSON file.") var problem: String
+  @Argument(help: "The problem: a JSON file, or a YAML file whose name ends in .yaml or .yml.") var problem:
+    String
   @Option(help: ArgumentHelp("Write the plan as JSON here.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("Stop searching after this time; 60 by default.", valueName: "seconds"))
   var timeLimit: Double = 60
@@ -32,8 +34,12 @@ struct SolveCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    guard let data = FileManager.default.contents(atPath: problem) else {
+    guard var data = FileManager.default.contents(atPath: problem) else {
       throw LandError(.noInput, file: problem, "there is no such problem file", remedy: "check the path")
+    }
+    if problem.hasSuffix(".yaml") || problem.hasSuffix(".yml") {
+      let tree = try PolicyFile.tree(text: String(decoding: data, as: UTF8.self), file: problem)
+      data = Data(tree.json.encoded())
     }
     let posed: PlanProblem
     do { posed = try JSONDecoder().decode(PlanProblem.self, from: data) } catch let error as DecodingError {

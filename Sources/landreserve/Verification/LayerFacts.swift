@@ -33,6 +33,7 @@ struct LayerFacts {
   private let system: ReferenceSystem
   private let noGo: [(name: String, system: ReferenceSystem, polygons: GeometryColumn)]
   private let blocks: PlainLayer?
+  private let flagLayers: [(system: ReferenceSystem, polygons: GeometryColumn)]
   private let names: FactNames
   private let repeated: [String: Int64]
   private let keyField: Int?
@@ -50,6 +51,13 @@ struct LayerFacts {
       return (entry.name, layer.system, layer.features.geometry)
     }
     blocks = try policy.blocks.map { try PlainLayer(geoPackage, $0, file: policy.file) }
+    flagLayers = try plan.layerFlags.map { flag in
+      let name = try flag.layer.text()
+      let described = policy.otherLayers[name] ?? policy.constraints.first { $0.name == name }?.layer
+      guard let described else { throw flag.layer.error("the policy has no layer “\(name)”") }
+      let layer = try PlainLayer(geoPackage, described, file: policy.file)
+      return (layer.system, layer.features.geometry)
+    }
     let fields = source.fields
     names = FactNames(
       fields: fields, aliases: policy.parcels.columns, noGo: noGo.map(\.name),
@@ -99,17 +107,17 @@ struct LayerFacts {
     }
   }
 
-  /// The no-go layers, then all blocks as one layer, then each block.
+  /// The no-go layers, then all blocks as one layer, then each block, then the layers of flags.
   private var measuredLayers: [(system: ReferenceSystem, polygons: GeometryColumn)] {
     var layers = noGo.map { (system: $0.system, polygons: $0.polygons) }
-    guard let blocks else { return layers }
+    guard let blocks else { return layers + flagLayers }
     layers.append((blocks.system, blocks.features.geometry))
     for rows in blocks.rowsByKey {
       var block = GeometryColumn()
       for row in rows { block.append(feature: row, of: blocks.features.geometry) }
       layers.append((blocks.system, block))
     }
-    return layers
+    return layers + flagLayers
   }
 }
 
@@ -145,7 +153,7 @@ extension LayerFacts {
     /// The overlaps with the blocks, each by its number.
     private var blockOverlaps: ArraySlice<Double>? {
       guard facts.blocks != nil else { return nil }
-      return measured?.overlaps.dropFirst(facts.noGo.count + 1)
+      return measured?.overlaps.dropFirst(facts.noGo.count + 1).dropLast(facts.flagLayers.count)
     }
 
     /// The number and the overlap of the block that holds most.
@@ -191,6 +199,13 @@ extension LayerFacts {
       return min(1, measured.overlaps[facts.noGo.count] / measured.area)
     }
 
+    /// The flags by the layers that hold enough of the parcel.
+    private var layerFlags: [String] {
+      guard let measured else { return [] }
+      return zip(facts.plan.layerFlags, measured.overlaps.suffix(facts.flagLayers.count))
+        .filter { $1 > $0.share * measured.area }.map(\.0.name)
+    }
+
     /// The facts for the check.
     func facts(
       id: String, isCandidate: Bool, _ figures: [(String, BoundExpression)],
@@ -213,7 +228,7 @@ extension LayerFacts {
         earliestYear: whole("earliest_year"), group: values["group"]?.label, owner: values["owner"]?.label,
         town: values["town"]?.label,
         block: values["block"]?.label ?? mainBlock.flatMap { facts.blocks?.keys[$0.number] },
-        flags: Set(flags.filter { $0.1.evaluate(value).truth == true }.map(\.0)),
+        flags: Set(flags.filter { $0.1.evaluate(value).truth == true }.map(\.0)).union(layerFlags),
         lockedIn: facts.plan.lockedIn.contains(id), lockedOut: facts.plan.lockedOut.contains(id),
         supplyLagYears: whole("supply_lag_years"), outOfProductionYears: whole("out_of_production_years") ?? 1
       )
