@@ -117,7 +117,7 @@ import Testing
   /// Every row of the list that asks for a report is a line of the table of indicators: worked out, stated, judged, given
   /// by another command, or unknown with what is needed.
   @Test func everyReportIsALineOfTheTable() throws {
-    let sample = try SampleFile(parcels: 300, seed: 5)
+    let sample = try SampleFile.shared(parcels: 300, seed: 5)
     let policy = try PolicyFile.read(
       SampleFile.policyPath("qingpu-14th-five-year.yaml"),
       overrides: ["inputs.renewed-mu.value={2023: 2100, 2025: 2900}"])
@@ -153,7 +153,7 @@ import Testing
   @Test(arguments: ["idle", "redevelopment", "comparison"]) func everyAnalysisHasItsSection(name: String)
     throws
   {
-    let sample = try SampleFile(parcels: 300, seed: 5)
+    let sample = try SampleFile.shared(parcels: 300, seed: 5)
     let setting = try AuditSetting(
       try Workspace(path: sample.path), policy: try Self.policy.get(), on: Self.periodEnd)
     switch name {

@@ -8,7 +8,7 @@ import Testing
 
 /// Verdicts say what they do not know, and how near to a threshold a figure is.
 @Suite struct VerdictTests {
-  private static let sample = Result { try SampleFile(parcels: 300, seed: 3) }
+  private static let sample = Result { try SampleFile.shared(parcels: 300, seed: 3) }
   private static let head = """
     name: verdicts
     layers:

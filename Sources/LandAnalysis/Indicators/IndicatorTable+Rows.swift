@@ -117,7 +117,10 @@ extension IndicatorTable {
     let difference = measured - required
     row.difference = difference
     row.status = target.isMet(by: measured, required) ? .met : .missed
-    if let other, target.isMet(by: other.figure, required) != (row.status == .met) {
+    if let other,
+      AreaDoubts.isClose(measured, to: required, other: other.figure)
+        || target.isMet(by: other.figure, required) != (row.status == .met)
+    {
       row.doubt = "within the methods' difference: \(Figure.rounded(other.figure, 6)) \(other.method)"
     }
     return row

@@ -18,10 +18,10 @@ extension Redevelopment {
   /// The groups that reach the policy's joint area.
   public var contiguousAreas: [Group] { groups.filter { $0.area.mu.value >= policy.grouping.minimumMu } }
 
-  /// Whether another way of measuring areas puts a group on the other side of the least joint area.
+  /// Whether a group's area is nearer to the least joint area than the ways of measuring areas differ.
   public func isDoubtful(_ group: Group) -> Bool {
-    let least = policy.grouping.minimumMu
-    return (group.otherArea.mu.value >= least) != (group.area.mu.value >= least)
+    AreaDoubts.isClose(
+      group.area.mu.value, to: policy.grouping.minimumMu, other: group.otherArea.mu.value)
   }
 
   /// The summary as JSON: reasons, groups, the weights, and how the ranking answers to them.

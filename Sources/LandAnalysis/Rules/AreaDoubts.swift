@@ -1,14 +1,21 @@
 import LandModel
 
-/// Parcels whose verdict depends on how areas are measured: on the ellipsoid, in the plane, as declared.
+/// Parcels with a figure nearer to its threshold than the ways of measuring areas differ: on the ellipsoid, in the plane,
+/// as declared.
 struct AreaDoubts: Sendable {
-  /// What a finding's message says of a figure that another way of measuring puts on the other side.
+  /// What a finding's message says of such a figure.
   static let suffix = "; within the methods' difference"
 
-  /// Parcels that one way of measuring finds fault with and another does not.
+  /// The number of such parcels.
   var count = 0
   /// The smallest distance to the threshold among them, and the parcel's key.
   var nearest: (margin: Double, parcel: String)?
+
+  /// Whether a figure is nearer to its threshold than another way of measuring puts it from itself; so also where the
+  /// other way decides otherwise.
+  static func isClose(_ figure: Double, to threshold: Double, other: Double) -> Bool {
+    figure != other && abs(figure - threshold) <= abs(figure - other)
+  }
 
   /// Notes a parcel.
   mutating func note(margin: Double, parcel: String?) {

@@ -72,7 +72,7 @@ struct ClusterRule: RuleCheck {
       otherAreas[root(index), default: 0] += SquareMetre(parcels.otherAreas[index]).mu.value
     }
     var doubts = AreaDoubts()
-    for (first, area) in areas where ((otherAreas[first] ?? area) >= size) != (area >= size) {
+    for (first, area) in areas where AreaDoubts.isClose(area, to: size, other: otherAreas[first] ?? area) {
       doubts.note(margin: area - size, parcel: parcels.keys[first])
     }
     let large = areas.filter { $0.value >= size }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }

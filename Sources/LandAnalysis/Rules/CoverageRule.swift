@@ -42,7 +42,7 @@ struct CoverageRule: RuleCheck {
     for gap in uncovered {
       let isSliver = gap.width < sliverWidth
       guard find == .both || (find == .slivers) == isSliver else { continue }
-      let isClose = (gap.otherArea > allowed) != (gap.area > allowed)
+      let isClose = AreaDoubts.isClose(gap.area, to: allowed, other: gap.otherArea)
       if isClose { doubts.note(margin: gap.area - allowed, parcel: gap.neighbours.first) }
       guard gap.area > allowed else { continue }
       count += 1

@@ -48,13 +48,13 @@ struct DeclaredAreaRule: RuleCheck {
     }
   }
 
-  /// Whether another way of measuring puts the difference on the other side of the tolerance.
+  /// Whether the difference is nearer to the tolerance than another way of measuring the outline puts it from itself.
   private func isDoubtful(_ difference: Double, _ declared: Double, _ parcels: ParcelRows, _ row: Int) -> Bool
   {
     guard abs(difference - tolerance) < 0.01 else { return false }
     return parcels.otherAreas(row).contains { other in
       other.method == parcels.setting.otherMethod
-        && (abs(other.area - declared) / declared > tolerance) != (difference > tolerance)
+        && AreaDoubts.isClose(difference, to: tolerance, other: abs(other.area - declared) / declared)
     }
   }
 

@@ -88,7 +88,7 @@ struct MembershipRule: RuleCheck {
     areas.reduce(0, +) / max(whole, .leastNormalMagnitude)
   }
 
-  /// Whether another way of measuring puts the parcel on the other side of the area's outline, or of a zone's.
+  /// Whether the parcel's share in the area, or in a zone, is nearer to its threshold than the ways of measuring differ.
   private func isDoubtful(
     _ index: Int, _ share: Double, _ inArea: [[Overlap]], _ inZones: [[Overlap]], _ whole: Double,
     _ parcels: ParcelRows, _ row: Int
@@ -98,10 +98,10 @@ struct MembershipRule: RuleCheck {
       return false
     }
     let otherShare = Self.share(inArea[index].map { $0.otherArea ?? other }, of: other)
-    if (otherShare >= withinShare) != (share >= withinShare) { return true }
+    if AreaDoubts.isClose(share, to: withinShare, other: otherShare) { return true }
     return share >= withinShare
       && inZones[index].contains {
-        (($0.otherArea ?? other) > leastOverlap) != (($0.area ?? whole) > leastOverlap)
+        AreaDoubts.isClose($0.area ?? whole, to: leastOverlap, other: $0.otherArea ?? other)
       }
   }
 

@@ -63,7 +63,9 @@ struct NetLossRule: RuleCheck {
       let name = grouping == .all ? nil : setting.blockNames[Int(block)]
       let otherLoss = was.otherArea - (tally.sums[Self.otherSum(block)] ?? 0)
       var doubt = ""
-      if let method = setting.otherMethod, (otherLoss > tolerance) != (loss > tolerance) {
+      if let method = setting.otherMethod, AreaDoubts.isClose(loss, to: tolerance, other: otherLoss),
+        loss != 0
+      {
         doubt = "; within the methods' difference: \(Figure.rounded(otherLoss, 4)) mu less \(method)"
         doubts.append(
           (name.map { "block \($0)" } ?? "the land") + " stands "

@@ -37,7 +37,10 @@ struct NoGoRule: RuleCheck {
     var piece = 0
     for row in 0..<parcels.count {
       while piece < pieces.rows.count, pieces.rows[piece] < row { piece += 1 }
-      guard parcels.position.positions[row] != .unknown else { continue }
+      guard parcels.position.positions[row] != .unknown else {
+        if parcels.holds(condition, row) != false { tally.unknown += 1 }
+        continue
+      }
       tally.applicable += 1
       let overlap = overlaps[row]
       let area = parcels.position.measuredAreas[row]
@@ -48,7 +51,7 @@ struct NoGoRule: RuleCheck {
         abs(overlap - allowed) <= overlap * 0.01
         && parcels.otherAreas(row).contains { other in
           other.method != AuditSetting.asDeclared
-            && (overlap * other.area / area > allowed) != (overlap > allowed)
+            && AreaDoubts.isClose(overlap, to: allowed, other: overlap * other.area / area)
         }
       guard overlap > allowed || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {

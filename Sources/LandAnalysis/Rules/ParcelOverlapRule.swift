@@ -28,7 +28,7 @@ struct ParcelOverlapRule: RuleCheck {
     try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(
       largerThan: allowed
     ) { overlap in
-      let isClose = (overlap.otherArea > allowed) != (overlap.area > allowed)
+      let isClose = AreaDoubts.isClose(overlap.area, to: allowed, other: overlap.otherArea)
       if isClose { doubts.note(margin: overlap.area - allowed, parcel: overlap.firstKey) }
       guard overlap.area > allowed else { return }
       pairs += 1

@@ -22,10 +22,13 @@ struct PositionRule: RuleCheck {
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
     for row in parcels.rows(where: condition, unknown: &tally.unknown) {
       let position = parcels.position.positions[row]
-      guard position != .unknown else { continue }
+      guard position != .unknown else {
+        tally.unknown += 1
+        continue
+      }
       tally.applicable += 1
       let share = parcels.position.coveredShares[row]
-      let isClose = isDoubtful(position, share, parcels, row, &tally)
+      let isClose = isDoubtful(share, parcels, row, &tally)
       guard !allowed.contains(position) else { continue }
       tally.findings += 1
       let words =
@@ -43,20 +46,27 @@ struct PositionRule: RuleCheck {
     }
   }
 
-  /// Whether another way of measuring areas puts the parcel where the rule says otherwise.
+  /// Whether the parcel's share is nearer to one of the thresholds of positions than the ways of measuring differ.
   private func isDoubtful(
-    _ position: ParcelPosition, _ share: Double, _ parcels: ParcelRows, _ row: Int, _ tally: inout RuleTally
+    _ share: Double, _ parcels: ParcelRows, _ row: Int, _ tally: inout RuleTally
   ) -> Bool {
     guard let other = parcels.position.otherShares[row] else { return false }
-    let least = parcels.setting.policy.minimumOverlap
-    let otherPosition: ParcelPosition =
-      other.covered >= requiredShare ? .inside : other.coveredArea > least ? .crossing : .outside
-    guard allowed.contains(otherPosition) != allowed.contains(position) else { return false }
-    let isInside = position == .inside || otherPosition == .inside
-    tally.doubts.note(
-      margin: isInside ? requiredShare - share : share - least / parcels.position.measuredAreas[row],
-      parcel: parcels.key(row))
-    return true
+    let area = parcels.position.measuredAreas[row]
+    let leastShare = parcels.setting.policy.minimumOverlap / area
+    // Of a position that is allowed on both sides of a threshold the threshold does not matter.
+    if allowed.contains(.inside) != allowed.contains(.crossing),
+      AreaDoubts.isClose(share, to: requiredShare, other: other.covered)
+    {
+      tally.doubts.note(margin: requiredShare - share, parcel: parcels.key(row))
+      return true
+    }
+    if allowed.contains(.crossing) != allowed.contains(.outside),
+      AreaDoubts.isClose(share, to: leastShare, other: other.coveredArea / area)
+    {
+      tally.doubts.note(margin: share - leastShare, parcel: parcels.key(row))
+      return true
+    }
+    return false
   }
 
   func conclude(

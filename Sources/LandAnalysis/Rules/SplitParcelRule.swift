@@ -14,11 +14,17 @@ struct SplitParcelRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count where parcels.position.positions[row] != .unknown {
+    for row in 0..<parcels.count {
+      guard parcels.position.positions[row] != .unknown else {
+        tally.unknown += 1
+        continue
+      }
       tally.applicable += 1
       let share = parcels.position.blockShares[row]
       let isClose =
-        parcels.position.otherShares[row].map { ($0.largest < largestShare) != (share < largestShare) }
+        parcels.position.otherShares[row].map {
+          AreaDoubts.isClose(share, to: largestShare, other: $0.largest)
+        }
         ?? false
       if isClose { tally.doubts.note(margin: largestShare - share, parcel: parcels.key(row)) }
       guard share < largestShare else { continue }

@@ -52,12 +52,12 @@ struct ThresholdRule: RuleCheck {
     }
   }
 
-  /// What another way of measuring the parcel gives where it decides otherwise, in words.
+  /// What another way of measuring the parcel gives where the figure is nearer to its bound than that, in words.
   private func doubt(about outcome: Requirement.Outcome, _ parcels: ParcelRows, _ row: Int) -> String? {
     for other in parcels.otherAreas(row) {
       guard let figure = parcels.evaluate(measure, row, area: other.area).number,
         let another = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row, area: other.area) }),
-        (another.shortfall > 0) != (outcome.shortfall > 0)
+        AreaDoubts.isClose(outcome.shortfall, to: 0, other: another.shortfall)
       else { continue }
       return "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(other.method)"
     }

@@ -270,7 +270,7 @@ private struct SecondState {
   }
 
   @Test(arguments: [1, 2]) func findsWhatWasDone(seed: Int) throws {
-    let sample = try SampleWorkspace(parcels: 1000, seed: UInt64(seed), plantsFaults: false)
+    let sample = try SampleWorkspace(parcels: 300, seed: UInt64(seed), plantsFaults: false)
     let (batch, truth) = try changed(all(sample.district))
     let path = try file(batch, like: sample)
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -293,7 +293,7 @@ private struct SecondState {
   }
 
   /// Also with missing keys, repeated keys, invalid and missing geometries.
-  @Test(arguments: [300, 3000]) func aStateDoesNotDifferFromItself(parcels: Int) throws {
+  @Test(arguments: [300, 1000]) func aStateDoesNotDifferFromItself(parcels: Int) throws {
     let sample = try SampleWorkspace(parcels: parcels, seed: 9)
     let setting = try sample.setting()
     let comparison = try ParcelComparison(setting, setting)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct RedevelopmentTests {
   /// Candidates, reasons and components as computed here from the attributes, one parcel after the other.
   @Test(arguments: [1, 2, 3]) func agreesWithPlainReckoning(seed: Int) throws {
-    let sample = try SampleWorkspace(parcels: 3000, seed: UInt64(seed))
+    let sample = try SampleWorkspace(parcels: 1000, seed: UInt64(seed))
     let setting = try sample.setting()
     let redevelopment = try Redevelopment(setting)
     var expected: [String: Set<String>] = [:]
@@ -107,7 +107,7 @@ import Testing
 
   /// The stored layer is the planner's input as it is.
   @Test func thePlannerReadsTheLayer() throws {
-    let sample = try SampleWorkspace(parcels: 3000, seed: 6)
+    let sample = try SampleWorkspace(parcels: 1000, seed: 6)
     let redevelopment = try Redevelopment(try sample.setting())
     try Workspace.update(at: sample.path, on: Date(timeIntervalSince1970: 0)) { transaction in
       let origin = LayerOrigin(command: "redevelop", source: "policy.yaml", format: "policy")
