@@ -83,14 +83,14 @@ struct IndicatorsCommand: ParsableCommand {
       ("level", .left), ("unit", .left), ("year", .left), ("indicator", .left), ("", .left),
       ("measured", .right),
       ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
-      ("denominator mu", .right),
+      ("denominator mu", .right), ("", .left),
     ])
     for row in rows {
       text.append([
         row.level, row.key ?? "–", row.year ?? "", row.indicator, row.detail ?? "",
         row.measured.map { Decimal.text($0) } ?? "–", row.required.map { Decimal.text($0) } ?? "–",
         row.difference.map { Decimal.text($0) } ?? "–", row.status.rawValue, row.unit, row.denominator,
-        Decimal.text(row.denominatorMu),
+        row.denominator.isEmpty ? "" : Decimal.text(row.denominatorMu), row.doubt ?? "",
       ])
     }
     for line in text.lines { Console.result(line) }

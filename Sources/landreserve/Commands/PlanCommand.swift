@@ -124,6 +124,9 @@ struct PlanCommand: ParsableCommand {
       PlanReport(document, currency: policy.currency).print()
       for line in further.lines { Console.result(line) }
     }
+    UnstoredNote.print(
+      "plan", of: workspace, isWritten: out != nil, isUnwanted: noStore || json || document.years.isEmpty,
+      option: "--out")
     if document.years.isEmpty { throw ExitCode(1) }
   }
 
