@@ -60,7 +60,7 @@ import Testing
     #expect(
       outcome.explanation.first
         == "area (82 号) requires 1 contiguous areas of 200 mu, but the candidates that touch make 0: the largest "
-        + "stretch of them has 100.0 mu in 2 parcels; ask for fewer or smaller areas, count a wider gap as touching, "
+        + "stretch of them has 100 mu in 2 parcels; ask for fewer or smaller areas, count a wider gap as touching, "
         + "or admit more candidates")
   }
 
