@@ -1,5 +1,6 @@
 """Runs a program and measures it."""
 
+import resource
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 @dataclass
 class Run:
     seconds: float
+    processor_seconds: float  # the program's own and the system's on its behalf, of all threads
     private_mb: float  # the peak of the anonymous memory: mapped files don't count
     output: str
 
@@ -25,8 +27,15 @@ def anonymous_kilobytes(process):
     return 0
 
 
+def processor_seconds():
+    """Of all children that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def run(command):
     """Runs to the end; a failure of the program ends the benchmark with what it said."""
+    before = processor_seconds()
     start = time.perf_counter()
     process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)  # fmt: skip
@@ -47,7 +56,7 @@ def run(command):
     if process.returncode != 0:
         print(f"bench: exit code {process.returncode} from: {' '.join(map(str, command))}\n{errors}", file=sys.stderr)
         sys.exit(1)
-    return Run(seconds, peak / 1000, output)
+    return Run(seconds, processor_seconds() - before, peak / 1000, output)
 
 
 def warm(path):

@@ -101,27 +101,55 @@ public struct SelfOverlapFinder: ~Copyable {
     let magnitude = boxes.reduce(0.0) { max($0, $1.magnitude) }
     // Below a few steps of the coordinates themselves, nothing can be told apart.
     var contact = PartContact(tolerance: max(tolerance, 16 * magnitude.ulp))
-    var suspects: [(Int32, Int32)] = []
-    BoxPairs(boxes).forEach { (i, j) in
-      let one = boxes[Int(i)]
-      let other = boxes[Int(j)]
-      if let tile {
-        let x = max(one.minX, other.minX)
-        let y = max(one.minY, other.minY)
-        guard tile.minX <= x, x < tile.maxX, tile.minY <= y, y < tile.maxY else { return }
-      }
-      let areApart: Bool
-      if mendedIndex.isEmpty {
-        areApart = contact.areCertainlyApart(Int(i), of: column, Int(j), of: column)
-      } else {
-        let (oneColumn, oneFeature) = source(of: i, column)
-        let (otherColumn, otherFeature) = source(of: j, column)
-        areApart = contact.areCertainlyApart(
-          oneFeature, of: oneColumn, isMended: mendedIndex[i] != nil, otherFeature, of: otherColumn,
-          isOtherMended: mendedIndex[j] != nil)
-      }
-      if !areApart { suspects.append((i, j)) }
+    func isOwned(_ i: Int32, _ j: Int32) -> Bool {
+      guard let tile else { return true }
+      let x = max(boxes[Int(i)].minX, boxes[Int(j)].minX)
+      let y = max(boxes[Int(i)].minY, boxes[Int(j)].minY)
+      return tile.minX <= x && x < tile.maxX && tile.minY <= y && y < tile.maxY
     }
-    return suspects.sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
+    var pairs: [(Int32, Int32)] = []
+    let edges = OpenEdges(column, except: mendedIndex)
+    // Where most edges are open, looking at every pair costs no more.
+    let isTiling = edges.count < column.count / 2
+    BoxPairs(boxes).forEach { (i, j) in if isTiling || isOwned(i, j) { pairs.append((i, j)) } }
+    pairs.sort { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
+    guard isTiling else { return pairs.filter { !areApart($0.0, $0.1, column, &contact) } }
+
+    // Land under several polygons is found at its boundary and followed from neighbour to neighbour.
+    var isNear = edges.isOpen
+    var isSuspect = [Bool](repeating: false, count: pairs.count)
+    var isSeen = isSuspect
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      var overlaps = [Bool](repeating: false, count: column.count)
+      for (place, (i, j)) in pairs.enumerated() where !isSeen[place] && (isNear[Int(i)] || isNear[Int(j)]) {
+        isSeen[place] = true
+        guard !areApart(i, j, column, &contact) else { continue }
+        isSuspect[place] = true
+        isGrowing = true
+        overlaps[Int(i)] = true
+        overlaps[Int(j)] = true
+      }
+      guard isGrowing else { break }
+      for (i, j) in pairs where overlaps[Int(i)] || overlaps[Int(j)] {
+        isNear[Int(i)] = true
+        isNear[Int(j)] = true
+      }
+    }
+    return pairs.indices.filter { isSuspect[$0] && isOwned(pairs[$0].0, pairs[$0].1) }.map { pairs[$0] }
+  }
+
+  private func areApart(
+    _ i: Int32, _ j: Int32, _ column: GeometryColumn, _ contact: inout PartContact
+  ) -> Bool {
+    guard !mendedIndex.isEmpty else {
+      return contact.areCertainlyApart(Int(i), of: column, Int(j), of: column)
+    }
+    let (oneColumn, oneFeature) = source(of: i, column)
+    let (otherColumn, otherFeature) = source(of: j, column)
+    return contact.areCertainlyApart(
+      oneFeature, of: oneColumn, isMended: mendedIndex[i] != nil, otherFeature, of: otherColumn,
+      isOtherMended: mendedIndex[j] != nil)
   }
 }

@@ -60,6 +60,48 @@ import TestSupport
     #expect(try expectAgreement(column) >= 1)
   }
 
+  /// Overlaps whose own edges all match: only their outline tells.
+  @Test("Stacked tilings are followed from their outline", arguments: [1, 2, 3])
+  func stackedTilings(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let whole = GeometryFixtures.tiling(20, seed: seed)
+    var column = whole
+    // Some tiles twice over, a patch of them with matching edges inside; another tiling over a corner; a large square.
+    for row in 6..<11 { for place in 6..<11 { column.append(feature: row * 20 + place, of: whole) } }
+    let other = GeometryFixtures.tiling(
+      3, cell: 25, originX: 40_500_000 + Double.random(in: 20...90, using: &random), seed: seed + 50)
+    for feature in 0..<other.count { column.append(feature: feature, of: other) }
+    for (x, y) in [(500.0, 500.0), (700, 500), (700, 700), (500, 700), (500, 500)] {
+      column.appendPoint(x: 40_500_000 + x, y: 3_450_000 + y)
+    }
+    column.endRing()
+    column.endPart()
+    column.endFeature(kind: .polygon)
+    #expect(OpenEdges(column, except: [:]).count < column.count / 2)
+    #expect(try expectAgreement(column) > 25 + 9 + 16)
+  }
+
+  @Test("Only the outline of a tiling is open, whatever the directions of its rings")
+  func openEdges() throws {
+    let column = GeometryFixtures.tiling(10, seed: 3)
+    let outline = (0..<100).map { [0, 9].contains($0 / 10) || [0, 9].contains($0 % 10) }
+    #expect(OpenEdges(column, except: [:]).isOpen == outline)
+    var turned = GeometryColumn()
+    for feature in 0..<column.count {
+      var points = column.points(ofFeature: feature).map { ($0, column.coordinates[2 * $0]) }
+      if feature % 2 == 0 { points.reverse() }
+      for (point, x) in points { turned.appendPoint(x: x, y: column.coordinates[2 * point + 1]) }
+      turned.endRing()
+      turned.endPart()
+      turned.endFeature(kind: .polygon)
+    }
+    #expect(OpenEdges(turned, except: [:]).isOpen == outline)
+    // A feature that takes part with another geometry is open, and so are its neighbours.
+    let mended = OpenEdges(column, except: [44: 0])
+    #expect([34, 43, 44, 45, 54].allSatisfy { mended.isOpen[$0] } && !mended.isOpen[33])
+    #expect(mended.count == 36 + 5)
+  }
+
   @Test("A tiling on a coarse grid with T-junctions touches only")
   func junctions() throws {
     var column = GeometryColumn()

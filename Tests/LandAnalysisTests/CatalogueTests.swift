@@ -1,6 +1,7 @@
 import Foundation
 import LandFormats
 import LandModel
+import LandStore
 import TestSupport
 import Testing
 
@@ -111,5 +112,58 @@ import Testing
     }
     #expect(status["class-d-remaining"] == .fail)
     #expect(findings.contains { $0.rule == "class-d-land" })
+  }
+
+  /// Every row of the list that asks for a report is a line of the table of indicators: worked out, stated, judged, given
+  /// by another command, or unknown with what is needed.
+  @Test func everyReportIsALineOfTheTable() throws {
+    let sample = try SampleFile.shared(parcels: 300, seed: 5)
+    let policy = try PolicyFile.read(
+      SampleFile.policyPath("qingpu-14th-five-year.yaml"),
+      overrides: ["inputs.renewed-mu.value={2023: 2100, 2025: 2900}"])
+    let table = try IndicatorTable(
+      try AuditSetting(try Workspace(path: sample.path), policy: policy, on: Self.periodEnd))
+    for entry in try policy.catalogue(on: Self.periodEnd)
+    where !entry.facts.isEmpty && [.report, .indicator, .input].contains(entry.section) {
+      let id = entry.id.replacing("inputs.", with: "").replacing("indicators.", with: "")
+      let rows = table.rows.filter { $0.indicator == id }
+      #expect(!rows.isEmpty, "\(id)")
+      if case .unknown(let needs) = entry.coverage, entry.section == .report {
+        #expect(rows.allSatisfy { $0.status == .unknown && $0.detail?.contains(needs[0]) == true }, "\(id)")
+      }
+    }
+    func row(_ id: String, _ year: String, severity: Severity = .hard) -> IndicatorTable.Row? {
+      table.rows.first { $0.indicator == id && $0.year == year && ($0.severity ?? severity) == severity }
+    }
+    // Measured, required, difference, status.
+    let renewed = try #require(row("renewed-mu", "2023"))
+    #expect(renewed.measured == 2100 && renewed.required == 2000 && renewed.difference == 100)
+    #expect(renewed.status == .met && renewed.unit == "mu" && renewed.level == IndicatorTable.statedLevel)
+    let missed = try #require(row("renewed-mu", "2025"))
+    #expect(missed.difference == -100 && missed.status == .missed)
+    let density = try #require(row("parks-output-density", "2025"))
+    #expect(density.measured == nil && density.required == 80 && density.status == .unknown)
+    #expect(row("district-output-density", "2019")?.measured == 59.9)
+    #expect(row("district-output-density", "2019")?.status == .stated)
+    #expect(table.rows.first { $0.indicator == "annual-plan" }?.status == .elsewhere)
+    #expect(
+      table.rows.first { $0.indicator == "base-industrial-land" && $0.level == "district" }?.status == .met)
+  }
+
+  @Test(arguments: ["idle", "redevelopment", "comparison"]) func everyAnalysisHasItsSection(name: String)
+    throws
+  {
+    let sample = try SampleFile.shared(parcels: 300, seed: 5)
+    let setting = try AuditSetting(
+      try Workspace(path: sample.path), policy: try Self.policy.get(), on: Self.periodEnd)
+    switch name {
+    case "idle": #expect(try IdleLand(setting).run().read == 300)
+    case "redevelopment":
+      let redevelopment = try Redevelopment(setting)
+      #expect(
+        !redevelopment.candidates.isEmpty
+          && redevelopment.policy.grouping.outside?.name == "central-business-area")
+    default: #expect(try ParcelComparison(setting, setting).changes.isEmpty)
+    }
   }
 }

@@ -8,7 +8,7 @@ import Testing
 
 /// A wrong policy is refused in one line with file, line and column, and with the nearest right word.
 @Suite struct PolicyFaultTests {
-  private static let sample = Result { try SampleFile(parcels: 300, seed: 1) }
+  private static let sample = Result { try SampleFile.shared(parcels: 300, seed: 1) }
 
   /// The head of a policy of 11 lines; a rule follows.
   private static let head = """

@@ -1,8 +1,10 @@
 import Foundation
+import LandFormats
 import LandModel
 import LandStore
 import Projection
 import SampleDistrict
+import Synchronization
 
 @testable import LandAnalysis
 
@@ -12,10 +14,30 @@ final class SampleFile: Sendable {
   let folder: URL
   var path: String { folder.appending(path: "district.gpkg").path }
 
-  init(parcels: Int, seed: UInt64, plantsFaults: Bool = true) throws {
+  /// Where the samples of ``shared(parcels:seed:)`` stand; it goes when the process ends.
+  private static let sharedFolder: URL = {
+    atexit { try? FileManager.default.removeItem(at: SampleFile.sharedFolder) }
+    return FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
+  }()
+  private static let made = Mutex<[String: SampleFile]>([:])
+
+  /// The sample of a size and seed with its faults, made once for all tests, which only read it.
+  static func shared(parcels: Int, seed: UInt64) throws -> SampleFile {
+    try made.withLock { made in
+      let name = "\(parcels)-\(seed)"
+      let file =
+        try made[name]
+        ?? SampleFile(parcels: parcels, seed: seed, folder: sharedFolder.appending(path: name))
+      made[name] = file
+      return file
+    }
+  }
+
+  init(parcels: Int, seed: UInt64, plantsFaults: Bool = true, folder: URL? = nil) throws {
     district = try SampleDistrict(parcels: parcels, seed: seed, plantsFaults: plantsFaults)
-    folder = FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    self.folder =
+      folder ?? FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
     let system = SpatialReference(try ReferenceSystem(SampleDistrict.referenceSystem))
     let district = district
     try GeoPackage.create(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) { transaction in
@@ -38,6 +60,15 @@ final class SampleFile: Sendable {
   static func policyPath(_ name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../GeoData/policies/\(name)")
       .standardized.path
+  }
+
+  /// The setting on the sample's day, by the sample's policy.
+  func setting(_ overrides: [String] = [], on date: String = SampleDistrict.referenceDate) throws
+    -> AuditSetting
+  {
+    guard let date = CalendarDate(date) else { throw LandError(.data, "\(date) is no date") }
+    let policy = try PolicyFile.read(Self.policyPath("sample-district.yaml"), overrides: overrides)
+    return try AuditSetting(try Workspace(path: path), policy: policy, on: date)
   }
 
   /// An audit with its findings.

@@ -8,14 +8,6 @@ import Testing
 
 /// Every planted fault is found under its rule, and nothing else; idle land has an analysis of its own.
 @Suite struct SampleRulesTests {
-  /// Ten seeds at every size with LANDRESERVE_ALL_SEEDS set, fewer at the larger sizes without.
-  static let cases: [(parcels: Int, seed: UInt64)] = {
-    let isAll = ProcessInfo.processInfo.environment["LANDRESERVE_ALL_SEEDS"] != nil
-    return [(300, 10), (1000, isAll ? 10 : 4), (3000, isAll ? 10 : 2)].flatMap { size, seeds in
-      (1...seeds).map { (size, UInt64($0)) }
-    }
-  }()
-
   /// One fault or finding, so that both can be counted alike: the rule and the parcels, or the place.
   private struct Item: Hashable, Comparable, CustomStringConvertible {
     var rule: String
@@ -43,9 +35,9 @@ import Testing
 
   @Test(
     "planted faults are found, and nothing else (all ten seeds at every size with LANDRESERVE_ALL_SEEDS=1)",
-    arguments: cases)
+    arguments: SampleCases.all)
   func plantedFaultsAreFound(parcels: Int, seed: UInt64) throws {
-    let sample = try SampleFile(parcels: parcels, seed: seed)
+    let sample = try SampleFile.shared(parcels: parcels, seed: seed)
     let policy = try PolicyFile.read(SampleFile.policyPath("sample-district.yaml"))
     let (summary, findings) = try sample.audit(policy)
     let planted = sample.district.truth.faults.filter { !$0.rule.hasPrefix("idle-") }.map(Self.item(of:))

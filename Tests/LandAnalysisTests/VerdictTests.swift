@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandStore
 import SampleDistrict
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 
 /// Verdicts say what they do not know, and how near to a threshold a figure is.
 @Suite struct VerdictTests {
-  private static let sample = Result { try SampleFile(parcels: 300, seed: 3) }
+  private static let sample = Result { try SampleFile.shared(parcels: 300, seed: 3) }
   private static let head = """
     name: verdicts
     layers:
@@ -66,6 +67,90 @@ import Testing
       try !Self.outcome(rule + "\(mu * 2)}").0.notes.contains { $0.description.contains("in the plane") })
   }
 
+  @Test func aConditionOnAnAreaWithinTheMethodsDifferenceIsFlagged() throws {
+    let (key, mu) = try Self.parcel()
+    let rule =
+      "  - {id: a, kind: condition, where: has(parcel_id) and parcel_id = '\(key)', require: area_mu > "
+    let (low, findings) = try Self.outcome(rule + "\(mu * 1.0001)}")
+    #expect(low.status == .fail && low.notes.contains { $0.description.contains("nearer to the threshold") })
+    #expect(findings.first?.fields["message"]?.contains("within the methods' difference") == true)
+    #expect(try Self.outcome(rule + "\(mu * 0.5)}").0.notes == [])
+    // The same in a total's count and choice.
+    let count =
+      "  - {id: a, kind: total, at_least: 1, where: has(parcel_id) and parcel_id = '\(key)', count: area_mu > "
+    #expect(
+      try Self.outcome(count + "\(mu * 1.0001)}").0.notes.contains { $0.description.contains("in the plane") }
+    )
+    #expect(try Self.outcome(count + "\(mu * 0.5)}").0.notes == [])
+    let choice =
+      "  - {id: a, kind: total, at_least: 1, count: has(parcel_id), "
+      + "where: has(parcel_id) and parcel_id = '\(key)' and area_mu > "
+    #expect(
+      try Self.outcome(choice + "\(mu * 1.0001)}").0.notes.contains {
+        $0.description.contains("in the plane")
+      })
+    #expect(try Self.outcome(choice + "\(mu * 0.5)}").0.notes == [])
+  }
+
+  /// Shares hardly depend on the way of measuring: the threshold is put between the two by the figures themselves.
+  @Test func aPositionWithinTheMethodsDifferenceIsFlagged() throws {
+    let sample = try Self.sample.get()
+    let setting = try AuditSetting(
+      try Workspace(path: sample.path), policy: try PolicyFile.read(text: Self.head, file: "p.yaml"),
+      on: CalendarDate(daysSince1970: 20_454))
+    var between: (key: String, share: Double, largest: Double)?
+    try ParcelPass(setting).run(work: { rows in
+      (0..<rows.count).compactMap { row -> (key: String, share: Double, largest: Double)? in
+        let position = rows.position
+        guard let other = position.otherShares[row], let key = rows.key(row),
+          position.positions[row] == .crossing,
+          other.covered != position.coveredShares[row], other.largest != position.blockShares[row]
+        else { return nil }
+        return (
+          key, (other.covered + position.coveredShares[row]) / 2,
+          (other.largest + position.blockShares[row]) / 2
+        )
+      }
+    }) { found in between = between ?? found.first }
+    let (key, share, largest) = try #require(between)
+    func notes(_ rule: String, share: Double) throws -> [String] {
+      let policy = try PolicyFile.read(
+        text: Self.head + rule, file: "p.yaml", overrides: ["position={inside_share: \(share)}"])
+      return try #require(try sample.audit(policy).0.rules.first).verdict.notes.map(\.description)
+    }
+    let position = "  - {id: a, kind: position, where: has(parcel_id) and parcel_id = '\(key)'}"
+    #expect(
+      try notes(position, share: share).contains { $0.contains("1 parcels stand nearer") && $0.contains(key) }
+    )
+    #expect(try notes(position, share: share - 0.01) == [])
+    let split = "  - {id: a, kind: split-parcel, largest_share: "
+    #expect(try notes(split + "\(largest)}", share: 0.9).contains { $0.contains("stand nearer") })
+    #expect(try notes(split + "\(largest - 0.000001)}", share: 0.9).allSatisfy { !$0.contains(key) })
+  }
+
+  @Test func sizesOfOverlapsAndContiguousAreasAreFlagged() throws {
+    let overlap = try Self.outcome("  - {id: a, kind: parcel-overlap}").1
+    let size = try #require(overlap.first?.fields["measured"].flatMap { Double($0) })
+    // The plane's area is 1.000271 times the ellipsoid's.
+    let (verdict, left) = try Self.outcome(
+      "  - {id: a, kind: parcel-overlap, more_than_m2: \(size * 1.0001)}")
+    #expect(left.count == overlap.count - 1)
+    #expect(verdict.notes.contains { $0.description.contains("1 pairs stand nearer") })
+    let cluster = "  - {id: a, kind: cluster, where: land_use = '工业用地', area_mu: "
+    let largest = try #require(
+      try Self.outcome(cluster + "1}").0.notes.first?.description.split(separator: " ").compactMap {
+        Double($0)
+      }.first)
+    let near = try Self.outcome(cluster + "\(largest * 1.0001)}").0
+    #expect(
+      near.status == .fail
+        && near.notes.contains { $0.description.contains("1 contiguous areas stand nearer") })
+    #expect(
+      try Self.outcome(cluster + "\(largest * 1.01)}").0.notes.allSatisfy {
+        !$0.description.contains("stand nearer")
+      })
+  }
+
   @Test func missingDataNeverPasses() throws {
     let (needs, _) = try Self.outcome("  - {id: a, kind: condition, needs: [the register]}")
     #expect(needs.status == .unknown && needs.notes.map(\.description) == ["needs the register"])
@@ -75,6 +160,9 @@ import Testing
     #expect(empty.status == .unknown)
     let (total, _) = try Self.outcome("  - {id: a, kind: total, sum: tax, at_least: 0}")
     #expect(total.status == .unknown)
+    let (declared, _) = try Self.outcome(
+      "  - {id: a, kind: declared-area, tolerance: 1e9, where: acquisition_cost > 0}")
+    #expect(declared.status == .unknown && declared.notes.first?.description.contains("lack") == true)
   }
 
   @Test(arguments: [

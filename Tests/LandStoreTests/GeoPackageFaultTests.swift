@@ -85,7 +85,9 @@ import Testing
       landError { _ = try GeoPackageLayerSource(geoPackage, layer: "parcels", columns: ["kye"]) })
     #expect(column.kind == .data && column.description.contains("did you mean 'key'?"))
     #expect(column.description.contains("number"))
-    #expect(NearestWord.of("zoning", among: ["parcels", "blocks"]) == nil)
+    let far = try #require(landError { _ = try geoPackage.layer(named: "zoning") })
+    #expect(
+      far.description.contains("layers there are: parcels") && !far.description.contains("did you mean"))
   }
 
   @Test func saysThatAFileIsLocked() throws {

@@ -72,6 +72,15 @@ import Testing
     Case(65, "audit W --policy F/empty.gpkg", "empty.gpkg", "name"),
     Case(65, "audit W --policy F/unknown-crs.yaml", "unknown-crs.yaml", "EPSG:99999"),
     Case(65, "audit W --policy F/no-column.yaml", "layer parcels", "kye"),
+    Case(
+      65, "audit W --policy F/rule-kind.yaml", "rule-kind.yaml: line 4, column 19",
+      "did you mean “threshold”?"),
+    Case(
+      65, "audit W --policy F/parameter.yaml", "parameter.yaml: line 4, column 38", "did you mean “measure”?"),
+    Case(65, "audit W --policy F/date.yaml", "date.yaml: line 4, column 47", "write it as 2026-01-31"),
+    Case(
+      65, "audit W --policy F/type.yaml", "type.yaml: line 4, column 39", "“land_use” holds text",
+      "number(land_use)"),
     Case(65, "plan W --policy F/no-plan.yaml", "no-plan.yaml", "plan"),
     Case(65, "verify W F/text.gpkg --policy P", "text.gpkg", "plan --out"),
     Case(65, "import W F/unknown-crs.geojson --as parcels", "unknown-crs.geojson", "EPSG:99999"),
@@ -117,7 +126,13 @@ import Testing
     try FileManager.default.createDirectory(at: odd, withIntermediateDirectories: true)
     let policy = try String(contentsOfFile: Landreserve.policy, encoding: .utf8)
     let polygon = #""type":"Polygon","coordinates":[[[0,0],[1,0],[1,NaN],[0,0]]]"#
+    func rule(_ text: String) -> String {
+      "name: x\nlayers: {parcels: {table: parcels, key: parcel_id}}\nrules:\n  - {id: a, kind: \(text)}\n"
+    }
     let texts = [
+      "rule-kind.yaml": rule("threshhold"), "parameter.yaml": rule("threshold, mesure: output"),
+      "date.yaml": rule("valid-geometry, valid_from: 2026-13-01"),
+      "type.yaml": rule("threshold, measure: land_use / area_mu, at_least: 1"),
       "text.gpkg": String(repeating: "no database ", count: 400), "empty.gpkg": "",
       "broken.yaml": "name: x\nlayers: {parcels\n",
       "no-plan.yaml": "name: x\nlayers: {parcels: {table: parcels}}\n",

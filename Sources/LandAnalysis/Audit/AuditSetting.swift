@@ -33,6 +33,8 @@ public struct AuditSetting: Sendable {
   let firstRowOfRepeatedKey: [String: Int64]
   /// The features that the import rejected.
   public let rejects: [RejectedFeature]
+  /// What several rules read alike.
+  let shared = SharedReadings()
 
   /// Reads the layers and binds the policy to their columns.
   ///

@@ -53,6 +53,7 @@ public struct ParcelAudit: Sendable {
     var census = ParcelCensus()
     var tallies = checks.map { _ in RuleTally() }
     let setting = setting
+    try timings.measure(.rules) { for entry in checks { try entry.check.prepare(in: setting) } }
     let audit = self
     let resultsPlans = results.map(\.plan)
     let findingsPlans = findings.map(\.plan)
@@ -110,10 +111,14 @@ public struct ParcelAudit: Sendable {
 
 extension ParcelRows {
   /// Makes the rows of a batch.
-  init(batch: FeatureBatch, position: PositionColumns, working: GeometryColumn, setting: AuditSetting) {
+  init(
+    batch: FeatureBatch, position: PositionColumns, working: GeometryColumn, worker: PositionWorker,
+    setting: AuditSetting
+  ) {
     self.batch = batch
     self.position = position
     self.working = working
+    self.worker = worker
     self.setting = setting
     faults = Dictionary(position.faults.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
     if setting.firstRowOfRepeatedKey.isEmpty {

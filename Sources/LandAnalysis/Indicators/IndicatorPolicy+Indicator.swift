@@ -5,7 +5,10 @@ extension IndicatorPolicy {
   static func indicator(
     _ reader: PolicyReader, _ attributes: [Attribute], _ populations: [Population], levels: [String]
   ) throws -> Indicator {
-    try reader.allow(["id", "sum", "per_land", "mean", "values", "measure", "of", "unit", "targets"])
+    try reader.allow([
+      "id", "sum", "per_land", "mean", "values", "measure", "of", "unit", "targets", "title", "facts",
+      "clause", "note",
+    ])
     let of = try reader.required("of")
     let population = try index(of, among: populations.map(\.id), what: "population")
     let unit = try reader.optional("unit")?.text()

@@ -21,7 +21,11 @@ extension IndicatorTable {
   }
 
   /// A row for every indicator, unit and year; units that a target names are there even without a figure.
-  static func indicatorRows(_ tally: IndicatorTally, _ policy: IndicatorPolicy) -> [Row] {
+  ///
+  /// - Parameter otherMethod: the name of the way of measuring that the audit does not take.
+  static func indicatorRows(
+    _ tally: IndicatorTally, _ policy: IndicatorPolicy, otherMethod: String?
+  ) -> [Row] {
     var figures:
       [IndicatorTally.Unit: [Int: [(key: IndicatorTally.FigureKey, figures: IndicatorTally.Figures)]]] = [:]
     for (key, value) in tally.figures {
@@ -53,7 +57,10 @@ extension IndicatorTable {
               target.level == row.level && (target.key == nil || target.key == key)
                 && (target.year == nil || target.year == year)
             }
-            rows += targets.isEmpty ? [row] : targets.map { judged(row, by: $0) }
+            let other = otherMethod.flatMap { method in
+              otherFigure(measured, indicator, land).map { (method: method, figure: $0) }
+            }
+            rows += targets.isEmpty ? [row] : targets.map { judged(row, by: $0, other: other) }
           }
         }
       }
@@ -82,7 +89,22 @@ extension IndicatorTable {
     }
   }
 
-  private static func judged(_ row: Row, by target: IndicatorPolicy.Target) -> Row {
+  /// A figure as it would be with the land by another way of measuring; nil where land has no part in it.
+  private static func otherFigure(
+    _ measured: Double?, _ indicator: IndicatorPolicy.Indicator, _ land: IndicatorTally.Land
+  ) -> Double? {
+    guard let measured, land.area > 0, land.otherArea > 0 else { return nil }
+    switch indicator.kind {
+    case .area: return measured * land.otherArea / land.area
+    case .perLand: return measured * land.area / land.otherArea
+    case .sum, .mean, .values, .count: return nil
+    }
+  }
+
+  /// A row with what is required of it.
+  static func judged(
+    _ row: Row, by target: IndicatorPolicy.Target, other: (method: String, figure: Double)? = nil
+  ) -> Row {
     var row = row
     row.required = target.required
     row.side = target.side
@@ -94,13 +116,25 @@ extension IndicatorTable {
     }
     let difference = measured - required
     row.difference = difference
-    let isMet: Bool
-    switch target.side {
-    case .atLeast: isMet = difference >= -target.tolerance
-    case .atMost: isMet = difference <= target.tolerance
-    case .equal: isMet = abs(difference) <= target.tolerance
+    row.status = target.isMet(by: measured, required) ? .met : .missed
+    if let other,
+      AreaDoubts.isClose(measured, to: required, other: other.figure)
+        || target.isMet(by: other.figure, required) != (row.status == .met)
+    {
+      row.doubt =
+        "within the methods' difference: \(Figure.rounded(other.figure, 6)) \(Message(word: other.method))"
     }
-    row.status = isMet ? .met : .missed
     return row
+  }
+}
+
+extension IndicatorPolicy.Target {
+  /// Whether a figure is what is required, but for the tolerance.
+  func isMet(by measured: Double, _ required: Double) -> Bool {
+    switch side {
+    case .atLeast: return measured - required >= -tolerance
+    case .atMost: return measured - required <= tolerance
+    case .equal: return abs(measured - required) <= tolerance
+    }
   }
 }

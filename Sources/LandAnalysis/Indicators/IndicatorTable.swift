@@ -10,6 +10,8 @@ public struct IndicatorTable: Sendable {
     case stated
     /// There is no figure, or the required one is not known.
     case unknown
+    /// Another command gives it.
+    case elsewhere
   }
 
   /// A figure of a unit.
@@ -48,7 +50,12 @@ public struct IndicatorTable: Sendable {
     public var parcelsWithoutFigure: Int
     /// Where the requirement stands.
     public var clause: String
+    /// What another way of measuring areas gives where it decides otherwise, in words.
+    public var doubt: Message?
   }
+
+  /// The level of the figures that somebody states, rather than the parcels.
+  public static let statedLevel = "stated"
 
   /// The policy's name.
   public let policyName: String
@@ -86,7 +93,9 @@ public struct IndicatorTable: Sendable {
     notices = tally.undecided.sorted { $0.key < $1.key }.map {
       "\($0.value) parcels may or may not belong to “\(policy.populations[$0.key].id)”: data is missing"
     }
-    rows = Self.landRows(tally, policy) + Self.indicatorRows(tally, policy)
+    rows =
+      try Self.landRows(tally, policy) + Self.indicatorRows(tally, policy, otherMethod: setting.otherMethod)
+      + Self.statedRows(setting)
   }
 
   /// The fields of the table in a file.
@@ -99,7 +108,7 @@ public struct IndicatorTable: Sendable {
     AttributeField(name: "unit", type: .text), AttributeField(name: "denominator", type: .text),
     AttributeField(name: "denominator_mu", type: .real), AttributeField(name: "parcels", type: .integer),
     AttributeField(name: "parcels_without_figure", type: .integer),
-    AttributeField(name: "clause", type: .text),
+    AttributeField(name: "clause", type: .text), AttributeField(name: "doubt", type: .text),
   ]
 
   /// The table's rows as attributes without geometry.
@@ -123,7 +132,7 @@ public struct IndicatorTable: Sendable {
       number(row.measured),
       number(row.required), number(row.difference), .text(row.status.rawValue), text(row.severity?.rawValue),
       text(row.unit), text(row.denominator), number(row.denominatorMu), .integer(Int64(row.parcels)),
-      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause),
+      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause), text(row.doubt?.description),
     ]
   }
 

@@ -18,12 +18,15 @@ struct IndicatorTally: Sendable {
   struct Land: Sendable {
     /// In m².
     var area = 0.0
+    /// By another way of measuring where there is one; as `area` where not.
+    var otherArea = 0.0
     var parcels = 0
     /// Parcels whose area is not known.
     var withoutArea = 0
 
     mutating func add(_ other: Land) {
       area += other.area
+      otherArea += other.otherArea
       parcels += other.parcels
       withoutArea += other.withoutArea
     }

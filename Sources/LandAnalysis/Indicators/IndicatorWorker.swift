@@ -47,6 +47,7 @@ final class IndicatorWorker {
     }
     for row in 0..<rows.count {
       let area = rows.position.areas[row]
+      let otherArea = rows.otherMeasuredArea(row) ?? area
       var memberships: [Membership]?
       func units() -> [Membership] {
         if let memberships { return memberships }
@@ -57,13 +58,15 @@ final class IndicatorWorker {
       if let landClass = policy.landClass {
         count(
           rows.evaluate(landClass, row).label ?? "unknown", rows.position.positions[row].rawValue, area: area,
-          in: units(), into: &tally)
+          otherArea: otherArea, in: units(), into: &tally)
       }
       for (population, entry) in policy.populations.enumerated() {
         switch rows.evaluate(entry.condition, row).truth {
         case nil: tally.undecided[population, default: 0] += 1
         case false?: break
-        case true?: add(rows, row, area: area, population: population, units: units(), into: &tally)
+        case true?:
+          add(
+            rows, row, area: area, otherArea: otherArea, population: population, units: units(), into: &tally)
         }
       }
     }
@@ -71,29 +74,30 @@ final class IndicatorWorker {
   }
 
   private func count(
-    _ landClass: String, _ position: String, area: Double, in units: [Membership],
+    _ landClass: String, _ position: String, area: Double, otherArea: Double, in units: [Membership],
     into tally: inout IndicatorTally
   ) {
     for membership in units {
       let key = IndicatorTally.ClassKey(unit: membership.unit, landClass: landClass, position: position)
-      tally.classes[key, default: .init()].add(land(area, membership))
+      tally.classes[key, default: .init()].add(land(area, otherArea, membership))
     }
   }
 
-  private func land(_ area: Double, _ membership: Membership) -> IndicatorTally.Land {
+  private func land(_ area: Double, _ otherArea: Double, _ membership: Membership) -> IndicatorTally.Land {
     IndicatorTally.Land(
-      area: area.isFinite ? area * membership.share : 0, parcels: membership.isHolder ? 1 : 0,
+      area: area.isFinite ? area * membership.share : 0,
+      otherArea: otherArea.isFinite ? otherArea * membership.share : 0, parcels: membership.isHolder ? 1 : 0,
       withoutArea: area.isFinite || !membership.isHolder ? 0 : 1)
   }
 
   private func add(
-    _ rows: ParcelRows, _ row: Int, area: Double, population: Int, units: [Membership],
+    _ rows: ParcelRows, _ row: Int, area: Double, otherArea: Double, population: Int, units: [Membership],
     into tally: inout IndicatorTally
   ) {
     let year = policy.year.flatMap { rows.evaluate($0, row).label }
     for membership in units {
       tally.land[.init(unit: membership.unit, population: population), default: .init()].add(
-        land(area, membership))
+        land(area, otherArea, membership))
     }
     for (number, indicator) in policy.indicators.enumerated() where indicator.population == population {
       let attribute: Int

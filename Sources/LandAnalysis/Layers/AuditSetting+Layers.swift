@@ -17,7 +17,7 @@ extension AuditSetting {
       remedy: NearestWord.question(name, among: names) ?? "name it under layers")
   }
 
-  /// Reads a small layer that a rule names, in the working reference system.
+  /// A small layer that a rule names, in the working reference system; read once for all rules that ask alike.
   ///
   /// - Parameters:
   ///   - reader: the layer's name in the policy.
@@ -27,30 +27,58 @@ extension AuditSetting {
     named reader: PolicyReader, where condition: PolicyReader? = nil, dissolved: Bool = false,
     in system: ReferenceSystem? = nil
   ) throws -> PolygonLayer {
-    try PolygonLayer(
-      geoPackage, name: try reader.text(), policy: try layerPolicy(named: reader), also: condition?.value,
-      working: system ?? working, dissolved: dissolved, file: policy.file)
+    let name = try reader.text()
+    let policy = try layerPolicy(named: reader)
+    let text = try condition.map { try Expression($0).text } ?? ""
+    let system = system ?? working
+    return try shared.layer("\(name)\u{1F}\(text)\u{1F}\(dissolved)\u{1F}\(system.identifier)") {
+      try PolygonLayer(
+        geoPackage, name: name, policy: policy, also: condition?.value, working: system, dissolved: dissolved,
+        file: self.policy.file)
+    }
+  }
+
+  /// The earlier state of the parcels that a rule names.
+  func baseline(named reader: PolicyReader) throws -> Baseline {
+    let layer = try layerPolicy(named: reader)
+    _ = try geoPackage.layer(named: layer.table)
+    return shared.baseline(try reader.text(), of: layer)
+  }
+
+  /// A meter of areas by the way the audit measures, for geometries in the working reference system.
+  func areaMeter() throws -> AreaMeter {
+    try AreaMeter(policy.area.method == .plane ? .plane(working) : .ellipsoid, of: working)
   }
 
   /// Areas in square metres by the way the audit measures, of geometries in the working reference system.
   func areas(of column: GeometryColumn) throws -> [Double] {
-    var meter = try AreaMeter(policy.area.method == .plane ? .plane(working) : .ellipsoid, of: working)
+    var meter = try areaMeter()
     var areas: [Double] = []
     try meter.areas(of: column, into: &areas)
     return areas
   }
 
-  /// The area of geometries in the working reference system by the way of measuring that the audit does not take; nil
-  /// where there is none.
-  func otherArea(of column: GeometryColumn) throws -> (method: String, area: Double)? {
+  /// The areas in square metres of geometries in the working reference system by the way of measuring that the audit
+  /// does not take; nil where there is none.
+  func otherAreas(of column: GeometryColumn) throws -> (method: String, areas: [Double])? {
     if policy.area.method == .plane {
       var meter = try AreaMeter(.ellipsoid, of: working)
       var areas: [Double] = []
       try meter.areas(of: column, into: &areas)
-      return ("on the ellipsoid", areas.reduce(0, +))
+      return (Self.onTheEllipsoid, areas)
     }
     guard !working.isGeographic else { return nil }
     let unit = working.metresPerUnit
-    return ("in the plane", column.planeAreas().reduce(0, +) * unit * unit)
+    return (Self.inThePlane, column.planeAreas().map { $0 * unit * unit })
+  }
+
+  /// The ways of measuring areas, as messages name them.
+  static let onTheEllipsoid = "on the ellipsoid"
+  static let inThePlane = "in the plane"
+  static let asDeclared = "as declared"
+
+  /// The name of the way of measuring outlines that the audit does not take, or nil where there is none.
+  var otherMethod: String? {
+    policy.area.method == .plane ? Self.onTheEllipsoid : working.isGeographic ? nil : Self.inThePlane
   }
 }

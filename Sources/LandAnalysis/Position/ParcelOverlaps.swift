@@ -13,6 +13,8 @@ struct ParcelOverlaps {
     var secondKey: String?
     /// In square metres.
     var area: Double
+    /// By the other way of measuring, where there is one.
+    var otherArea: Double
     /// The common land's index in ``pieces``.
     var piece: Int
     /// In the working reference system.
@@ -22,6 +24,7 @@ struct ParcelOverlaps {
   private struct TileOverlaps: Sendable {
     var keys: [(String?, String?)] = []
     var areas: [Double] = []
+    var otherAreas: [Double] = []
     var pieces = GeometryColumn()
   }
 
@@ -63,7 +66,7 @@ struct ParcelOverlaps {
     self.parcelCount = parcelCount
   }
 
-  /// Calls `body` for each overlap larger than an area, tile by tile, in the order of the parcels in a tile.
+  /// Calls `body` for each overlap larger than an area by either way of measuring, tile by tile, in the order of the parcels in a tile.
   func forEach(largerThan least: Double, _ body: (Overlap) throws -> Void) throws {
     guard !extent.isEmpty else { return }
     // With room to spare, so that no overlap lies on the open upper sides.
@@ -88,6 +91,7 @@ struct ParcelOverlaps {
           try body(
             Overlap(
               firstKey: found.keys[index].0, secondKey: found.keys[index].1, area: found.areas[index],
+              otherArea: found.otherAreas[index],
               piece: index,
               pieces: found.pieces))
         }
@@ -122,8 +126,9 @@ struct ParcelOverlaps {
     }
     var areas: [Double] = []
     try worker.meter.areas(of: pieces, into: &areas)
+    let others = try setting.otherAreas(of: pieces)?.areas ?? areas
     var result = TileOverlaps()
-    for index in areas.indices where areas[index] > least {
+    for index in areas.indices where max(areas[index], others[index]) > least {
       let (first, second) = found.pairs[index]
       func key(_ row: Int32) -> String? {
         guard setting.keyField != nil else { return String(batch.identifiers[Int(row)]) }
@@ -131,6 +136,7 @@ struct ParcelOverlaps {
       }
       result.keys.append((key(first), key(second)))
       result.areas.append(areas[index])
+      result.otherAreas.append(others[index])
       result.pieces.append(feature: index, of: pieces)
     }
     return result

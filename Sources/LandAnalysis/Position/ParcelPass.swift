@@ -57,7 +57,8 @@ public struct ParcelPass: Sendable {
           let batch = try timings.measure(.read) { try worker.decoder.decode(chunk) }
           let working = try timings.measure(.measure) { try worker.position.working(batch) }
           let position = try worker.position.measure(batch, working: working)
-          let rows = ParcelRows(batch: batch, position: position, working: working, setting: setting)
+          let rows = ParcelRows(
+            batch: batch, position: position, working: working, worker: worker.position, setting: setting)
           return try work(&worker.state, rows)
         }, consume: consume)
     }

@@ -14,6 +14,16 @@ public struct PositionColumns: Sendable {
     public var y: Double
   }
 
+  /// Shares of a parcel by another way of measuring areas.
+  public struct OtherShares: Sendable, Hashable {
+    /// In any block.
+    public var covered: Double
+    /// The same in square metres.
+    public var coveredArea: Double
+    /// In the block that holds most of it.
+    public var largest: Double
+  }
+
   /// Area by the policy's method, in square metres; NaN where the method has no figure.
   public var areas: [Double] = []
   /// Area as measured from the geometry, on the ellipsoid or in the plane, in square metres.
@@ -32,7 +42,9 @@ public struct PositionColumns: Sendable {
   public var overlaps: [[Double]] = []
   /// The pieces in each no-go layer, by layer; `overlapPieces[layer]` is sorted by row.
   public var overlapPieces: [PiecesByRow] = []
-  /// The pieces outside every block of the parcels that cross, where a rule asks for them.
+  /// The shares of the parcels that blocks hold in part, by row, by the way of measuring that the audit does not take.
+  public var otherShares: [Int: OtherShares] = [:]
+  /// The faults of the parcels with an invalid geometry, in the order of their rows.
   public var faults: [Fault] = []
 
   /// Makes columns without parcels.

@@ -8,10 +8,14 @@ final class PositionWorker {
   private let timings: StageTimings
   private var toWorking: ColumnTransform?
   private var meter: AreaMeter
+  /// Made where a rule asks for areas on the ellipsoid beside those in the plane.
+  private var ellipsoidMeter: AreaMeter?
   private var validity: ValidityChecker
   private var repair: GeometryRepair
   private var blocks: OverlayWorker?
   private var noGo: [LayerWorker] = []
+  /// Of layers that rules name.
+  private var others: [ObjectIdentifier: LayerWorker] = [:]
   private var hits = OverlayResult()
   private var pieceAreas: [Double] = []
 
@@ -31,6 +35,7 @@ final class PositionWorker {
     }
     meter = try AreaMeter(
       setting.policy.area.method == .plane ? .plane(setting.working) : .ellipsoid, of: setting.working)
+    ellipsoidMeter = nil
     validity = try ValidityChecker()
     repair = try GeometryRepair()
     if let layer = setting.blocks { blocks = try OverlayWorker(layer.overlay) } else { blocks = nil }
@@ -69,6 +74,38 @@ final class PositionWorker {
       }
     }
     return result
+  }
+
+  /// Areas in square metres by the way the audit measures, of geometries in the working reference system.
+  func areas(of column: GeometryColumn) throws -> [Double] {
+    var areas: [Double] = []
+    try meter.areas(of: column, into: &areas)
+    return areas
+  }
+
+  /// Areas in square metres on the ellipsoid, of geometries in the working reference system.
+  func ellipsoidAreas(of column: GeometryColumn) throws -> [Double] {
+    if ellipsoidMeter == nil { ellipsoidMeter = try AreaMeter(.ellipsoid, of: setting.working) }
+    var areas: [Double] = []
+    try ellipsoidMeter?.areas(of: column, into: &areas)
+    return areas
+  }
+
+  /// Areas by the way of measuring that the audit does not take; nil where there is none.
+  func otherAreas(of column: GeometryColumn) throws -> [Double]? {
+    if setting.policy.area.method == .plane { return try ellipsoidAreas(of: column) }
+    guard !setting.working.isGeographic else { return nil }
+    let unit = setting.working.metresPerUnit
+    return column.planeAreas().map { $0 * unit * unit }
+  }
+
+  /// Lays geometries in the working reference system over a layer that a rule names.
+  func overlay(_ column: GeometryColumn, with layer: PolygonLayer) throws -> OverlayResult {
+    let key = ObjectIdentifier(layer.overlay)
+    let worker = try others[key] ?? LayerWorker(layer)
+    others[key] = worker
+    try worker.overlay.overlay(column, into: &hits)
+    return hits
   }
 
   /// The geometries with the invalid ones repaired, and the faults of those.
@@ -117,6 +154,8 @@ final class PositionWorker {
     try blocks?.overlay(column, into: &hits)
     defer { report(hits.failures, in: column, into: &result) }
     try meter.areas(of: hits.pieces, into: &pieceAreas)
+    let otherPieces = try otherAreas(of: hits.pieces)
+    var parted: [Int] = []
     for row in 0..<count {
       let range = hits.hits(of: row)
       let area = result.measuredAreas[row]
@@ -132,6 +171,7 @@ final class PositionWorker {
           result.blocks[row] = hit.layerFeature
         }
       }
+      if otherPieces != nil, !range.contains(where: \.isWhole) { parted.append(row) }
       if range.count > 1, covered > area * (1 + 1e-9) || covered > area - setting.policy.minimumOverlap {
         covered = min(covered, try unitedArea(of: row, in: column, area: area))
       }
@@ -143,6 +183,25 @@ final class PositionWorker {
       } else if covered > setting.policy.minimumOverlap {
         result.positions[row] = .crossing
       }
+    }
+    if let otherPieces { try addOtherShares(of: parted, in: column, pieces: otherPieces, to: &result) }
+  }
+
+  /// Adds the shares by the way of measuring that the audit does not take.
+  private func addOtherShares(
+    of rows: [Int], in column: GeometryColumn, pieces: [Double], to result: inout PositionColumns
+  ) throws {
+    guard !rows.isEmpty else { return }
+    var parted = GeometryColumn()
+    for row in rows { parted.append(feature: row, of: column) }
+    let areas = try otherAreas(of: parted) ?? []
+    for (row, area) in zip(rows, areas) where area > 0 {
+      let held = hits.hits(of: row).map { pieces[Int($0.piece)] }
+      let covered = held.reduce(0, +)
+      // Of blocks that overlap each other the union counts, of which the pieces say nothing.
+      guard covered <= area * (1 + 1e-9) else { continue }
+      result.otherShares[row] = PositionColumns.OtherShares(
+        covered: min(1, covered / area), coveredArea: covered, largest: min(1, (held.max() ?? 0) / area))
     }
   }
 

@@ -18,6 +18,12 @@ extension Redevelopment {
   /// The groups that reach the policy's joint area.
   public var contiguousAreas: [Group] { groups.filter { $0.area.mu.value >= policy.grouping.minimumMu } }
 
+  /// Whether a group's area is nearer to the least joint area than the ways of measuring areas differ.
+  public func isDoubtful(_ group: Group) -> Bool {
+    AreaDoubts.isClose(
+      group.area.mu.value, to: policy.grouping.minimumMu, other: group.otherArea.mu.value)
+  }
+
   /// The summary as JSON: reasons, groups, the weights, and how the ranking answers to them.
   public var json: JSONValue {
     .members([
@@ -28,7 +34,9 @@ extension Redevelopment {
         .members([
           ("read", .count(read)), ("applicable", .count(applicable)),
           ("candidates", .count(candidates.count)),
-          ("undecided", .count(undecided)), ("area_mu", .real(Figure.millionth(totalMu))),
+          ("undecided", .count(undecided)), ("doubtful", .count(doubtful)),
+          ("left_out_of_groups", .count(candidates.count { $0.isLeftOut })),
+          ("area_mu", .real(Figure.millionth(totalMu))),
         ])
       ),
       (
@@ -53,6 +61,7 @@ extension Redevelopment {
               ("group", .count($0.number)), ("parcels", .count($0.parcels)),
               ("area_mu", .real(Figure.millionth($0.area.mu.value))),
               ("is_contiguous_area", .boolean($0.area.mu.value >= policy.grouping.minimumMu)),
+              ("is_within_methods_difference", .boolean(isDoubtful($0))),
             ])
           })
       ),

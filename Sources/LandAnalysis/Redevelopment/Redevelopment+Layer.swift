@@ -14,6 +14,7 @@ extension Redevelopment {
       AttributeField(name: "reasons_count", type: .integer),
       AttributeField(name: "signs_count", type: .integer),
       AttributeField(name: "clauses", type: .text), AttributeField(name: "unknown", type: .text),
+      AttributeField(name: "doubtful", type: .text),
       AttributeField(name: "group", type: .integer), AttributeField(name: "group_parcels", type: .integer),
       AttributeField(name: "group_area_mu", type: .real),
       AttributeField(name: "is_contiguous_area", type: .boolean),
@@ -60,7 +61,9 @@ extension Redevelopment {
       table.append(Int64(reasons.filter { $0.kind == .sign }.count))
       table.append(.text(Set(clauses).sorted().joined(separator: "; ")))
       table.append(unknown.isEmpty ? .null : .text(unknown.joined(separator: "; ")))
-      table.append(Int64(candidate.group))
+      let doubtful = candidate.doubtfulReasons.map { policy.reasons[$0].id }
+      table.append(doubtful.isEmpty ? .null : .text(doubtful.joined(separator: "; ")))
+      if candidate.isLeftOut { table.appendNull() } else { table.append(Int64(candidate.group)) }
       table.append(Int64(candidate.groupParcels))
       table.append(Figure.millionth(candidate.groupArea.mu.value))
       table.append(candidate.groupArea.mu.value >= policy.grouping.minimumMu)

@@ -15,6 +15,8 @@ public struct Redevelopment: Sendable {
   public private(set) var read = 0
   /// Parcels that the section applies to.
   public private(set) var applicable = 0
+  /// Parcels that another way of measuring areas would make candidates, or no longer candidates.
+  public private(set) var doubtful = 0
   /// Parcels that are no candidates by what is known, but might be by what is not.
   public private(set) var undecided = 0
   /// The reasons that left parcels undecided, with their number.
@@ -25,6 +27,7 @@ public struct Redevelopment: Sendable {
     var applicable = 0
     var undecided = 0
     var undecidedReasons: [Int: Int] = [:]
+    var doubtful = 0
     var candidates: [RedevelopmentCandidate] = []
     var features: FeatureBatch
   }
@@ -40,11 +43,12 @@ public struct Redevelopment: Sendable {
     let policy = try RedevelopmentPolicy(section, setting: setting)
     self.policy = policy
     features = FeatureBatch(fields: setting.fields)
-    try ParcelPass(setting).run(work: { Self.found($0, policy) }) { found in
+    try ParcelPass(setting).run(work: { try Self.found($0, policy) }) { found in
       progress(found.rowCount)
       read += found.rowCount
       applicable += found.applicable
       undecided += found.undecided
+      doubtful += found.doubtful
       undecidedReasons.merge(found.undecidedReasons, uniquingKeysWith: +)
       candidates += found.candidates
       for row in 0..<found.features.count { features.append(row: row, of: found.features) }
@@ -53,12 +57,14 @@ public struct Redevelopment: Sendable {
     score()
   }
 
-  private static func found(_ rows: ParcelRows, _ policy: RedevelopmentPolicy) -> Found {
+  private static func found(_ rows: ParcelRows, _ policy: RedevelopmentPolicy) throws -> Found {
     var found = Found(features: FeatureBatch(fields: rows.batch.attributes.fields))
     found.rowCount = rows.count
-    for row in 0..<rows.count {
-      if let condition = policy.condition, rows.evaluate(condition, row).truth != true { continue }
+    var undecided = 0
+    var working = GeometryColumn()
+    for row in rows.rows(where: policy.condition, unknown: &undecided) {
       found.applicable += 1
+      let others = rows.otherAreas(row)
       var candidate = RedevelopmentCandidate(
         key: rows.key(row), area: SquareMetre(rows.position.areas[row]), reasons: [], unknownReasons: [])
       for (index, reason) in policy.reasons.enumerated() {
@@ -67,7 +73,15 @@ public struct Redevelopment: Sendable {
         case false?: break
         case nil: candidate.unknownReasons.append(index)
         }
+        guard reason.dependsOnArea, let truth = rows.evaluate(reason.condition, row).truth else { continue }
+        let isDoubtful = others.contains { other in
+          rows.evaluate(reason.condition, row, area: other.area).truth.map { $0 != truth } ?? false
+        }
+        if isDoubtful { candidate.doubtfulReasons.append(index) }
       }
+      let sure = Set(candidate.reasons).subtracting(candidate.doubtfulReasons).count
+      let possible = Set(candidate.reasons).union(candidate.doubtfulReasons).count
+      if (sure..<possible).contains(policy.minimumReasons - 1) { found.doubtful += 1 }
       guard candidate.reasons.count >= policy.minimumReasons else {
         if candidate.reasons.count + candidate.unknownReasons.count >= policy.minimumReasons {
           found.undecided += 1
@@ -76,8 +90,20 @@ public struct Redevelopment: Sendable {
         continue
       }
       candidate.values = policy.names.map { rows.evaluate($0.value, row) }
+      candidate.otherArea = SquareMetre(others.first?.area ?? rows.position.areas[row])
       found.candidates.append(candidate)
       found.features.append(row: row, of: rows.batch)
+      working.append(feature: row, of: rows.working)
+    }
+    found.undecided += undecided
+    if let outside = policy.grouping.outside, working.count > 0 {
+      let hits = try rows.worker.overlay(working, with: outside)
+      let pieces = try rows.worker.areas(of: hits.pieces)
+      let areas = try rows.worker.areas(of: working)
+      for index in found.candidates.indices {
+        let held = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? areas[index] : pieces[Int($1.piece)]) }
+        found.candidates[index].isLeftOut = held > policy.grouping.outsideShare * areas[index]
+      }
     }
     return found
   }
@@ -87,14 +113,21 @@ public struct Redevelopment: Sendable {
     var sets = DisjointSets(count: candidates.count)
     let contacts = try features.geometry.contacts(
       tolerance: policy.grouping.tolerance, system: setting.system)
-    for contact in contacts { sets.join(contact.first, contact.second) }
+    for contact in contacts
+    where !candidates[contact.first].isLeftOut && !candidates[contact.second].isLeftOut {
+      sets.join(contact.first, contact.second)
+    }
     var members: [Int: [Int]] = [:]
-    for index in candidates.indices { members[sets.root(of: index), default: []].append(index) }
+    for index in candidates.indices where !candidates[index].isLeftOut {
+      members[sets.root(of: index), default: []].append(index)
+    }
     let groups = members.values.map { group in
       (group: group, area: group.reduce(0.0) { $0 + Self.finite(candidates[$1].area.value) })
     }.sorted { ($0.area, $1.group[0]) > ($1.area, $0.group[0]) }
     for (number, entry) in groups.enumerated() {
+      let otherArea = entry.group.reduce(0.0) { $0 + Self.finite(candidates[$1].otherArea.value) }
       for index in entry.group {
+        candidates[index].groupOtherArea = SquareMetre(otherArea)
         candidates[index].group = number + 1
         candidates[index].groupParcels = entry.group.count
         candidates[index].groupArea = SquareMetre(entry.area)
@@ -132,14 +165,17 @@ public struct Redevelopment: Sendable {
     public var parcels: Int
     /// Their joint area.
     public var area: SquareMetre
+    /// The same by another way of measuring.
+    var otherArea: SquareMetre
   }
 
   /// The groups, the largest first.
   public var groups: [Group] {
     var groups: [Int: Group] = [:]
-    for candidate in candidates {
+    for candidate in candidates where !candidate.isLeftOut {
       groups[candidate.group] = Group(
-        number: candidate.group, parcels: candidate.groupParcels, area: candidate.groupArea)
+        number: candidate.group, parcels: candidate.groupParcels, area: candidate.groupArea,
+        otherArea: candidate.groupOtherArea)
     }
     return groups.values.sorted { $0.number < $1.number }
   }

@@ -26,6 +26,7 @@ public struct RedevelopmentPolicy: Sendable {
     /// Where it comes from.
     public var clause: Clause
     let condition: BoundExpression
+    let dependsOnArea: Bool
   }
 
   /// A part of the score: a figure, usually 0 to 1, and its weight.
@@ -41,13 +42,17 @@ public struct RedevelopmentPolicy: Sendable {
   }
 
   /// How contiguous groups are told.
-  public struct Grouping: Sendable, Hashable {
+  public struct Grouping: Sendable {
     /// The largest gap in metres; 0 for contact along an edge.
     public var tolerance: Double
     /// The joint area from which a group counts as a contiguous area (成片区域), in mu.
     public var minimumMu: Double
     /// Where the joint area comes from.
     public var clause: Clause
+    /// Land that no contiguous area may have, such as the central business area.
+    public var outside: PolygonLayer?
+    /// From which share of a parcel in that land on it is left out of all groups.
+    public var outsideShare: Double
   }
 
   /// The names that score components may use besides the parcels' columns.
@@ -78,18 +83,21 @@ public struct RedevelopmentPolicy: Sendable {
     condition = try reader.optional("where").map { try columns.bind($0) }
     reasons = try reader.required("reasons").elements().map { entry in
       try entry.allow(["id", "kind", "when", "words", "clause"])
+      let condition = try columns.bind(try entry.required("when"))
       return Reason(
         id: try entry.required("id").text(), kind: try entry.required("kind").choice(Reason.Kind.self),
         words: try entry.required("words").text(), clause: try Self.clause(try entry.optional("clause")),
-        condition: try columns.bind(try entry.required("when")))
+        condition: condition, dependsOnArea: condition.slots.contains { columns.dependsOnArea($0) })
     }
     minimumReasons = try reader.optional("minimum_reasons")?.integer(in: 1...1000) ?? 1
     let groups = try reader.required("groups")
-    try groups.allow(["tolerance_m", "minimum_mu", "clause"])
+    try groups.allow(["tolerance_m", "minimum_mu", "clause", "outside", "outside_share"])
     grouping = Grouping(
       tolerance: try groups.required("tolerance_m").number(),
       minimumMu: try groups.required("minimum_mu").number(),
-      clause: try Self.clause(try groups.optional("clause")))
+      clause: try Self.clause(try groups.optional("clause")),
+      outside: try groups.optional("outside").map { try setting.layer(named: $0, dissolved: true) },
+      outsideShare: try groups.optional("outside_share")?.number() ?? 0.5)
     guard grouping.tolerance >= 0 else { throw try groups.required("tolerance_m").error("is negative") }
     let sensitivity = try reader.required("sensitivity")
     try sensitivity.allow(["change", "top"])

@@ -26,12 +26,8 @@ struct AllowedUsesRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies, parcels.position.positions[row] != .unknown else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown)
+    where parcels.position.positions[row] != .unknown {
       // A parcel that lies in no place of any kind is another rule's business.
       guard let kind = parcels.evaluate(place, row).label else { continue }
       tally.applicable += 1

@@ -1,11 +1,21 @@
 import LandModel
 
-/// Parcels whose verdict depends on how areas are measured: on the ellipsoid, in the plane, as declared.
+/// Parcels with a figure nearer to its threshold than the ways of measuring areas differ: on the ellipsoid, in the plane,
+/// as declared.
 struct AreaDoubts: Sendable {
-  /// Parcels that one way of measuring finds fault with and another does not.
+  /// What a finding's message says of such a figure.
+  static let suffix: Message = "; within the methods' difference"
+
+  /// The number of such parcels.
   var count = 0
   /// The smallest distance to the threshold among them, and the parcel's key.
   var nearest: (margin: Double, parcel: Message)?
+
+  /// Whether a figure is nearer to its threshold than another way of measuring puts it from itself; so also where the
+  /// other way decides otherwise.
+  static func isClose(_ figure: Double, to threshold: Double, other: Double) -> Bool {
+    figure != other && abs(figure - threshold) <= abs(figure - other)
+  }
 
   /// Notes a parcel.
   mutating func note(margin: Double, parcel: String?) {
@@ -23,27 +33,39 @@ struct AreaDoubts: Sendable {
   }
 
   /// The doubts in words, or nil where there are none.
-  func note(unit: String) -> Message? {
+  func note(of things: Message = "parcels", unit: String) -> Message? {
     guard let nearest else { return nil }
     return
-      "\(count) parcels stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
-      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 6)) \(Message(word: unit)) away"
+      "\(count) \(things) stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
+      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 9)) \(Message(word: unit)) away"
   }
 }
 
 extension ParcelRows {
+  /// The area of a parcel's outline in square metres by the way of measuring that the audit does not take
+  /// (``AuditSetting/otherMethod``); nil where there is none, or the outline is invalid.
+  func otherMeasuredArea(_ row: Int) -> Double? {
+    guard faults[row] == nil, batch.geometry.kinds[row].isPolygonal else { return nil }
+    if setting.policy.area.method == .plane {
+      let areas = memo.ellipsoidAreas ?? (try? worker.ellipsoidAreas(of: working)) ?? []
+      memo.ellipsoidAreas = areas
+      return row < areas.count ? areas[row] : nil
+    }
+    guard !setting.working.isGeographic else { return nil }
+    let unit = setting.working.metresPerUnit
+    return working.planeArea(of: row) * unit * unit
+  }
+
   /// The parcel's area by the ways of measuring that are known, in square metres, by the way's name; without the one
   /// that the policy takes.
   func otherAreas(_ row: Int) -> [(method: String, area: Double)] {
     var areas: [(method: String, area: Double)] = []
-    let method = setting.policy.area.method
-    if method == .ellipsoid, !setting.working.isGeographic {
-      let unit = setting.working.metresPerUnit
-      areas.append(("in the plane", working.planeArea(of: row) * unit * unit))
-    } else if method == .declared {
-      areas.append(("on the ellipsoid", position.measuredAreas[row]))
+    if let method = setting.otherMethod, let area = otherMeasuredArea(row) { areas.append((method, area)) }
+    if setting.policy.area.method == .declared {
+      areas.append((AuditSetting.onTheEllipsoid, position.measuredAreas[row]))
+    } else if let declared = declaredArea(row) {
+      areas.append((AuditSetting.asDeclared, declared))
     }
-    if method != .declared, let declared = declaredArea(row) { areas.append(("as declared", declared)) }
     return areas.filter { $0.area.isFinite && $0.area > 0 }
   }
 }

@@ -52,15 +52,20 @@ struct BufferCoverageRule: RuleCheck {
     try overlay.overlay(whole, into: &hits)
     var pieces: [Double] = []
     try meter.areas(of: hits.pieces, into: &pieces)
-    var covered = 0.0
+    let planeAreas = whole.planeAreas()
+    let planePieces = hits.pieces.planeAreas()
+    var (covered, coveredInPlane) = (0.0, 0.0)
     for feature in 0..<whole.count {
-      for hit in hits.hits(of: feature) { covered += hit.isWhole ? areas[feature] : pieces[Int(hit.piece)] }
+      for hit in hits.hits(of: feature) {
+        covered += hit.isWhole ? areas[feature] : pieces[Int(hit.piece)]
+        coveredInPlane += hit.isWhole ? planeAreas[feature] : planePieces[Int(hit.piece)]
+      }
     }
     return requirement.verdict(
       on: covered / total, of: rule, unit: "share",
       what: "the share of \(area.name) within \(Figure.rounded(distance, 1)) m of \(points.name)",
       place: area.name,
-      findings: &findings)
+      others: [(AuditSetting.inThePlane, coveredInPlane / planeAreas.reduce(0, +))], findings: &findings)
   }
 }
 

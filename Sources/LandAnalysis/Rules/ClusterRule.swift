@@ -33,14 +33,8 @@ struct ClusterRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count {
-      guard let counts = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard counts, parcels.position.areas[row].isFinite, parcels.batch.geometry.kinds[row].isPolygonal else {
-        continue
-      }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown)
+    where parcels.position.areas[row].isFinite && parcels.batch.geometry.kinds[row].isPolygonal {
       tally.applicable += 1
       tally.selected.append(row: row, of: parcels)
     }
@@ -72,8 +66,14 @@ struct ClusterRule: RuleCheck {
       if first != second { parent[max(first, second)] = min(first, second) }
     }
     var areas: [Int: Double] = [:]
+    var otherAreas: [Int: Double] = [:]
     for index in parent.indices {
       areas[root(index), default: 0] += SquareMetre(parcels.areas[index]).mu.value
+      otherAreas[root(index), default: 0] += SquareMetre(parcels.otherAreas[index]).mu.value
+    }
+    var doubts = AreaDoubts()
+    for (first, area) in areas where AreaDoubts.isClose(area, to: size, other: otherAreas[first] ?? area) {
+      doubts.note(margin: area - size, parcel: parcels.keys[first])
     }
     let large = areas.filter { $0.value >= size }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
     let count = large.count
@@ -85,6 +85,7 @@ struct ClusterRule: RuleCheck {
     for (first, area) in large.prefix(5) {
       verdict.notes.append("\(Figure.rounded(area, 2)) mu around \(parcels.keys[first])")
     }
+    if let note = doubts.note(of: "contiguous areas", unit: "mu") { verdict.notes.append(note) }
     if tally.unknown > 0 {
       verdict.notes.append("\(tally.unknown) parcels lack data for it")
       if count < least { verdict.status = .unknown }
@@ -115,6 +116,7 @@ struct ClusterRule: RuleCheck {
       guard inside <= share * whole[index] else { continue }
       kept.keys.append(parcels.keys[index])
       kept.areas.append(parcels.areas[index])
+      kept.otherAreas.append(parcels.otherAreas[index])
       kept.geometry.append(feature: index, of: parcels.geometry)
     }
     return kept

@@ -10,6 +10,7 @@ struct ConditionRule: RuleCheck {
   private let requirement: BoundExpression
   private let condition: BoundExpression?
   private let what: Message
+  private let dependsOnArea: Bool
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -18,27 +19,45 @@ struct ConditionRule: RuleCheck {
     let required = try reader.required("require")
     requirement = try setting.columns.bind(required)
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
+    dependsOnArea = requirement.slots.contains { setting.columns.dependsOnArea($0) }
     what =
       try reader.optional("what").map { Message(verbatim: try $0.text()) }
       ?? "the parcel does not meet: \((try? required.text()) ?? "")"
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
       tally.applicable += 1
       guard let isMet = parcels.evaluate(requirement, row).truth else {
         tally.unknown += 1
         continue
       }
+      let doubt = dependsOnArea ? doubt(about: isMet, parcels, row) : nil
+      if let doubt { tally.doubts.note(margin: doubt.margin, parcel: parcels.key(row)) }
       guard !isMet else { continue }
       tally.findings += 1
       findings.append(
-        Finding(of: rule, parcelID: parcels.key(row), message: what), feature: row, of: parcels.working)
+        Finding(of: rule, parcelID: parcels.key(row), message: what + (doubt.map { "; \($0.words)" } ?? "")),
+        feature: row, of: parcels.working)
     }
   }
+
+  /// Another way of measuring that decides otherwise, and by how many square metres it differs.
+  private func doubt(about isMet: Bool, _ parcels: ParcelRows, _ row: Int) -> (words: String, margin: Double)?
+  {
+    for other in parcels.otherAreas(row) {
+      guard let truth = parcels.evaluate(requirement, row, area: other.area).truth, truth != isMet else {
+        continue
+      }
+      return (
+        "within the methods' difference: \(Figure.squareMetres(other.area)) \(other.method)",
+        other.area - parcels.position.areas[row]
+      )
+    }
+    return nil
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "m2") }
 }

@@ -8,14 +8,15 @@ import LandModel
 /// out.
 struct ConversionRule: RuleCheck {
   private let rule: Rule
-  private let baseline: BaselineUses
+  private let baseline: Baseline
+  private let question: Baseline.Question
   private let key: Int
   private let now: BoundExpression
   private let approved: BoundExpression?
   private let forbidden: [String: Set<String>]
   private let allowed: [String: Set<String>]
-  /// Whether the matrix says anything of an earlier use, by its number.
-  private let isConcerned: [Bool]
+  /// The earlier uses that the matrix says anything of, sorted.
+  private let concerned: [String]
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -26,7 +27,7 @@ struct ConversionRule: RuleCheck {
       throw layer.error("the parcels have no key", remedy: "name it under layers: parcels: key")
     }
     self.key = key
-    baseline = try BaselineUses(setting, layer: layer, column: try reader.required("was"))
+    baseline = try setting.baseline(named: layer)
     now = try setting.columns.bind(try reader.required("is"))
     approved = try reader.optional("approved").map { try setting.columns.bind($0) }
     func matrix(_ name: String) throws -> [String: Set<String>] {
@@ -42,16 +43,20 @@ struct ConversionRule: RuleCheck {
       throw reader.error("neither “forbid” nor “allow” is given", remedy: "add one of them")
     }
     let concerned = Set(forbidden.keys).union(allowed.keys)
-    isConcerned = baseline.words.map { concerned.contains($0) }
+    self.concerned = concerned.sorted()
+    question = try baseline.ask(column: try reader.required("was"), words: concerned, in: setting)
   }
 
+  func prepare(in setting: AuditSetting) throws { try baseline.read(setting) }
+
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    let uses = baseline.uses(question)
     for row in 0..<parcels.count {
-      guard let earlier = baseline.word(of: row, key: key, in: parcels), isConcerned[earlier] else {
+      guard let earlier = uses[parcels.batch.attributes.keyFingerprint(row: row, field: key)] else {
         continue
       }
       tally.applicable += 1
-      let was = baseline.words[earlier]
+      let was = concerned[Int(earlier)]
       guard let use = parcels.evaluate(now, row).label else {
         tally.unknown += 1
         continue

@@ -8,7 +8,7 @@ import Synchronization
 /// from there; so memory and time grow with the faults, not with the parcels.
 struct CoverageGaps {
   /// A gap in the parcels' reference system.
-  struct Gap {
+  struct Gap: Sendable {
     var geometry: GeometryColumn
     /// The parcels along it, by key, sorted.
     var neighbours: [String]

@@ -1,6 +1,4 @@
-import Geometry
 import LandModel
-import Projection
 
 /// The parcels cover an administrative area without gaps (`kind: coverage`).
 ///
@@ -11,26 +9,17 @@ struct CoverageRule: RuleCheck {
   private enum Find: String, CaseIterable { case gaps, slivers, both }
 
   private let rule: Rule
-  private let area: GeometryColumn
-  private let areaName: String
-  private let tiles: EdgeBalance.Tiles?
+  private let search: CoverageSearch
   private let find: Find
   private let sliverWidth: Double
   private let allowed: Double
-
-  /// About how many parcels a tile holds.
-  private static let parcelsPerTile = 64.0
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
     try reader.allow(Rule.generalNames + ["layer", "find", "sliver_width_m", "more_than_m2"])
-    let layer = try setting.layer(named: try reader.required("layer"), dissolved: true, in: setting.system)
-    area = layer.overlay.polygons
-    areaName = layer.name
-    let box = area.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
-    let side = (Double(setting.parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)
-    tiles = box.isEmpty ? nil : EdgeBalance.Tiles(box: box, side: max(1, min(1024, Int(side))))
+    let layer = try reader.required("layer")
+    search = try setting.shared.coverage(try layer.text()) { try CoverageSearch(setting, layer: layer) }
     find = try reader.optional("find")?.choice(Find.self) ?? .both
     sliverWidth = try reader.optional("sliver_width_m")?.number() ?? 0.5
     allowed = try reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
@@ -38,59 +27,41 @@ struct CoverageRule: RuleCheck {
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     tally.applicable += parcels.count
-    if let tiles { tally.edges.add(parcels.batch.geometry, tiles: tiles) }
+    tally.edges.add(search.edges(of: parcels))
   }
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    guard let tiles else {
-      return RuleVerdict(status: .unknown, unit: "gaps", notes: ["the layer \(areaName) has no polygons"])
+    guard let uncovered = try search.uncovered(tally.edges, in: setting) else {
+      return RuleVerdict(status: .unknown, unit: "gaps", notes: ["the layer \(search.name) has no polygons"])
     }
-    var balance = tally.edges
-    balance.add(area, tiles: tiles, isArea: true)
     var count = 0
     var total = 0.0
-    for gap in try CoverageGaps(setting, area: area, tiles: tiles).gaps(startingAt: balance.uneven) {
-      var piece = gap.geometry
-      if setting.system != setting.working {
-        var transform = try CoordinateTransform(from: setting.system, to: setting.working)
-        try transform.transform(&piece.coordinates)
-        piece.recomputeBoxes()
-      }
-      let size = try setting.areas(of: piece).reduce(0, +)
-      let width = try Self.width(of: piece, area: size, in: setting.working)
-      let isSliver = width < sliverWidth
-      guard size > allowed, find == .both || (find == .slivers) == isSliver else { continue }
+    var doubts = AreaDoubts()
+    for gap in uncovered {
+      let isSliver = gap.width < sliverWidth
+      guard find == .both || (find == .slivers) == isSliver else { continue }
+      let isClose = AreaDoubts.isClose(gap.area, to: allowed, other: gap.otherArea)
+      if isClose { doubts.note(margin: gap.area - allowed, parcel: gap.neighbours.first) }
+      guard gap.area > allowed else { continue }
       count += 1
-      total += size
+      total += gap.area
       let along: Message =
         gap.neighbours.isEmpty ? "" : ", along \(gap.neighbours.joined(separator: ", "))"
       findings.append(
         Finding(
-          of: rule, parcelID: gap.neighbours.first, place: areaName, measured: size, required: 0, unit: "m2",
-          margin: size - allowed,
+          of: rule, parcelID: gap.neighbours.first, place: search.name, measured: gap.area, required: 0,
+          unit: "m2", margin: gap.area - allowed,
           message:
-            "no parcel covers a \(isSliver ? Message("sliver") : "gap") of \(Figure.squareMetres(size)), on the mean "
-            + "\(Figure.rounded(width, 2)) m wide\(along)"), feature: 0, of: piece)
+            "no parcel covers a \(isSliver ? Message("sliver") : "gap") of \(Figure.squareMetres(gap.area)), on the mean "
+            + "\(Figure.rounded(gap.width, 2)) m wide\(along)\(isClose ? AreaDoubts.suffix : "")"),
+        feature: 0, of: gap.piece)
     }
     return RuleVerdict(
       status: count > 0 ? .fail : .pass, measured: Double(count), required: 0,
       unit: find == .slivers ? "slivers" : "gaps",
-      notes: count > 0 ? ["together \(Figure.squareMetres(total))"] : [])
-  }
-
-  /// Twice the area over the perimeter, in metres.
-  private static func width(of piece: GeometryColumn, area: Double, in system: ReferenceSystem) throws
-    -> Double
-  {
-    var plane = piece
-    var unit = system.metresPerUnit
-    if system.isGeographic {
-      var transform = try CoordinateTransform(from: system, to: .plane(around: piece))
-      try transform.transform(&plane.coordinates)
-      unit = 1
-    }
-    return 2 * area / max(plane.planePerimeter(of: 0) * unit, .leastNormalMagnitude)
+      notes: (count > 0 ? ["together \(Figure.squareMetres(total))"] : [])
+        + [doubts.note(of: "gaps", unit: "m2")].compactMap { $0 })
   }
 }

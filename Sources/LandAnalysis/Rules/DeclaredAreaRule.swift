@@ -22,8 +22,8 @@ struct DeclaredAreaRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count where parcels.position.positions[row] != .unknown {
-      guard parcels.holds(condition, row) == true else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown)
+    where parcels.position.positions[row] != .unknown {
       guard let declared = parcels.declaredArea(row) else {
         tally.unknown += 1
         continue
@@ -43,19 +43,18 @@ struct DeclaredAreaRule: RuleCheck {
           margin: abs(measured - declared) - tolerance * declared,
           message:
             "measured \(Figure.squareMetres(measured)) against declared \(Figure.squareMetres(declared)): "
-            + "\(Figure.percent(difference)) apart\(isClose ? Message("; within the methods' difference") : "")"
-        ),
+            + "\(Figure.percent(difference)) apart\(isClose ? AreaDoubts.suffix : "")"),
         feature: row, of: parcels.working)
     }
   }
 
-  /// Whether another way of measuring puts the difference on the other side of the tolerance.
+  /// Whether the difference is nearer to the tolerance than another way of measuring the outline puts it from itself.
   private func isDoubtful(_ difference: Double, _ declared: Double, _ parcels: ParcelRows, _ row: Int) -> Bool
   {
     guard abs(difference - tolerance) < 0.01 else { return false }
     return parcels.otherAreas(row).contains { other in
-      other.method == "in the plane"
-        && (abs(other.area - declared) / declared > tolerance) != (difference > tolerance)
+      other.method == parcels.setting.otherMethod
+        && AreaDoubts.isClose(difference, to: tolerance, other: abs(other.area - declared) / declared)
     }
   }
 
@@ -63,9 +62,12 @@ struct DeclaredAreaRule: RuleCheck {
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.applicable == 0 ? .unknown : .pass,
+      status: tally.findings > 0 ? .fail : tally.unknown > 0 || tally.applicable == 0 ? .unknown : .pass,
       measured: Double(tally.findings), required: 0, unit: "parcels")
-    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels declare no area") }
+    if tally.unknown > 0 {
+      verdict.notes.append(
+        "\(tally.unknown) parcels lack a declared area or what decides whether the rule concerns them")
+    }
     if let note = tally.doubts.note(unit: "m2") { verdict.notes.append(note) }
     return verdict
   }

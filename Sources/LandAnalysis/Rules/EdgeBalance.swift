@@ -69,29 +69,16 @@ struct EdgeBalance: Sendable {
   ) {
     coordinates.withUnsafeBufferPointer { coordinates in
       for point in points.dropLast() {
-        // Adding nought makes −0 and 0 alike.
-        let (ax, ay) = (coordinates[2 * point] + 0, coordinates[2 * point + 1] + 0)
-        let (bx, by) = (coordinates[2 * point + 2] + 0, coordinates[2 * point + 3] + 0)
-        guard ax != bx || ay != by, let tile = tiles.tile(x: (ax + bx) / 2, y: (ay + by) / 2) else {
-          continue
-        }
-        let isRising = ax < bx || (ax == bx && ay < by)
-        let number =
-          isRising ? Self.number(ax, ay, bx, by) : Self.number(bx, by, ax, ay)
+        let (ax, ay) = (coordinates[2 * point], coordinates[2 * point + 1])
+        let (bx, by) = (coordinates[2 * point + 2], coordinates[2 * point + 3])
+        guard let edge = DirectedEdge(fromX: ax, fromY: ay, toX: bx, toY: by),
+          let tile = tiles.tile(x: (ax + bx) / 2, y: (ay + by) / 2)
+        else { continue }
         if batch[tile] == 0 { touched.append(tile) }
-        batch[tile] = isRising == isForward ? batch[tile] &+ number : batch[tile] &- number
+        batch[tile] =
+          edge.isRising == isForward ? batch[tile] &+ edge.number : batch[tile] &- edge.number
       }
     }
-  }
-
-  /// A number for an edge (the mixing steps of SplitMix64, Steele, Lea and Flood 2014).
-  @inline(__always)
-  private static func number(_ ax: Double, _ ay: Double, _ bx: Double, _ by: Double) -> UInt64 {
-    var hash = ax.bitPattern &* 0x9e37_79b9_7f4a_7c15
-    hash = (hash ^ (hash >> 32) ^ ay.bitPattern) &* 0xbf58_476d_1ce4_e5b9
-    hash = (hash ^ (hash >> 29) ^ bx.bitPattern) &* 0x94d0_49bb_1331_11eb
-    hash = (hash ^ (hash >> 32) ^ by.bitPattern) &* 0xd6e8_feb8_6659_fd93
-    return hash ^ (hash >> 31)
   }
 
   private mutating func add(_ number: UInt64, to tile: Int) {

@@ -31,7 +31,7 @@ struct MissingKeyRule: RuleCheck {
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     tally.applicable += parcels.count
-    for row in 0..<parcels.count where parcels.key(row) == nil {
+    for row in 0..<parcels.count where !parcels.hasKey(row) {
       tally.findings += 1
       findings.append(
         Finding(of: rule, parcelID: nil, message: "row \(parcels.batch.identifiers[row]) has no key"),

@@ -42,7 +42,8 @@ struct LayerTotalRule: RuleCheck {
     }
     let column = layer.features.geometry
     let area = try setting.areas(of: column).reduce(0, +)
-    let other = try setting.otherArea(of: column).map { [($0.method, $0.area / unitSize)] } ?? []
+    let other =
+      try setting.otherAreas(of: column).map { [($0.method, $0.areas.reduce(0, +) / unitSize)] } ?? []
     return requirement.verdict(
       on: area / unitSize, of: rule, unit: unit, what: what, place: layer.name, others: other,
       findings: &findings)

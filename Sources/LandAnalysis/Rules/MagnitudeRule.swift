@@ -41,20 +41,29 @@ struct MagnitudeRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count {
-      for check in checks {
+    var found: [(row: Int, finding: Finding)] = []
+    for check in checks {
+      var undecided = 0
+      for row in parcels.rows(where: check.condition, unknown: &undecided) {
         // Without the figure there is nothing to doubt.
-        guard parcels.holds(check.condition, row) == true,
-          let figure = parcels.evaluate(check.figure, row).number
-        else { continue }
+        guard let figure = parcels.evaluate(check.figure, row).number else { continue }
         tally.applicable += 1
         guard let (expected, message) = fault(of: figure, check, parcels, row) else { continue }
-        tally.findings += 1
-        findings.append(
-          Finding(
-            of: rule, parcelID: parcels.key(row), place: check.name, measured: figure, required: expected,
-            message: message), feature: row, of: parcels.working)
+        found.append(
+          (
+            row,
+            Finding(
+              of: rule, parcelID: parcels.key(row), place: check.name, measured: figure, required: expected,
+              message: message)
+          ))
       }
+    }
+    tally.findings += found.count
+    // Parcel by parcel, and of one parcel in the order of the figures.
+    for (_, item) in found.enumerated().sorted(by: {
+      ($0.element.row, $0.offset) < ($1.element.row, $1.offset)
+    }) {
+      findings.append(item.finding, feature: item.row, of: parcels.working)
     }
   }
 

@@ -48,19 +48,21 @@ struct MembershipRule: RuleCheck {
       rows.append(row)
       near.append(feature: row, of: parcels.working)
     }
-    // Most batches have no parcel there, and a worker is dear to make.
     guard !rows.isEmpty else { return }
-    let inArea = try overlaps(near, with: area, in: parcels.setting)
-    let inZones = try overlaps(near, with: zones, in: parcels.setting)
+    let inArea = try overlaps(near, with: area, parcels.worker)
+    let inZones = try overlaps(near, with: zones, parcels.worker)
     for (index, row) in rows.enumerated() {
       let whole = parcels.position.measuredAreas[row]
-      let share = inArea[index].reduce(0) { $0 + ($1.area ?? whole) } / max(whole, .leastNormalMagnitude)
-      guard share >= withinShare else { continue }
+      let share = Self.share(inArea[index].map { $0.area ?? whole }, of: whole)
+      let isClose = isDoubtful(index, share, inArea, inZones, whole, parcels, row)
+      guard share >= withinShare || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {
         tally.unknown += 1
         continue
       }
       guard applies else { continue }
+      if isClose { tally.doubts.note(margin: withinShare - share, parcel: parcels.key(row)) }
+      guard share >= withinShare else { continue }
       tally.applicable += 1
       let members = inZones[index].filter { ($0.area ?? whole) > leastOverlap }.map { zones.keys[$0.zone] }
       guard members.count < least || members.count > most else { continue }
@@ -72,23 +74,55 @@ struct MembershipRule: RuleCheck {
           place: members.isEmpty ? nil : members.joined(separator: ", "),
           measured: Double(members.count), required: Double(required), unit: zones.name,
           margin: Double(abs(members.count - required)),
-          message: members.isEmpty
+          message: (members.isEmpty
             ? "the parcel lies in none of \(zones.name)"
-            : "the parcel lies in \(members.count) of \(zones.name): \(members.joined(separator: ", "))"),
+            : "the parcel lies in \(members.count) of \(zones.name): \(members.joined(separator: ", "))")
+            + (isClose ? AreaDoubts.suffix : "")),
         feature: row, of: parcels.working)
     }
   }
 
-  /// For each geometry the polygons that it shares area with, and how much; nil for the whole of it.
+  private typealias Overlap = (zone: Int, area: Double?, otherArea: Double?)
+
+  private static func share(_ areas: [Double], of whole: Double) -> Double {
+    areas.reduce(0, +) / max(whole, .leastNormalMagnitude)
+  }
+
+  /// Whether the parcel's share in the area, or in a zone, is nearer to its threshold than the ways of measuring differ.
+  private func isDoubtful(
+    _ index: Int, _ share: Double, _ inArea: [[Overlap]], _ inZones: [[Overlap]], _ whole: Double,
+    _ parcels: ParcelRows, _ row: Int
+  ) -> Bool {
+    let parts = inArea[index] + inZones[index]
+    guard parts.contains(where: { $0.otherArea != nil }), let other = parcels.otherMeasuredArea(row) else {
+      return false
+    }
+    let otherShare = Self.share(inArea[index].map { $0.otherArea ?? other }, of: other)
+    if AreaDoubts.isClose(share, to: withinShare, other: otherShare) { return true }
+    return share >= withinShare
+      && inZones[index].contains {
+        AreaDoubts.isClose($0.area ?? whole, to: leastOverlap, other: $0.otherArea ?? other)
+      }
+  }
+
+  /// For each geometry the polygons that it shares area with, and how much by both ways of measuring; nil for the whole
+  /// of it.
   private func overlaps(
-    _ column: GeometryColumn, with layer: PolygonLayer, in setting: AuditSetting
-  ) throws -> [[(zone: Int, area: Double?)]] {
-    var worker = try OverlayWorker(layer.overlay)
-    var hits = OverlayResult()
-    try worker.overlay(column, into: &hits)
-    let areas = try setting.areas(of: hits.pieces)
+    _ column: GeometryColumn, with layer: PolygonLayer, _ worker: PositionWorker
+  ) throws -> [[Overlap]] {
+    let hits = try worker.overlay(column, with: layer)
+    let areas = try worker.areas(of: hits.pieces)
+    let others = try worker.otherAreas(of: hits.pieces)
     return (0..<column.count).map { feature in
-      hits.hits(of: feature).map { (Int($0.layerFeature), $0.isWhole ? nil : areas[Int($0.piece)]) }
+      hits.hits(of: feature).map { hit in
+        let piece = Int(hit.piece)
+        return hit.isWhole
+          ? (Int(hit.layerFeature), nil, nil) : (Int(hit.layerFeature), areas[piece], others?[piece])
+      }
     }
   }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "share") }
 }

@@ -28,12 +28,7 @@ struct MilestoneRule: RuleCheck {
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     let today = parcels.setting.date
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
       tally.applicable += 1
       guard let due = parcels.evaluate(due, row).text.flatMap({ CalendarDate($0) }) else {
         tally.unknown += 1

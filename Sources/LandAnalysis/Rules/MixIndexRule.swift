@@ -55,6 +55,7 @@ struct MixIndexRule: RuleCheck {
     var notes: [Message] = []
     var lowest = Double.infinity
     var isMet = true
+    var isJudged = true
     for block in land.keys.sorted() {
       let areas = land[block] ?? []
       let total = areas.reduce(0, +)
@@ -66,12 +67,15 @@ struct MixIndexRule: RuleCheck {
         let verdict = requirement.verdict(
           on: index, of: rule, unit: "index", what: "the mix index of block \(setting.blockNames[block])",
           place: setting.blockNames[block], findings: &findings)
-        if verdict.status != .pass { isMet = false }
+        if verdict.status == .fail { isMet = false }
+        if verdict.status == .unknown { isJudged = false }
       }
     }
     if requirement == nil { notes.append("nothing is required") }
+    if tally.unknown > 0 { notes.append("\(tally.unknown) parcels lack data for it") }
+    let isKnown = requirement != nil && isJudged
     return RuleVerdict(
-      status: requirement == nil ? .unknown : isMet ? .pass : .fail, measured: lowest,
+      status: !isMet ? .fail : isKnown && tally.unknown == 0 ? .pass : .unknown, measured: lowest,
       required: requirement?.constant, unit: "index", notes: notes)
   }
 }

@@ -37,7 +37,10 @@ struct NoGoRule: RuleCheck {
     var piece = 0
     for row in 0..<parcels.count {
       while piece < pieces.rows.count, pieces.rows[piece] < row { piece += 1 }
-      guard parcels.position.positions[row] != .unknown else { continue }
+      guard parcels.position.positions[row] != .unknown else {
+        if parcels.holds(condition, row) != false { tally.unknown += 1 }
+        continue
+      }
       tally.applicable += 1
       let overlap = overlaps[row]
       let area = parcels.position.measuredAreas[row]
@@ -47,7 +50,8 @@ struct NoGoRule: RuleCheck {
       let isClose =
         abs(overlap - allowed) <= overlap * 0.01
         && parcels.otherAreas(row).contains { other in
-          other.method != "as declared" && (overlap * other.area / area > allowed) != (overlap > allowed)
+          other.method != AuditSetting.asDeclared
+            && AreaDoubts.isClose(overlap, to: allowed, other: overlap * other.area / area)
         }
       guard overlap > allowed || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {
@@ -63,7 +67,7 @@ struct NoGoRule: RuleCheck {
         margin: overlap - allowed,
         message:
           "the parcel overlaps \(layerName) by \(Figure.squareMetres(overlap)) (\(Figure.percent(overlap / area)))"
-          + "\(isClose ? Message("; within the methods' difference") : "")")
+          + "\(isClose ? AreaDoubts.suffix : "")")
       if piece < pieces.rows.count, pieces.rows[piece] == row {
         findings.append(finding, feature: piece, of: pieces.pieces)
       } else {
@@ -75,12 +79,6 @@ struct NoGoRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
-      measured: Double(tally.findings),
-      required: 0, unit: "parcels")
-    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
-    if let note = tally.doubts.note(unit: "m2") { verdict.notes.append(note) }
-    return verdict
+    parcelVerdict(tally, unit: "m2")
   }
 }

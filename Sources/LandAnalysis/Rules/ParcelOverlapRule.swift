@@ -24,9 +24,13 @@ struct ParcelOverlapRule: RuleCheck {
   ) throws -> RuleVerdict {
     var pairs = 0
     var total = 0.0
+    var doubts = AreaDoubts()
     try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(
       largerThan: allowed
     ) { overlap in
+      let isClose = AreaDoubts.isClose(overlap.area, to: allowed, other: overlap.otherArea)
+      if isClose { doubts.note(margin: overlap.area - allowed, parcel: overlap.firstKey) }
+      guard overlap.area > allowed else { return }
       pairs += 1
       total += overlap.area
       findings.append(
@@ -34,12 +38,14 @@ struct ParcelOverlapRule: RuleCheck {
           of: rule, parcelID: overlap.firstKey, measured: overlap.area, required: allowed, unit: "m2",
           margin: overlap.area - allowed,
           message: overlap.secondKey.map {
-            "the parcel overlaps parcel \($0) by \(Figure.squareMetres(overlap.area))"
-          } ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))"),
-        feature: overlap.piece, of: overlap.pieces)
+            "the parcel overlaps parcel \($0) by \(Figure.squareMetres(overlap.area))\(isClose ? AreaDoubts.suffix : "")"
+          }
+            ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))\(isClose ? AreaDoubts.suffix : "")"
+        ), feature: overlap.piece, of: overlap.pieces)
     }
     return RuleVerdict(
       status: pairs > 0 ? .fail : .pass, measured: Double(pairs), required: 0, unit: "pairs",
-      notes: pairs > 0 ? ["together \(Figure.squareMetres(total))"] : [])
+      notes: (pairs > 0 ? ["together \(Figure.squareMetres(total))"] : [])
+        + [doubts.note(of: "pairs", unit: "m2")].compactMap { $0 })
   }
 }

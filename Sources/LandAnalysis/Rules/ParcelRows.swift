@@ -9,11 +9,23 @@ public struct ParcelRows {
   public let position: PositionColumns
   /// The parcels' geometries in the working reference system.
   public let working: GeometryColumn
+  /// Measures for the rules; belongs to the thread at work.
+  let worker: PositionWorker
   let setting: AuditSetting
+  /// What several rules make of the batch alike.
+  let memo = Memo()
   /// The fault of each row with an invalid geometry, by row.
   let faults: [Int: PositionColumns.Fault]
   /// Whether a row's key was seen on an earlier row of the layer.
   let isKeyRepeated: [Bool]
+
+  /// What several rules make of one batch alike.
+  final class Memo {
+    /// What is left of the batch's edges, by the area to be covered.
+    var edges: [ObjectIdentifier: EdgeBalance] = [:]
+    /// The parcels' areas on the ellipsoid, where the policy measures in the plane.
+    var ellipsoidAreas: [Double]?
+  }
 
   /// The number of parcels.
   public var count: Int { batch.count }
@@ -26,6 +38,18 @@ public struct ParcelRows {
       return nil
     }
     return label
+  }
+
+  /// Whether a parcel has a key; makes no text for the usual ones.
+  func hasKey(_ row: Int) -> Bool {
+    if let field = setting.keyField {
+      let cell = batch.attributes.cell(row: row, field: field)
+      // A printing character of ASCII is no space.
+      if cell.kind == .text, cell.length > 0, (0x21...0x7E).contains(batch.attributes.text[Int(cell.bits)]) {
+        return true
+      }
+    }
+    return key(row) != nil
   }
 
   /// The declared area in square metres, or nil where none (or nought) is declared.
@@ -50,28 +74,6 @@ public struct ParcelRows {
   /// The value of an expression for a row as if the parcel had another area, in square metres.
   func evaluate(_ expression: BoundExpression, _ row: Int, area: Double) -> ExpressionValue {
     expression.evaluate { value(slot: $0, row: row, area: area) }
-  }
-
-  /// Whether a condition holds for a row: nil where it is unknown, true without a condition.
-  ///
-  /// What a condition requires of single texts is tried on their bytes first: most rules concern few parcels.
-  func holds(_ condition: BoundExpression?, _ row: Int) -> Bool? {
-    guard let condition else { return true }
-    let fields = setting.columns.fields.count
-    for test in condition.slotTests where test.slot < fields {
-      let cell = batch.attributes.cell(row: row, field: test.slot)
-      switch test.condition {
-      case .isKnown:
-        if cell.kind == .null || (cell.kind == .text && cell.length == 0) { return false }
-      case .isTrue:
-        if cell.kind == .boolean, cell.bits == 0 { return false }
-      case .isText(let texts):
-        if cell.kind == .text, !texts.contains(where: { batch.attributes.text(of: cell, equals: $0) }) {
-          return false
-        }
-      }
-    }
-    return evaluate(condition, row).truth
   }
 
   /// The text of an attribute, or nil where it is no text or empty.

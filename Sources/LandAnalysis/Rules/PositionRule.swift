@@ -20,25 +20,24 @@ struct PositionRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
+    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
+      let position = parcels.position.positions[row]
+      guard position != .unknown else {
         tally.unknown += 1
         continue
       }
-      guard applies else { continue }
-      let position = parcels.position.positions[row]
-      guard position != .unknown else { continue }
       tally.applicable += 1
+      let share = parcels.position.coveredShares[row]
+      let isClose = isDoubtful(share, parcels, row, &tally)
       guard !allowed.contains(position) else { continue }
       tally.findings += 1
-      let share = parcels.position.coveredShares[row]
       let block = parcels.position.blocks[row]
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
         measured: share, required: requiredShare, unit: "share", margin: requiredShare - share,
         message: position == .outside
-          ? "the parcel lies outside every block"
-          : "the parcel lies in blocks by \(Figure.percent(share)) only")
+          ? "the parcel lies outside every block\(isClose ? AreaDoubts.suffix : "")"
+          : "the parcel lies in blocks by \(Figure.percent(share)) only\(isClose ? AreaDoubts.suffix : "")")
       if position == .crossing, let piece = try parcels.pieceOutsideBlocks(row) {
         findings.append(finding, feature: 0, of: piece)
       } else {
@@ -47,16 +46,36 @@ struct PositionRule: RuleCheck {
     }
   }
 
+  /// Whether the parcel's share is nearer to one of the thresholds of positions than the ways of measuring differ.
+  private func isDoubtful(
+    _ share: Double, _ parcels: ParcelRows, _ row: Int, _ tally: inout RuleTally
+  ) -> Bool {
+    guard let other = parcels.position.otherShares[row] else { return false }
+    let area = parcels.position.measuredAreas[row]
+    let leastShare = parcels.setting.policy.minimumOverlap / area
+    // Of a position that is allowed on both sides of a threshold the threshold does not matter.
+    if allowed.contains(.inside) != allowed.contains(.crossing),
+      AreaDoubts.isClose(share, to: requiredShare, other: other.covered)
+    {
+      tally.doubts.note(margin: requiredShare - share, parcel: parcels.key(row))
+      return true
+    }
+    if allowed.contains(.crossing) != allowed.contains(.outside),
+      AreaDoubts.isClose(share, to: leastShare, other: other.coveredArea / area)
+    {
+      tally.doubts.note(margin: share - leastShare, parcel: parcels.key(row))
+      return true
+    }
+    return false
+  }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }
-    return RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
-      measured: Double(tally.findings),
-      required: 0, unit: "parcels")
+    return parcelVerdict(tally, unit: "share")
   }
 }
 

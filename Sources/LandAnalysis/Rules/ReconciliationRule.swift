@@ -32,12 +32,7 @@ struct ReconciliationRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
       tally.applicable += 1
       if let countOf {
         guard let value = parcels.evaluate(countOf, row).label else {

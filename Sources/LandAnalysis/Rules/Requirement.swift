@@ -89,7 +89,8 @@ struct Requirement: Sendable {
     var verdict = RuleVerdict(
       status: outcome.shortfall > 0 ? .fail : .pass, measured: figure, required: outcome.required, unit: unit)
     for other in others {
-      guard let another = self.outcome(of: other.figure), (another.shortfall > 0) != (outcome.shortfall > 0)
+      guard let another = self.outcome(of: other.figure),
+        AreaDoubts.isClose(outcome.shortfall, to: 0, other: another.shortfall)
       else {
         continue
       }

@@ -11,6 +11,9 @@ public protocol RuleCheck: Sendable {
   /// - Throws: ``LandError`` with the place in the policy.
   init(_ rule: Rule, in setting: AuditSetting) throws
 
+  /// Reads what the check needs before the parcels come.
+  func prepare(in setting: AuditSetting) throws
+
   /// Checks a batch of parcels.
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws
 
@@ -20,17 +23,27 @@ public protocol RuleCheck: Sendable {
 }
 
 extension RuleCheck {
+  /// Needs nothing but the parcels.
+  public func prepare(in setting: AuditSetting) {}
+
   /// Nothing to find in the single parcel.
   public func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {}
 
-  /// Passes when nothing was found, and is unknown when no parcel could be judged.
+  /// Passes when nothing was found, and is unknown when a parcel could not be judged.
   public func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) throws -> RuleVerdict {
-    RuleVerdict(
+  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "") }
+
+  /// The verdict on parcels one by one: what was found, how many lack data, and how many stand too near to a threshold.
+  ///
+  /// - Parameter unit: the unit of the threshold.
+  func parcelVerdict(_ tally: RuleTally, unit: String) -> RuleVerdict {
+    var verdict = RuleVerdict(
       status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
-      measured: Double(tally.findings),
-      required: 0, unit: "parcels")
+      measured: Double(tally.findings), required: 0, unit: "parcels")
+    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
+    if let note = tally.doubts.note(unit: unit) { verdict.notes.append(note) }
+    return verdict
   }
 }
 

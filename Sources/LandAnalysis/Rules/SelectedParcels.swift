@@ -6,6 +6,8 @@ struct SelectedParcels: Sendable {
   var keys: [String] = []
   /// In square metres, by the policy's method.
   var areas: [Double] = []
+  /// By the way of measuring that the audit does not take; as `areas` where there is none.
+  var otherAreas: [Double] = []
   /// In the working reference system.
   var geometry = GeometryColumn()
 
@@ -13,6 +15,7 @@ struct SelectedParcels: Sendable {
   mutating func append(row: Int, of parcels: ParcelRows) {
     keys.append(parcels.key(row) ?? "without a key")
     areas.append(parcels.position.areas[row])
+    otherAreas.append(parcels.otherAreas(row).first?.area ?? parcels.position.areas[row])
     geometry.append(feature: row, of: parcels.working)
   }
 
@@ -21,6 +24,7 @@ struct SelectedParcels: Sendable {
     guard !next.keys.isEmpty else { return }
     keys.append(contentsOf: next.keys)
     areas.append(contentsOf: next.areas)
+    otherAreas.append(contentsOf: next.otherAreas)
     for feature in 0..<next.geometry.count { geometry.append(feature: feature, of: next.geometry) }
   }
 }

@@ -14,17 +14,32 @@ struct SplitParcelRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count where parcels.position.positions[row] != .unknown {
+    for row in 0..<parcels.count {
+      guard parcels.position.positions[row] != .unknown else {
+        tally.unknown += 1
+        continue
+      }
       tally.applicable += 1
       let share = parcels.position.blockShares[row]
+      let isClose =
+        parcels.position.otherShares[row].map {
+          AreaDoubts.isClose(share, to: largestShare, other: $0.largest)
+        }
+        ?? false
+      if isClose { tally.doubts.note(margin: largestShare - share, parcel: parcels.key(row)) }
       guard share < largestShare else { continue }
       tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: share, required: largestShare, unit: "share",
           margin: largestShare - share,
-          message: "the block that holds most of the parcel holds \(Figure.percent(share)) of it"),
+          message: "the block that holds most of the parcel holds \(Figure.percent(share)) of it"
+            + (isClose ? AreaDoubts.suffix : "")),
         feature: row, of: parcels.working)
     }
   }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "share") }
 }

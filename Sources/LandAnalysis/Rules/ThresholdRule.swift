@@ -28,12 +28,7 @@ struct ThresholdRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies else { continue }
+    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
       tally.applicable += 1
       guard let figure = parcels.evaluate(measure, row).number,
         let outcome = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row) })
@@ -59,12 +54,12 @@ struct ThresholdRule: RuleCheck {
     }
   }
 
-  /// What another way of measuring the parcel gives where it decides otherwise, in words.
+  /// What another way of measuring the parcel gives where the figure is nearer to its bound than that, in words.
   private func doubt(about outcome: Requirement.Outcome, _ parcels: ParcelRows, _ row: Int) -> Message? {
     for other in parcels.otherAreas(row) {
       guard let figure = parcels.evaluate(measure, row, area: other.area).number,
         let another = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row, area: other.area) }),
-        (another.shortfall > 0) != (outcome.shortfall > 0)
+        AreaDoubts.isClose(outcome.shortfall, to: 0, other: another.shortfall)
       else { continue }
       return
         "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(Message(word: other.method))"
@@ -75,12 +70,6 @@ struct ThresholdRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
-      measured: Double(tally.findings),
-      required: 0, unit: "parcels")
-    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
-    if let note = tally.doubts.note(unit: unit) { verdict.notes.append(note) }
-    return verdict
+    parcelVerdict(tally, unit: unit)
   }
 }

@@ -14,9 +14,12 @@ struct TotalRule: RuleCheck {
   private let unit: String
   private let what: Message
   private let dependsOnArea: Bool
+  private let isChosenByArea: Bool
 
   /// The ways of measuring areas beside the policy's, by the names of their sums.
-  private static let otherMethods = ["in the plane", "on the ellipsoid", "as declared"]
+  private static let otherMethods = [
+    AuditSetting.inThePlane, AuditSetting.onTheEllipsoid, AuditSetting.asDeclared,
+  ]
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -33,20 +36,18 @@ struct TotalRule: RuleCheck {
     requirement = try Requirement(reader, in: setting)
     unit = try reader.optional("unit")?.text() ?? ""
     what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? "the total"
-    dependsOnArea = [sum, divisor].compactMap { $0?.slots }.joined().contains {
-      setting.columns.dependsOnArea($0)
+    func depends(_ expression: BoundExpression?) -> Bool {
+      expression?.slots.contains { setting.columns.dependsOnArea($0) } ?? false
     }
+    isChosenByArea = depends(condition)
+    dependsOnArea = isChosenByArea || depends(count) || depends(sum) || depends(divisor)
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     var total = 0.0
     var divided = 0.0
-    for row in 0..<parcels.count {
-      guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
-        continue
-      }
-      guard applies else { continue }
+    let rows = parcels.rows(where: condition, unknown: &tally.unknown)
+    for row in rows {
       tally.applicable += 1
       if let count {
         guard let counts = parcels.evaluate(count, row).truth else {
@@ -69,7 +70,9 @@ struct TotalRule: RuleCheck {
         }
         divided += amount
       }
-      if dependsOnArea { addOthers(parcels, row, to: &tally) }
+    }
+    if dependsOnArea {
+      for row in isChosenByArea ? Array(0..<parcels.count) : rows { addOthers(parcels, row, to: &tally) }
     }
     tally.sums["total", default: 0] += total
     tally.sums["divisor", default: 0] += divided
@@ -111,10 +114,11 @@ struct TotalRule: RuleCheck {
     for method in Self.otherMethods {
       let other = others.first { $0.method == method }
       let area = other?.area ?? own
+      if isChosenByArea, condition.map({ parcels.evaluate($0, row, area: area).truth }) != true { continue }
       if other != nil { tally.sums[method + " known", default: 0] += 1 }
       let amount = sum.flatMap { parcels.evaluate($0, row, area: area).number }
       tally.sums[method, default: 0] +=
-        amount ?? (count.map { parcels.evaluate($0, row).truth == true ? 1 : 0 } ?? 0)
+        amount ?? (count.map { parcels.evaluate($0, row, area: area).truth == true ? 1 : 0 } ?? 0)
       if let divisor, let amount = parcels.evaluate(divisor, row, area: area).number {
         tally.sums[method + " divisor", default: 0] += amount
       }

@@ -17,6 +17,8 @@ public struct BoundExpression: Sendable {
   /// They stand for the cheap parts of a conjunction: a caller that holds text as bytes can try them before it makes
   /// values.
   public let slotTests: [SlotTest]
+  /// Whether the tests say all that the expression does: a conjunction of nothing else.
+  public let isConjunctionOfTests: Bool
 
   /// A condition on one slot that an expression implies.
   public struct SlotTest: Sendable {
@@ -42,6 +44,12 @@ public struct BoundExpression: Sendable {
   public init(_ expression: Expression, slot: (String) -> Int?) throws(UnboundName) {
     root = try Self.bound(expression.root, slot)
     slotTests = Self.tests(of: root)
+    isConjunctionOfTests = Self.isConjunctionOfTests(root)
+  }
+
+  private static func isConjunctionOfTests(_ node: Node) -> Bool {
+    guard case .and(let left, let right) = node else { return tests(of: node).count == 1 }
+    return isConjunctionOfTests(left) && isConjunctionOfTests(right)
   }
 
   private static func tests(of node: Node) -> [SlotTest] {

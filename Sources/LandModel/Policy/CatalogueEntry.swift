@@ -69,7 +69,11 @@ extension Policy {
     let indicators = try section("indicators")
     let list =
       if case .map? = indicators?.value.content { try indicators?.optional("indicators") } else { indicators }
-    for element in list?.elements() ?? [] { entries.append(try entry(element, in: .indicator)) }
+    for element in list?.elements() ?? [] {
+      var entry = try entry(element, in: .indicator)
+      entry.id = "indicators." + entry.id
+      entries.append(entry)
+    }
     for (element, input) in zip(try self.section("inputs")?.elements() ?? [], inputs) {
       var entry = try entry(element, in: .input)
       entry.id = "inputs." + entry.id

@@ -83,6 +83,10 @@ public struct Policy: Sendable, Hashable {
     }
     let layers = try reader.required("layers")
     parcels = try LayerPolicy(try layers.required("parcels"))
+    if let condition = parcels.condition {
+      throw PolicyReader(file: reader.file, value: condition).error(
+        "parcels are not chosen by a condition on their layer", remedy: "write it under where of the rules")
+    }
     blocks = try layers.optional("blocks").map { try LayerPolicy($0) }
     var named: [NamedLayer] = []
     var others: [String: LayerPolicy] = [:]

@@ -19,12 +19,34 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
   /// Reads `2026-01-31`, `2026/1/31`, `2026年1月31日` or the date part of an ISO 8601 date and time.
   public init?(_ text: some StringProtocol) {
+    if let (year, month, day) = Self.figures(ofISO: text) {
+      self.init(year: year, month: month, day: day)
+      return
+    }
     let head = text.prefix { $0 != "T" && $0 != " " }
     let parts = head.split { "-/年月日.".contains($0) }
     guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       parts[0].count == 4
     else { return nil }
     self.init(year: year, month: month, day: day)
+  }
+
+  /// The figures of `2026-01-31`, alone or before a time; nil for every other way of writing. Most dates are written so.
+  private static func figures(ofISO text: some StringProtocol) -> (year: Int, month: Int, day: Int)? {
+    var figures = (year: 0, month: 0, day: 0)
+    var place = 0
+    for byte in text.utf8 {
+      switch (place, byte) {
+      case (0...3, 0x30...0x39): figures.year = 10 * figures.year + Int(byte - 0x30)
+      case (5...6, 0x30...0x39): figures.month = 10 * figures.month + Int(byte - 0x30)
+      case (8...9, 0x30...0x39): figures.day = 10 * figures.day + Int(byte - 0x30)
+      case (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")): break
+      case (10, UInt8(ascii: "T")), (10, UInt8(ascii: " ")): return figures
+      default: return nil
+      }
+      place += 1
+    }
+    return place == 10 ? figures : nil
   }
 
   /// The date `days` after 1970-01-01 (Hinnant, "chrono-Compatible Low-Level Date Algorithms").

@@ -82,6 +82,10 @@ struct AuditCommand: ParsableCommand {
       try workbook?.write(workspace, policy: policy)
     }
     if json { Console.result(report.json.text(pretty: true)) } else { AuditReport(report).print() }
+    UnstoredNote.print(
+      "audit_findings", of: workspace, isWritten: findings != nil || results != nil,
+      isUnwanted: noStore || json,
+      option: "--findings")
     if report.fails(failOn.severities) { throw ExitCode(1) }
   }
 

@@ -62,6 +62,8 @@ struct IdleCommand: ParsableCommand {
     }
     if let calendar { try write(summary, to: calendar) }
     if json { Console.result(summary.json.text(pretty: true)) } else { IdleReport(summary).print() }
+    UnstoredNote.print(
+      "idle", of: workspace, isWritten: out != nil, isUnwanted: noStore || json, option: "--out")
   }
 
   private func run(_ idle: IdleLand, stored: LayerFile.Destination?, _ workbook: WorkbookOutput?) throws

@@ -86,15 +86,16 @@ struct IndicatorsCommand: ParsableCommand {
       ("indicator", .left), ("", .left),
       ("measured", .right),
       ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
-      ("denominator mu", .right),
+      ("denominator mu", .right), ("", .left),
     ])
     for row in rows {
+      let denominator = row.denominator.isEmpty ? "" : Decimal.text(row.denominatorMu)
+      let doubt = row.doubt.map { Console.wording.text($0) } ?? ""
       text.append([
         row.level, row.key ?? "–", row.year ?? "", row.indicator, row.detail ?? "",
         row.measured.map { Decimal.text($0) } ?? "–", row.required.map { Decimal.text($0) } ?? "–",
         row.difference.map { Decimal.text($0) } ?? "–", Console.word(row.status.rawValue), row.unit,
-        row.denominator,
-        Decimal.text(row.denominatorMu),
+        row.denominator, denominator, doubt,
       ])
     }
     Console.say(text)

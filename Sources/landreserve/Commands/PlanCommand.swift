@@ -128,6 +128,9 @@ struct PlanCommand: ParsableCommand {
       PlanReport(document, currency: policy.currency).print()
       for line in further.lines { Console.say(line) }
     }
+    UnstoredNote.print(
+      "plan", of: workspace, isWritten: out != nil, isUnwanted: noStore || json || document.years.isEmpty,
+      option: "--out")
     if document.years.isEmpty { throw ExitCode(1) }
   }
 

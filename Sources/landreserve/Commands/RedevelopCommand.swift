@@ -58,5 +58,7 @@ struct RedevelopCommand: ParsableCommand {
     } else {
       RedevelopmentReport(redevelopment).print()
     }
+    UnstoredNote.print(
+      "redevelopment", of: workspace, isWritten: out != nil, isUnwanted: noStore || json, option: "--out")
   }
 }

@@ -5,39 +5,40 @@ import Testing
 @testable import LandAnalysis
 
 @Suite struct IdleLandTests {
-  /// Three sizes and ten seeds: exactly what was planted is found, under the right cause and with the right day.
-  @Test(arguments: [300, 1000, 3000]) func findsExactlyWhatWasPlanted(parcels: Int) throws {
-    for seed in 1...10 as ClosedRange<UInt64> {
-      let sample = try SampleWorkspace(parcels: parcels, seed: seed)
-      let idle = try IdleLand(try sample.setting())
-      var found: [String: Set<String>] = [:]
-      var days: [String: CalendarDate] = [:]
-      let summary = try idle.run(onParcel: { parcel in
-        guard let rule = Self.rule(parcel.verdict) else { return }
-        let key = parcel.key ?? ""
-        found[rule, default: []].insert(key)
-        days[key] = parcel.verdict.idleSince ?? parcel.verdict.idleOn
-      })
-      let faults = sample.district.truth.faults.filter { $0.rule.hasPrefix("idle-") }
-      #expect(!faults.isEmpty)
-      let planted = Dictionary(grouping: faults, by: \.rule).mapValues { Set($0.flatMap(\.parcels)) }
-      #expect(found == planted, "\(parcels) parcels, seed \(seed)")
-      for fault in faults {
-        guard let date = fault.date.flatMap({ CalendarDate($0) }), let key = fault.parcels.first else {
-          continue
-        }
-        // A year after 29 February is 28 February here and 1 March in the truth.
-        let difference = (days[key]?.daysSince1970 ?? 0) - date.daysSince1970
-        #expect(difference == 0 || (difference == -1 && date.month == 3 && date.day == 1), "\(key)")
+  /// Exactly what was planted is found, under the right cause and with the right day.
+  @Test(
+    "idle land is what was planted (all ten seeds at every size with LANDRESERVE_ALL_SEEDS=1)",
+    arguments: SampleCases.all)
+  func findsExactlyWhatWasPlanted(parcels: Int, seed: UInt64) throws {
+    let sample = try SampleFile.shared(parcels: parcels, seed: seed)
+    let idle = try IdleLand(try sample.setting())
+    var found: [String: Set<String>] = [:]
+    var days: [String: CalendarDate] = [:]
+    let summary = try idle.run(onParcel: { parcel in
+      guard let rule = Self.rule(parcel.verdict) else { return }
+      let key = parcel.key ?? ""
+      found[rule, default: []].insert(key)
+      days[key] = parcel.verdict.idleSince ?? parcel.verdict.idleOn
+    })
+    let faults = sample.district.truth.faults.filter { $0.rule.hasPrefix("idle-") }
+    #expect(!faults.isEmpty)
+    let planted = Dictionary(grouping: faults, by: \.rule).mapValues { Set($0.flatMap(\.parcels)) }
+    #expect(found == planted, "\(parcels) parcels, seed \(seed)")
+    for fault in faults {
+      guard let date = fault.date.flatMap({ CalendarDate($0) }), let key = fault.parcels.first else {
+        continue
       }
-      #expect(summary.read == parcels)
-      #expect(
-        summary.calendar
-          == summary.calendar.sorted {
-            $0.date < $1.date || ($0.date == $1.date && ($0.parcel ?? "") <= ($1.parcel ?? ""))
-          })
-      #expect(summary.calendar.allSatisfy { $0.date > summary.date })
+      // A year after 29 February is 28 February here and 1 March in the truth.
+      let difference = (days[key]?.daysSince1970 ?? 0) - date.daysSince1970
+      #expect(difference == 0 || (difference == -1 && date.month == 3 && date.day == 1), "\(key)")
     }
+    #expect(summary.read == parcels)
+    #expect(
+      summary.calendar
+        == summary.calendar.sorted {
+          $0.date < $1.date || ($0.date == $1.date && ($0.parcel ?? "") <= ($1.parcel ?? ""))
+        })
+    #expect(summary.calendar.allSatisfy { $0.date > summary.date })
   }
 
   @Test func findsNothingWhereNothingIsPlanted() throws {

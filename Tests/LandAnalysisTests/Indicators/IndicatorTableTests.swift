@@ -35,7 +35,7 @@ import Testing
   }
 
   /// The figures of the texts come out of the sample.
-  @Test(arguments: [(1, 3000), (7, 12_000)]) func thePublishedFiguresComeOut(seed: Int, parcels: Int) throws {
+  @Test(arguments: [(1, 3000), (7, 3000)]) func thePublishedFiguresComeOut(seed: Int, parcels: Int) throws {
     let sample = try SampleWorkspace(parcels: parcels, seed: UInt64(seed))
     let table = try IndicatorTable(try sample.setting())
     #expect(table.read == parcels)

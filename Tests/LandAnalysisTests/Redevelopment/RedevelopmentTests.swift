@@ -9,7 +9,7 @@ import Testing
 @Suite struct RedevelopmentTests {
   /// Candidates, reasons and components as computed here from the attributes, one parcel after the other.
   @Test(arguments: [1, 2, 3]) func agreesWithPlainReckoning(seed: Int) throws {
-    let sample = try SampleWorkspace(parcels: 3000, seed: UInt64(seed))
+    let sample = try SampleWorkspace(parcels: 1000, seed: UInt64(seed))
     let setting = try sample.setting()
     let redevelopment = try Redevelopment(setting)
     var expected: [String: Set<String>] = [:]
@@ -107,7 +107,7 @@ import Testing
 
   /// The stored layer is the planner's input as it is.
   @Test func thePlannerReadsTheLayer() throws {
-    let sample = try SampleWorkspace(parcels: 3000, seed: 6)
+    let sample = try SampleWorkspace(parcels: 1000, seed: 6)
     let redevelopment = try Redevelopment(try sample.setting())
     try Workspace.update(at: sample.path, on: Date(timeIntervalSince1970: 0)) { transaction in
       let origin = LayerOrigin(command: "redevelop", source: "policy.yaml", format: "policy")
@@ -122,5 +122,55 @@ import Testing
       redevelopment.candidates.map { ($0.key ?? "", $0.score) }, uniquingKeysWith: { first, _ in first })
     #expect(pool.candidates.count > 10)
     for candidate in pool.candidates { #expect(scores[candidate.id] == candidate.score) }
+  }
+
+  /// 除中央商务活力区外: parcels of the named land are candidates, but in no contiguous area. The sample's business area has
+  /// no industrial land, so the blocks stand in for it.
+  @Test func theNamedLandIsLeftOutOfGroups() throws {
+    let sample = try SampleWorkspace(parcels: 1000, seed: 4)
+    let all = try Redevelopment(
+      try sample.setting(["redevelopment.groups.outside=null", "redevelopment.groups.tolerance_m=150"]))
+    let setting = try sample.setting([
+      "redevelopment.groups.outside=blocks", "redevelopment.groups.tolerance_m=150",
+    ])
+    let some = try Redevelopment(setting)
+    #expect(all.candidates.count == some.candidates.count && all.candidates.allSatisfy { !$0.isLeftOut })
+    var shares: [String: Double] = [:]
+    try ParcelPass(setting).run(work: { rows in
+      (0..<rows.count).map { (rows.key($0) ?? "", rows.position.coveredShares[$0]) }
+    }) { for (key, share) in $0 { shares[key] = share } }
+    for candidate in some.candidates {
+      #expect(candidate.isLeftOut == (try #require(shares[candidate.key ?? ""]) > 0.5))
+    }
+    let leftOut = some.candidates.filter(\.isLeftOut)
+    #expect(!leftOut.isEmpty && leftOut.allSatisfy { $0.group == 0 && $0.groupArea.value == 0 })
+    #expect(some.groups.reduce(0) { $0 + $1.parcels } == some.candidates.count - leftOut.count)
+    #expect(all.groups.reduce(0) { $0 + $1.parcels } == all.candidates.count)
+  }
+
+  @Test func aReasonWithinTheMethodsDifferenceIsNamed() throws {
+    let sample = try SampleWorkspace(parcels: 300, seed: 4)
+    let setting = try sample.setting()
+    var parcel: (key: String, mu: Double)?
+    try ParcelPass(setting).run(work: { rows in
+      (0..<rows.count).compactMap { row in
+        rows.holds(try? BoundExpression(try Expression("land_use = '工业用地'"), slot: setting.columns.slot), row)
+          == true
+          ? rows.key(row).map { (key: $0, mu: rows.position.areas[row] * 3 / 2000) } : nil
+      }
+    }) { parcel = parcel ?? $0.first }
+    let (key, mu) = try #require(parcel)
+    func candidates(_ least: Double) throws -> Redevelopment {
+      try Redevelopment(
+        try sample.setting([
+          "redevelopment.where=parcel_id = '\(key)'",
+          "redevelopment.reasons=[{id: small, kind: threshold, when: area_mu < \(least), words: small}]",
+        ]))
+    }
+    // The plane's area is 1.000271 times the ellipsoid's: small on the ellipsoid only.
+    let near = try candidates(mu * 1.0001)
+    #expect(near.candidates.map(\.doubtfulReasons) == [[0]] && near.doubtful == 1)
+    let far = try candidates(mu * 2)
+    #expect(far.candidates.map(\.doubtfulReasons) == [[]] && far.doubtful == 0)
   }
 }

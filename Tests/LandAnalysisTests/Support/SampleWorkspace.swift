@@ -10,11 +10,13 @@ import TestSupport
 @testable import LandAnalysis
 
 /// A sample district in a GeoPackage of its own, deleted when the test is done with it.
-final class SampleWorkspace {
+final class SampleWorkspace: Sendable {
   let district: SampleDistrict
   let path: String
 
-  static let layers: [SampleLayer] = [.blocks, .reservedZones, .ecologicalRedLine, .parks, .towns]
+  static let layers: [SampleLayer] = [
+    .blocks, .reservedZones, .ecologicalRedLine, .parks, .towns, .centralBusinessArea,
+  ]
 
   /// - Parameter change: what is done to each batch of parcels before it is written.
   init(

@@ -87,9 +87,13 @@ enum PageCheckScript {
         for (const type of ["mousedown", "mouseup", "click"]) fire(target, type, place);
         await wait(100);
         found.record = query("#record")?.innerText ?? "";
-        const outline = query(".leaflet-overlay-pane path").getBoundingClientRect();
-        found.outlineIsSeen = outline.width > 4 && outline.left < place.x && place.x < outline.right
-          && outline.top < place.y && place.y < outline.bottom;
+        const path = query(".leaflet-overlay-pane path");
+        // A path may have a size though the drawing around it has none and shows nothing of it.
+        found.outlineIsSeen = [path, path.ownerSVGElement].every((element) => {
+          const box = element.getBoundingClientRect();
+          return box.width > 4 && box.left < place.x && place.x < box.right
+            && box.top < place.y && place.y < box.bottom;
+        });
         found.recordIsShown = !query("#page-record").hidden;
 
         // A parcel with a finding shows clause and quote.

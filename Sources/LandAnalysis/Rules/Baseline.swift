@@ -1,0 +1,111 @@
+import Geometry
+import LandModel
+import LandStore
+import Projection
+import Synchronization
+
+/// An earlier state of the parcels, read once for all the rules that compare with it.
+///
+/// Rules ask before the parcels are read, ``read(_:)`` answers all that was asked in one pass, and the answers stand
+/// until the setting goes. Memory depends on what was asked: eight figures a block, and 16 bytes for each parcel whose
+/// use was one of the words asked for.
+final class Baseline: Sendable {
+  /// The number of a question, by which its answer is had.
+  struct Question: Sendable, Hashable {
+    fileprivate(set) var number: Int
+  }
+
+  /// A question for land: how much met a condition, in all or by block.
+  struct LandQuestion: Sendable {
+    var condition: PolicyReader
+    var isByBlock: Bool
+  }
+
+  /// A question for uses: which parcels had one of some words in a column.
+  struct UseQuestion: Sendable {
+    var column: String
+    var words: [String]
+  }
+
+  /// Answers to both kinds of questions, by their numbers.
+  struct Answers: Sendable {
+    /// Land and other land in mu by block, −1 outside the blocks and for all land together.
+    var lands: [[Int32: BaselineLand]] = []
+    /// The number of the word of each parcel by the fingerprint of its key.
+    var uses: [[UInt64: UInt16]] = []
+  }
+
+  private struct State: Sendable {
+    var lands: [LandQuestion] = []
+    var uses: [UseQuestion] = []
+    var answers = Answers()
+  }
+
+  /// The layer that holds the earlier state.
+  let layer: LayerPolicy
+  private let state = Mutex(State())
+
+  init(_ layer: LayerPolicy) { self.layer = layer }
+
+  /// Asks how much land met a condition.
+  ///
+  /// - Throws: ``LandError`` for a missing layer or column.
+  func ask(_ question: LandQuestion, in setting: AuditSetting) throws -> Question {
+    let names = try setting.geoPackage.layer(named: layer.table).attributeFields.map(\.name)
+    _ = try PolygonLayer.bind(question.condition, to: names, aliases: layer.columns)
+    return state.withLock {
+      $0.lands.append(question)
+      return Question(number: $0.lands.count - 1)
+    }
+  }
+
+  /// Asks which parcels had one of some words in a column.
+  ///
+  /// - Throws: ``LandError`` for a missing layer or column.
+  func ask(column: PolicyReader, words: Set<String>, in setting: AuditSetting) throws -> Question {
+    let names = try setting.geoPackage.layer(named: layer.table).attributeFields.map(\.name)
+    let use = layer.column(of: try column.text())
+    guard names.contains(use) else {
+      throw column.error(
+        "the layer \(layer.table) has no column “\(use)”",
+        remedy: NearestWord.of(use, among: names).map { "did you mean “\($0)”?" }
+          ?? "it has \(names.joined(separator: ", "))")
+    }
+    return state.withLock {
+      $0.uses.append(UseQuestion(column: use, words: words.sorted()))
+      return Question(number: $0.uses.count - 1)
+    }
+  }
+
+  /// Answers the questions that have no answer yet, in one pass over the layer. O(rows).
+  func read(_ setting: AuditSetting) throws {
+    let open = state.withLock { state in
+      (
+        lands: Array(state.lands.dropFirst(state.answers.lands.count)),
+        uses: Array(state.uses.dropFirst(state.answers.uses.count))
+      )
+    }
+    guard !open.lands.isEmpty || !open.uses.isEmpty else { return }
+    let answers = try BaselinePass(layer, lands: open.lands, uses: open.uses, in: setting).run()
+    state.withLock {
+      $0.answers.lands += answers.lands
+      $0.answers.uses += answers.uses
+    }
+  }
+
+  /// The land of a question by block; that outside the blocks, or of a question for all, stands under −1.
+  func land(_ question: Question) -> [Int32: BaselineLand] {
+    state.withLock { $0.answers.lands[question.number] }
+  }
+
+  /// The uses of a question: the number of a parcel's word among the sorted words, by the fingerprint of its key.
+  func uses(_ question: Question) -> [UInt64: UInt16] { state.withLock { $0.answers.uses[question.number] } }
+}
+
+/// Land of a baseline in mu.
+struct BaselineLand: Sendable, Hashable {
+  /// As the audit measures it.
+  var area = 0.0
+  /// By the other way of measuring, where there is one.
+  var otherArea = 0.0
+}

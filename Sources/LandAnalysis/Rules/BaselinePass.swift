@@ -1,0 +1,158 @@
+import BatchFlow
+import Geometry
+import LandModel
+import LandStore
+import Projection
+
+/// One pass over a baseline, by several threads; what it finds does not depend on their timing.
+struct BaselinePass {
+  private let layer: LayerPolicy
+  private let setting: AuditSetting
+  private let source: GeoPackageLayerSource
+  private let system: ReferenceSystem
+  /// What a feature must meet to belong to the layer.
+  private let condition: BoundExpression?
+  private let lands: [(condition: BoundExpression, isByBlock: Bool)]
+  /// The column of each question for uses, and its words as UTF-8.
+  private let uses: [(field: Int, words: [[UInt8]])]
+
+  /// What one batch holds.
+  private struct Part: Sendable {
+    var lands: [[Int32: BaselineLand]]
+    /// Fingerprints of keys with the number of the word; −1 for another word.
+    var uses: [[(key: UInt64, word: Int32)]]
+  }
+
+  private final class Worker {
+    let decoder: GeoPackageDecoder
+    var toWorking: ColumnTransform?
+    var meter: AreaMeter
+    var blocks: OverlayWorker?
+    var hits = OverlayResult()
+
+    init(_ pass: BaselinePass) throws {
+      let setting = pass.setting
+      decoder = try pass.source.makeDecoder()
+      toWorking =
+        pass.system != setting.working ? try ColumnTransform(from: pass.system, to: setting.working) : nil
+      meter = try setting.areaMeter()
+      if pass.lands.contains(where: \.isByBlock), let layer = setting.blocks {
+        blocks = try OverlayWorker(layer.overlay)
+      } else {
+        blocks = nil
+      }
+    }
+  }
+
+  init(
+    _ layer: LayerPolicy, lands: [Baseline.LandQuestion], uses: [Baseline.UseQuestion],
+    in setting: AuditSetting
+  ) throws {
+    self.layer = layer
+    self.setting = setting
+    let key = layer.key ?? setting.keyField.map { setting.fields[$0].name } ?? "parcel_id"
+    let known = Set(try setting.geoPackage.layer(named: layer.table).attributeFields.map(\.name))
+    // The key, if it is needed, comes first; a missing one is reported by the source.
+    let belongs = layer.condition.map { PolicyReader(file: setting.policy.file, value: $0) }
+    var columns = uses.isEmpty ? [] : [key]
+    for condition in lands.map(\.condition) + (belongs.map { [$0] } ?? []) {
+      columns += try Expression(condition).names.map { layer.column(of: $0) }.filter(known.contains)
+    }
+    columns += uses.map(\.column)
+    var seen: Set<String> = []
+    source = try GeoPackageLayerSource(
+      setting.geoPackage, layer: layer.table, columns: columns.filter { seen.insert($0).inserted })
+    system = try LayerReferenceSystem.of(
+      source.layer, declared: layer.referenceSystem, file: setting.geoPackage.path)
+    let names = source.fields.map(\.name)
+    condition = try belongs.map { try PolygonLayer.bind($0, to: names, aliases: layer.columns) }
+    self.lands = try lands.map {
+      (try PolygonLayer.bind($0.condition, to: names, aliases: layer.columns), $0.isByBlock)
+    }
+    self.uses = uses.map { question in
+      (names.firstIndex(of: question.column) ?? 0, question.words.map { Array($0.utf8) })
+    }
+  }
+
+  /// Reads the layer.
+  func run() throws -> Baseline.Answers {
+    var answers = Baseline.Answers(
+      lands: lands.map { _ in [:] }, uses: uses.map { _ in [:] })
+    let source = source
+    try forEachInOrder(
+      next: { try source.nextChunk() }, makeWorker: { try Worker(self) },
+      work: { (worker: inout Worker, chunk: RowChunk) in try part(of: chunk, worker) },
+      consume: { (part: Part) in
+        for index in lands.indices {
+          for (block, land) in part.lands[index] {
+            answers.lands[index][block, default: BaselineLand()].area += land.area
+            answers.lands[index][block, default: BaselineLand()].otherArea += land.otherArea
+          }
+        }
+        for index in uses.indices {
+          // Of a key that stands twice the last use counts.
+          for (key, word) in part.uses[index] { answers.uses[index][key] = word < 0 ? nil : UInt16(word) }
+        }
+      })
+    return answers
+  }
+
+  private func part(of chunk: RowChunk, _ worker: Worker) throws -> Part {
+    let batch = try worker.decoder.decode(chunk)
+    func holds(_ condition: BoundExpression, _ row: Int) -> Bool {
+      condition.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth == true
+    }
+    let rows = (0..<batch.count).filter { row in condition.map { holds($0, row) } ?? true }
+    var part = Part(lands: lands.map { _ in [:] }, uses: [])
+    for (index, question) in lands.enumerated() {
+      var column = GeometryColumn()
+      for row in rows where holds(question.condition, row) { column.append(feature: row, of: batch.geometry) }
+      part.lands[index] = try land(column, isByBlock: question.isByBlock, worker)
+    }
+    part.uses = uses.map { question in
+      rows.compactMap { row in
+        let cell = batch.attributes.cell(row: row, field: question.field)
+        guard cell.kind == .text else { return nil }
+        let word = question.words.firstIndex { batch.attributes.text(of: cell, equals: $0) }
+        return (batch.attributes.keyFingerprint(row: row, field: 0), Int32(word ?? -1))
+      }
+    }
+    return part
+  }
+
+  /// The land of geometries in mu by block.
+  private func land(_ column: GeometryColumn, isByBlock: Bool, _ worker: Worker) throws -> [Int32:
+    BaselineLand]
+  {
+    guard column.count > 0 else { return [:] }
+    var column = column
+    if worker.toWorking != nil {
+      var moved = column.coordinates
+      try worker.toWorking?.transform(column, into: &moved)
+      column.coordinates = moved
+      column.recomputeBoxes()
+    }
+    var areas: [Double] = []
+    try worker.meter.areas(of: column, into: &areas)
+    let others = try setting.otherAreas(of: column)?.areas ?? areas
+    var blocks = [Int32](repeating: -1, count: column.count)
+    if isByBlock, worker.blocks != nil {
+      try worker.blocks?.overlay(column, into: &worker.hits)
+      var pieces: [Double] = []
+      try worker.meter.areas(of: worker.hits.pieces, into: &pieces)
+      for feature in blocks.indices {
+        var largest = 0.0
+        for hit in worker.hits.hits(of: feature) {
+          let area = hit.isWhole ? .infinity : pieces[Int(hit.piece)]
+          if area > largest { (largest, blocks[feature]) = (area, hit.layerFeature) }
+        }
+      }
+    }
+    var land: [Int32: BaselineLand] = [:]
+    for feature in areas.indices {
+      land[blocks[feature], default: BaselineLand()].area += SquareMetre(areas[feature]).mu.value
+      land[blocks[feature], default: BaselineLand()].otherArea += SquareMetre(others[feature]).mu.value
+    }
+    return land
+  }
+}

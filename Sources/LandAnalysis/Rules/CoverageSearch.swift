@@ -1,0 +1,92 @@
+import Geometry
+import LandModel
+import Projection
+import Synchronization
+
+/// The search for land of an area that no parcel covers; shared by all rules on the same area.
+final class CoverageSearch: Sendable {
+  /// A piece of land that no parcel covers.
+  struct Uncovered: Sendable {
+    /// In the working reference system.
+    var piece: GeometryColumn
+    /// The parcels along it, by key, sorted.
+    var neighbours: [String]
+    /// In square metres.
+    var area: Double
+    /// By the other way of measuring, where there is one.
+    var otherArea: Double
+    /// The mean width in metres: twice the area over the perimeter.
+    var width: Double
+  }
+
+  /// The layer's name in the policy.
+  let name: String
+  /// The area in the parcels' reference system.
+  private let area: GeometryColumn
+  private let tiles: EdgeBalance.Tiles?
+  private let found = Mutex<[Uncovered]?>(nil)
+
+  /// About how many parcels a tile holds.
+  private static let parcelsPerTile = 64.0
+
+  init(_ setting: AuditSetting, layer reader: PolicyReader) throws {
+    let layer = try setting.layer(named: reader, dissolved: true, in: setting.system)
+    area = layer.overlay.polygons
+    name = layer.name
+    let box = area.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
+    let side = (Double(setting.parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)
+    tiles = box.isEmpty ? nil : EdgeBalance.Tiles(box: box, side: max(1, min(1024, Int(side))))
+  }
+
+  /// What is left of a batch's edges; worked out once for all rules.
+  func edges(of parcels: ParcelRows) -> EdgeBalance {
+    if let made = parcels.memo.edges[ObjectIdentifier(self)] { return made }
+    var balance = EdgeBalance()
+    if let tiles { balance.add(parcels.batch.geometry, tiles: tiles) }
+    parcels.memo.edges[ObjectIdentifier(self)] = balance
+    return balance
+  }
+
+  /// The uncovered land in the order of its place, or nil for an area without polygons.
+  ///
+  /// - Parameter edges: what is left of the edges of all parcels.
+  func uncovered(_ edges: EdgeBalance, in setting: AuditSetting) throws -> [Uncovered]? {
+    guard let tiles else { return nil }
+    return try found.withLock { found in
+      if let found { return found }
+      var balance = edges
+      balance.add(area, tiles: tiles, isArea: true)
+      let gaps = try CoverageGaps(setting, area: area, tiles: tiles).gaps(startingAt: balance.uneven)
+      let measured = try gaps.map { try Self.measured($0, in: setting) }
+      found = measured
+      return measured
+    }
+  }
+
+  private static func measured(_ gap: CoverageGaps.Gap, in setting: AuditSetting) throws -> Uncovered {
+    var piece = gap.geometry
+    if setting.system != setting.working {
+      var transform = try CoordinateTransform(from: setting.system, to: setting.working)
+      try transform.transform(&piece.coordinates)
+      piece.recomputeBoxes()
+    }
+    let area = try setting.areas(of: piece).reduce(0, +)
+    return Uncovered(
+      piece: piece, neighbours: gap.neighbours, area: area,
+      otherArea: try setting.otherAreas(of: piece)?.areas.reduce(0, +) ?? area,
+      width: try width(of: piece, area: area, in: setting.working))
+  }
+
+  private static func width(of piece: GeometryColumn, area: Double, in system: ReferenceSystem) throws
+    -> Double
+  {
+    var plane = piece
+    var unit = system.metresPerUnit
+    if system.isGeographic {
+      var transform = try CoordinateTransform(from: system, to: .plane(around: piece))
+      try transform.transform(&plane.coordinates)
+      unit = 1
+    }
+    return 2 * area / max(plane.planePerimeter(of: 0) * unit, .leastNormalMagnitude)
+  }
+}
