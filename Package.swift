@@ -62,7 +62,7 @@ let package = Package(
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
         "ReservePlanning", "PlanChecking", "SampleDistrict", "LandReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], resources: [.embedInCode("Resources/chinese.json")]),
 
     // Fixtures, seeded generators and differences for the tests.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -68,7 +68,8 @@ public struct CSVDecoder: FeatureDecoder {
       return nil
     } catch {
       let reason: Reject.Reason = error.what == .unsupportedType ? .wrongGeometryType : .malformedGeometry
-      return Reject(feature: number, line: records.line, reason: reason, message: error.detail)
+      return Reject(
+        feature: number, line: records.line, reason: reason, message: Message(verbatim: error.detail))
     }
   }
 

@@ -1,3 +1,5 @@
+import LandModel
+
 /// The records of a CSV text (RFC 4180), one after the other. Line ends are LF or CR LF.
 struct CSVRecords {
   /// One field: its bytes without quotes.
@@ -15,7 +17,7 @@ struct CSVRecords {
   /// The fields of the current record.
   private(set) var fields: [Field] = []
   /// What is wrong with the current record, or nil.
-  private(set) var problem: String?
+  private(set) var problem: Message?
   private let delimiter: UInt8
   private let end: Int
   private var position = 0

@@ -23,7 +23,7 @@ extension csimdjson_batch {
     }
     batch.attributes.text = Array(UnsafeBufferPointer(start: text, count: text_count))
     batch.attributes.cells = cellList(fields: batch.attributes.fields)
-    let texts: [(Int, String)] = [
+    let texts: [(Int, Message)] = [
       (CSIMDJSON_NOTICE_Z, "Z and M values are left out"),
       (
         CSIMDJSON_NOTICE_DUPLICATE_PROPERTY,

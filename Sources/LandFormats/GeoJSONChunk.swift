@@ -1,3 +1,5 @@
+import LandModel
+
 /// A stretch of a GeoJSON file: whole features, as the text of a JSON array, with their place.
 public struct GeoJSONChunk: Sendable {
   /// `[`, the features, `]`, and at least 64 bytes more.
@@ -19,5 +21,5 @@ public struct GeoJSONChunk: Sendable {
   /// Whether a line end between two features was overwritten by the comma.
   var commasReplaceLineEnds: Bool
   /// What a user should know about the file; on its first chunk only.
-  var notices: Set<String> = []
+  var notices: Set<Message> = []
 }

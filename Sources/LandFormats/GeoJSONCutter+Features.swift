@@ -119,7 +119,7 @@ extension GeoJSONCutter {
     let summary = JSONSummary(of: skeleton, from: 0)
     guard summary.isReadable else { throw suffixError() }
     try check(summary, atEnd: true)
-    var ignored: Set<String> = []
+    var ignored: Set<Message> = []
     let found = summary.referenceSystem(notices: &ignored)
     guard found == referenceSystem else {
       throw LandError(

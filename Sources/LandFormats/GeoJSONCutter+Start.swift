@@ -51,7 +51,7 @@ extension GeoJSONCutter {
     return notGeoJSON("the top level is \(JSONSummary(of: buffer, from: 1).valueType)")
   }
 
-  func notGeoJSON(_ what: String) -> LandError {
+  func notGeoJSON(_ what: Message) -> LandError {
     LandError(
       .data, file: name, "is JSON but not GeoJSON: \(what)",
       remedy: "expected a FeatureCollection, a Feature, a geometry, or one Feature a line")

@@ -33,7 +33,7 @@ struct GeoJSONCutter: ~Copyable {
   /// A chunk that was cut while looking ahead.
   var ready: GeoJSONChunk?
   var referenceSystem: String? = "OGC:CRS84"
-  var notices: Set<String> = []
+  var notices: Set<Message> = []
 
   init(input: consuming InputBytes, blockSize: Int) {
     name = input.name

@@ -103,7 +103,7 @@ public struct GeoJSONDecoder: FeatureDecoder {
         Reject(
           feature: chunk.firstFeature + Int(reject.element),
           line: line + (chunk.commasReplaceLineEnds ? Int(reject.element) : 0), reason: reject.swiftReason,
-          message: String(cString: reject.message)))
+          message: Message(word: String(cString: reject.message))))
     }
     return rejects
   }

@@ -23,7 +23,8 @@ struct InputBytes: ~Copyable {
     }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let problem = errno == ENOENT ? "there is no such file" : "can't be opened: \(Self.reason(of: errno))"
+      let problem: Message =
+        errno == ENOENT ? "there is no such file" : "can't be opened: \(Self.reason(of: errno))"
       throw LandError(.noInput, file: path, problem, remedy: "check the name of the input")
     }
     if Self.isFolder(path) {

@@ -6,7 +6,7 @@ struct JSONFault {
   /// The index of the byte at fault.
   var index: Int
   /// What was expected there.
-  var expected: String
+  var expected: Message
 
   /// Looks for the first fault in bytes that should be one JSON value; nil when they are. O(bytes).
   init?(in bytes: ArraySlice<UInt8>) {
@@ -17,19 +17,20 @@ struct JSONFault {
     }
     guard found != 0, let expected else { return nil }
     index = bytes.startIndex + offset
-    self.expected = String(cString: expected)
+    self.expected = Message(word: String(cString: expected))
   }
 
   /// The error to throw for a fault at a place of a file.
   func error(file: String, place: TextPlace, atEnd: Bool = false) -> LandError {
-    if expected == "text in UTF-8" {
+    if expected.id == "text in UTF-8" {
       return LandError(
         .data, file: file, place: place.description, "is not JSON: the text is not in UTF-8",
         remedy: "convert it to UTF-8, for example with iconv -f GB18030 -t UTF-8")
     }
     return LandError(
       .data, file: file, place: place.description,
-      "is not JSON: expected \(expected)\(atEnd ? ", and the file ends" : "")",
+      atEnd
+        ? "is not JSON: expected \(expected), and the file ends" : "is not JSON: expected \(expected)",
       remedy: "mend or export the file again")
   }
 }

@@ -1,3 +1,4 @@
+import LandModel
 import CSimdjson
 
 /// What the top level of a JSON text says about itself.
@@ -5,7 +6,7 @@ struct JSONSummary {
   var isReadable = false
   var isObject = false
   /// What the text is: `an array`, `a string`, …
-  var valueType = ""
+  var valueType: Message = ""
   var type = ""
   var typeCount = 0
   var featuresCount = 0
@@ -23,7 +24,7 @@ struct JSONSummary {
     }
     isReadable = summary.readable != 0
     isObject = summary.is_object != 0
-    valueType = String(cString: summary.value_type)
+    valueType = Message(word: String(cString: summary.value_type))
     type = String(cString: summary.type)
     typeCount = Int(summary.type_count)
     featuresCount = Int(summary.features_count)
@@ -34,7 +35,7 @@ struct JSONSummary {
 
   /// The identifier that the `crs` member declares: `OGC:CRS84` without one (RFC 7946, section 4), nil with
   /// one that names nothing.
-  func referenceSystem(notices: inout Set<String>) -> String? {
+  func referenceSystem(notices: inout Set<Message>) -> String? {
     guard hasReferenceSystem else { return "OGC:CRS84" }
     if referenceSystemName.isEmpty {
       notices.insert("The crs member names no reference system; it is left out")

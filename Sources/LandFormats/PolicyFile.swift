@@ -127,7 +127,7 @@ public enum PolicyFile {
         let ids = values.compactMap(id(of:))
         throw LandError(
           .usage, "--set \(path): the list has no “\(name)”",
-          remedy: NearestWord.of(name, among: ids).map { "did you mean “\($0)”?" } ?? "use a number or an id")
+          remedy: NearestWord.question(name, among: ids) ?? "use a number or an id")
       }
       values[index] = try replacing(names.dropFirst(), of: values[index], with: value, path: path)
       tree.content = .list(values)
@@ -146,7 +146,7 @@ public enum PolicyFile {
     return id
   }
 
-  private static func place(of error: YamlError) -> String? {
+  private static func place(of error: YamlError) -> Message? {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
       return "line \(mark.line), column \(mark.column)"
@@ -156,10 +156,10 @@ public enum PolicyFile {
     }
   }
 
-  private static func reason(of error: YamlError) -> String {
+  private static func reason(of error: YamlError) -> Message {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
-      return problem
+      return Message(verbatim: problem)
     case .duplicatedKeysInMapping(let keys, _):
       return "a name stands twice: \(keys.map { "\($0)" }.sorted().joined(separator: ", "))"
     default: return "\(error)"

@@ -27,7 +27,7 @@ public struct SurveyTextDecoder: FeatureDecoder {
     var points: [SurveyTextPoint] = []
     var pointLines = 0
     /// The first fault and its line.
-    var fault: (line: Int, text: String)?
+    var fault: (line: Int, text: Message)?
   }
 
   /// The parcels of a chunk; those with a malformed line are rejected with its number.
@@ -83,7 +83,8 @@ public struct SurveyTextDecoder: FeatureDecoder {
     if let declared = head.pointCount, declared != parcel.pointLines {
       // Writers that leave the closing points out count them all the same, or don't.
       if parcel.pointLines + rings.count < declared {
-        let text = "has \(parcel.pointLines) of the \(declared) points that its line declares"
+        let text: Message =
+          "has \(parcel.pointLines) of the \(declared) points that its line declares"
         return reject(number, parcel.line, .malformedGeometry, text, in: &batch)
       }
       batch.notices.insert("Some parcels have another number of points than their lines declare")
@@ -94,7 +95,7 @@ public struct SurveyTextDecoder: FeatureDecoder {
   }
 
   private func reject(
-    _ number: Int, _ line: Int, _ reason: Reject.Reason, _ message: String, in batch: inout FeatureBatch
+    _ number: Int, _ line: Int, _ reason: Reject.Reason, _ message: Message, in batch: inout FeatureBatch
   ) {
     batch.rejects.append(Reject(feature: number, line: line, reason: reason, message: message))
   }

@@ -1,3 +1,5 @@
+import LandModel
+
 /// The attribute section of a boundary-survey text, and what its coordinates show.
 struct SurveyTextHeader: Sendable {
   /// 3° zones of China; 6° zones run from 13 to 23.
@@ -9,7 +11,7 @@ struct SurveyTextHeader: Sendable {
   /// The zone that the first easting carries in front.
   var prefixZone: Int?
   /// What a user should know.
-  var notices: Set<String> = []
+  var notices: Set<Message> = []
 
   /// A value without blanks, nil where the key is absent or its value empty.
   subscript(key: String) -> String? {

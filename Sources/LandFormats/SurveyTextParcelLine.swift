@@ -1,3 +1,5 @@
+import LandModel
+
 /// The line before a parcel's points in a boundary-survey text: point count, area, number, name, 点|线|面, map
 /// sheet, use, land-class code, `@`, and what some writers put between.
 struct SurveyTextParcelLine {
@@ -15,7 +17,7 @@ struct SurveyTextParcelLine {
   /// Further columns, joined by commas.
   var others = ""
   /// What is wrong with the line, or nil.
-  var problem: String?
+  var problem: Message?
 
   /// A unit of declared area.
   enum AreaUnit: String {

@@ -5,14 +5,14 @@ struct SurveyTextRings {
   /// Why a parcel's points are no rings.
   struct Fault: Error {
     var reason: Reject.Reason
-    var message: String
+    var message: Message
   }
 
   private(set) var rings: [[Double]] = []
 
   /// Groups points by their ring number, closes the rings, and puts the easting first.
   init(
-    _ points: [SurveyTextPoint], shape: String, header: SurveyTextHeader, notices: inout Set<String>
+    _ points: [SurveyTextPoint], shape: String, header: SurveyTextHeader, notices: inout Set<Message>
   ) throws(Fault) {
     var ring: [Double] = []
     var current: Int?
@@ -46,7 +46,9 @@ struct SurveyTextRings {
     }
     let zone = SurveyTextPoint.zone(of: x)
     guard zone == header.prefixZone else {
-      let names = [zone, header.prefixZone].map { $0.map { "in zone \($0)" } ?? "without a zone" }
+      let names: [Message] = [zone, header.prefixZone].map {
+        $0.map { "in zone \($0)" } ?? "without a zone"
+      }
       throw Fault(
         reason: .coordinateOutOfRange,
         message: "an easting of \(x) is \(names[0]), the first of the file \(names[1])")

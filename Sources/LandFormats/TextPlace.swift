@@ -1,9 +1,11 @@
+import LandModel
+
 /// A line and a column in a text, both from 1.
 struct TextPlace {
   var line: Int
   var column: Int
 
-  var description: String { "line \(line), column \(column)" }
+  var description: Message { "line \(line), column \(column)" }
 
   /// The place of an offset in a stretch of a file. A column counts characters, of a line that starts before
   /// the stretch its bytes there.

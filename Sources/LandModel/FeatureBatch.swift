@@ -11,7 +11,7 @@ public struct FeatureBatch: Sendable {
   /// Features of the same stretch of the source that could not be read.
   public var rejects: [Reject] = []
   /// Things a user should know that are no faults, such as "Z values are left out", each once a batch.
-  public var notices: Set<String> = []
+  public var notices: Set<Message> = []
 
   /// Makes a batch without features.
   public init(fields: [AttributeField]) {

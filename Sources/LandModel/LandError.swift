@@ -23,15 +23,15 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file or layer, as the user named it.
   public var file: String?
   /// The line, feature, row or path within the file: `line 12, column 3`, `feature 17`.
-  public var place: String?
+  public var place: Message?
   /// What is wrong, without a full stop.
-  public var problem: String
+  public var problem: Message
   /// What to do, in the imperative, without a full stop.
-  public var remedy: String?
+  public var remedy: Message?
 
   /// Makes an error.
   public init(
-    _ kind: Kind, file: String? = nil, place: String? = nil, _ problem: String, remedy: String? = nil
+    _ kind: Kind, file: String? = nil, place: Message? = nil, _ problem: Message, remedy: Message? = nil
   ) {
     self.kind = kind
     self.file = file
@@ -40,13 +40,15 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// File, place, problem and remedy on one line, in English.
+  public var description: String { line(in: .english) }
+
   /// File, place, problem and remedy on one line.
-  public var description: String {
+  public func line(in wording: Wording) -> String {
     var line = ""
     if let file { line += file + ": " }
-    if let place { line += place + ": " }
-    line += problem
-    if let remedy { line += "; " + remedy }
+    if let place { line += wording.text(place) + ": " }
+    line += wording.text(remedy.map { "\(problem); \($0)" } ?? problem)
     return line.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

@@ -17,10 +17,10 @@ public struct Reject: Sendable, Hashable {
   /// Why it was rejected.
   public var reason: Reason
   /// What is wrong, in one sentence.
-  public var message: String
+  public var message: Message
 
   /// Makes a reject.
-  public init(feature: Int, line: Int? = nil, reason: Reason, message: String) {
+  public init(feature: Int, line: Int? = nil, reason: Reason, message: Message) {
     self.feature = feature
     self.line = line
     self.reason = reason

@@ -27,7 +27,7 @@ struct ColumnPlan {
   }
 
   private(set) var columns: [Column] = []
-  private(set) var notices: [String] = []
+  private(set) var notices: [Message] = []
   private var indexOfSource: [Source: Int] = [:]
   private var taken: Set<String>
 

@@ -31,7 +31,7 @@ extension GeoPackage {
       guard let place else {
         throw LandError(
           .noInput, file: path, "there is no layer '\(name)'",
-          remedy: suggestion(for: name, among: names, what: "layer"))
+          remedy: NearestWord.choice(name, among: names, what: "layers"))
       }
       guard let layer = try database.layer(listed: rows[place]) else {
         throw LandError(

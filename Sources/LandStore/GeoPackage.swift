@@ -87,7 +87,7 @@ public final class GeoPackage: Sendable {
   }
 
   /// Runs `body` on the metadata connection and names the file in its errors.
-  func reading<T>(doing operation: String, _ body: (Database) throws -> T) throws -> T {
+  func reading<T>(doing operation: Message, _ body: (Database) throws -> T) throws -> T {
     try LandError.translating(file: path, doing: operation) { try queue.read(body) }
   }
 }

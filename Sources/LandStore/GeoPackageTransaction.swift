@@ -83,11 +83,11 @@ public final class GeoPackageTransaction {
     }
   }
 
-  func execute(_ sql: String, _ arguments: StatementArguments = [], doing operation: String) throws {
+  func execute(_ sql: String, _ arguments: StatementArguments = [], doing operation: Message) throws {
     try translating(operation) { try database.execute(sql: sql, arguments: arguments) }
   }
 
-  func translating<T>(_ operation: String, _ body: () throws -> T) throws -> T {
+  func translating<T>(_ operation: Message, _ body: () throws -> T) throws -> T {
     try LandError.translating(file: file, doing: operation, body)
   }
 }

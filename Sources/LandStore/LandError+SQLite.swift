@@ -8,8 +8,8 @@ extension LandError {
   ///
   /// `code` may be an extended code. Kinds: 65 for a file that is damaged or no database, 66 for one that is
   /// missing, 73 for one that can't be made, 74 for everything that reading or writing met.
-  static func sqlite(_ code: Int32, _ message: String?, file: String, doing operation: String) -> LandError {
-    let detail = message.map { " (\($0))" } ?? ""
+  static func sqlite(_ code: Int32, _ message: String?, file: String, doing operation: Message) -> LandError {
+    let detail: Message = message.map { " (\($0))" } ?? ""
     switch code & 0xFF {
     case SQLITE_NOTADB:
       return LandError(
@@ -53,13 +53,13 @@ extension LandError {
   }
 
   /// The fault behind an error of GRDB; other errors come back as they are.
-  static func translated(_ error: any Error, file: String, doing operation: String) -> any Error {
+  static func translated(_ error: any Error, file: String, doing operation: Message) -> any Error {
     guard let error = error as? DatabaseError else { return error }
     return sqlite(error.extendedResultCode.rawValue, error.message, file: file, doing: operation)
   }
 
   /// Runs `body` and turns an error of GRDB into a ``LandError``.
-  static func translating<T>(file: String, doing operation: String, _ body: () throws -> T) throws -> T {
+  static func translating<T>(file: String, doing operation: Message, _ body: () throws -> T) throws -> T {
     do {
       return try body()
     } catch {

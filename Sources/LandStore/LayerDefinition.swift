@@ -72,7 +72,7 @@ public struct WrittenLayer: Sendable, Hashable {
   /// Each source field, its column and its final type, in the order of the columns.
   public var columns: [WrittenColumn]
   /// Renamed and widened columns, in sentences for people.
-  public var notices: [String]
+  public var notices: [Message]
 }
 
 /// How a source field came into a table.

@@ -1,3 +1,5 @@
+import LandModel
+
 /// How a layer came into a workspace.
 public struct LayerOrigin: Sendable, Hashable {
   /// What made it: `import`, `audit`, `plan`, ….
@@ -66,5 +68,5 @@ public struct LayerRecord: Sendable, Hashable {
   var sourceFields: [String]
   var columns: [String]
   /// What a user should know and is no fault.
-  public var notices: [String]
+  public var notices: [Message]
 }

@@ -32,7 +32,7 @@ struct LayerReadPlan: Sendable {
     guard let found else {
       throw LandError(
         .data, file: file, place: "layer \(layer.name)", "there is no column '\(name)'",
-        remedy: suggestion(for: name, among: known.map(\.name), what: "column"))
+        remedy: NearestWord.choice(name, among: known.map(\.name), what: "columns"))
     }
     return found
   }
@@ -44,5 +44,5 @@ struct LayerReadPlan: Sendable {
     return "SELECT \(columns.joined(separator: ", ")) FROM \(layer.name.quoted)"
   }
 
-  var operation: String { "reading layer \(layer.name)" }
+  var operation: Message { "reading layer \(layer.name)" }
 }

@@ -1,3 +1,4 @@
+import LandModel
 import Foundation
 import GRDB
 
@@ -20,7 +21,7 @@ extension LayerRecord {
         read: row["features_read"], written: row["features_written"], rejected: row["features_rejected"],
         repaired: row["features_repaired"], invalid: row["features_invalid"]),
       sourceFields: pairs?.map(\.source) ?? [], columns: pairs?.map(\.column) ?? [],
-      notices: Self.decoded([String].self, row["notices"]) ?? [])
+      notices: Self.decoded([Message].self, row["notices"]) ?? [])
   }
 
   func insert(into database: Database) throws {

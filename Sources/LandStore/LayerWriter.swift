@@ -39,7 +39,7 @@ public final class LayerWriter {
 
   func closeInsert() { insert = nil }
 
-  var operation: String { "writing layer \(definition.name)" }
+  var operation: Message { "writing layer \(definition.name)" }
 
   /// Writes the features of a batch; its rejects and notices are the caller's to keep.
   ///

@@ -200,7 +200,8 @@ final class RowReader {
         default: .malformedGeometry
         }
       return Reject(
-        feature: Int(row), reason: reason, message: "row \(row): \(error.what.rawValue): \(error.detail)")
+        feature: Int(row), reason: reason,
+        message: "row \(row): \(Message(word: error.what.rawValue)): \(error.detail)")
     case GeometryHeader.Fault.extended:
       return Reject(feature: Int(row), reason: .wrongGeometryType, message: "row \(row): \(error)")
     default:

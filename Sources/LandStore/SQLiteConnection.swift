@@ -50,7 +50,7 @@ struct SQLiteConnection: ~Copyable {
   /// Compiles one SQL statement.
   ///
   /// - Throws: ``LandError`` that names `operation`.
-  borrowing func prepare(_ sql: String, doing operation: String) throws -> SQLiteStatement {
+  borrowing func prepare(_ sql: String, doing operation: Message) throws -> SQLiteStatement {
     try SQLiteStatement(sql, on: handle, file: path, doing: operation)
   }
 }

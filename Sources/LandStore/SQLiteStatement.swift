@@ -8,10 +8,10 @@ struct SQLiteStatement: ~Copyable {
   let handle: OpaquePointer
   private let connection: OpaquePointer
   private let file: String
-  private let operation: String
+  private let operation: Message
 
   /// Compiles `sql`; `operation` is what errors say was being done.
-  init(_ sql: String, on connection: OpaquePointer, file: String, doing operation: String) throws {
+  init(_ sql: String, on connection: OpaquePointer, file: String, doing operation: Message) throws {
     var compiled: OpaquePointer?
     let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)
     guard code == SQLITE_OK, let compiled else {

@@ -76,7 +76,9 @@ public struct Workspace: Sendable {
         let reason = Reject.Reason(rawValue: row["reason"]) ?? .malformedFeature
         return (
           row["layer"],
-          Reject(feature: row["feature"], line: row["line"], reason: reason, message: row["message"])
+          Reject(
+            feature: row["feature"], line: row["line"], reason: reason,
+            message: Message(word: row["message"]))
         )
       }
     }

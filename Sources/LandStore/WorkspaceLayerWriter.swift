@@ -8,7 +8,7 @@ public final class WorkspaceLayerWriter {
   private let writer: LayerWriter
   private let origin: LayerOrigin
   private var rejected = 0
-  private var notices: Set<String> = []
+  private var notices: Set<Message> = []
   /// How many of the features written have a repaired geometry; the caller counts.
   public var repaired = 0
   /// How many of the features written have an invalid geometry; the caller counts.
@@ -42,7 +42,8 @@ public final class WorkspaceLayerWriter {
           VALUES (?, ?, ?, ?, ?)
           """)
       try statement.execute(arguments: [
-        writer.definition.name, reject.feature, reject.line, reject.reason.rawValue, reject.message,
+        writer.definition.name, reject.feature, reject.line, reject.reason.rawValue,
+        reject.message.description,
       ])
     }
   }

@@ -73,10 +73,10 @@ public struct CheckedPlan: Sendable, Hashable, Decodable {
     }
   }
 
-  private static func error(_ file: String, _ path: [any CodingKey], _ problem: String) -> LandError {
+  private static func error(_ file: String, _ path: [any CodingKey], _ problem: Message) -> LandError {
     let place = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
     return LandError(
-      .data, file: file, place: place.isEmpty ? nil : place, problem,
+      .data, file: file, place: place.isEmpty ? nil : Message(verbatim: place), problem,
       remedy: "give a file that plan --out wrote")
   }
 }

@@ -1,3 +1,5 @@
+import LandModel
+
 extension PlanCheck {
   /// Every demand beyond the yearly figures.
   mutating func checkDemands() {
@@ -97,7 +99,7 @@ extension PlanCheck {
     }
     var taken: [String: Int] = [:]
     for (number, cluster) in clusters.enumerated() {
-      let name = "area \(number + 1)"
+      let name: Message = "area \(number + 1)"
       var area = 0.0
       var years = Set<Int>()
       for parcel in cluster.parcels {

@@ -1,3 +1,5 @@
+import LandModel
+
 /// Holds a plan file against the policy's figures and what the layers say, sharing no code with the planner.
 public struct PlanCheck: Sendable {
   let plan: CheckedPlan
@@ -34,7 +36,7 @@ public struct PlanCheck: Sendable {
     return check.faults
   }
 
-  mutating func fault(_ rule: String, _ message: String) {
+  mutating func fault(_ rule: String, _ message: Message) {
     faults.append(PlanFault(rule: rule, message: message))
   }
 

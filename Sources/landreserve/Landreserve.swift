@@ -37,8 +37,14 @@ struct Landreserve: ParsableCommand {
       ExportCommand.self,
       ReportCommand.self,
       MapCommand.self,
+      DoctorCommand.self,
     ]
   )
+
+  /// The names of all commands.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
 
   /// Parses and runs, and ends the process with the contract's exit code.
   static func main() {
@@ -54,7 +60,7 @@ struct Landreserve: ParsableCommand {
       exit(withError: error)
     } catch {
       let fault = exitCode(for: error) == .validationFailure ? FaultReport(usage: error) : FaultReport(error)
-      Console.message("landreserve: \(fault.message)")
+      Console.message(fault.message)
       Foundation.exit(fault.exitCode)
     }
   }

@@ -48,11 +48,11 @@ import Testing
     let (low, lowFindings) = try Self.outcome(rule + "at_least: \(mu * 1.0001)}")
     #expect(low.status == .fail && lowFindings.count == 1)
     #expect(lowFindings.first?.fields["message"]?.contains("within the methods' difference") == true)
-    #expect(low.notes.contains { $0.contains("nearer to the threshold") })
+    #expect(low.notes.contains { $0.description.contains("nearer to the threshold") })
     // Met on the ellipsoid and missed in the plane: no finding, but a note with the margin.
     let (high, highFindings) = try Self.outcome(rule + "at_most: \(mu * 1.0001)}")
     #expect(high.status == .pass && highFindings.isEmpty)
-    #expect(high.notes.contains { $0.contains(key) && $0.contains("mu away") })
+    #expect(high.notes.contains { $0.description.contains(key) && $0.description.contains("mu away") })
     // Far from the threshold nothing is said.
     #expect(try Self.outcome(rule + "at_least: \(mu * 0.5)}").0.notes == [])
   }
@@ -61,8 +61,10 @@ import Testing
     let (key, mu) = try Self.parcel()
     let rule =
       "  - {id: a, kind: total, where: has(parcel_id) and parcel_id = '\(key)', sum: area_mu, unit: mu, at_most: "
-    #expect(try Self.outcome(rule + "\(mu * 1.0001)}").0.notes.contains { $0.contains("in the plane") })
-    #expect(try !Self.outcome(rule + "\(mu * 2)}").0.notes.contains { $0.contains("in the plane") })
+    #expect(
+      try Self.outcome(rule + "\(mu * 1.0001)}").0.notes.contains { $0.description.contains("in the plane") })
+    #expect(
+      try !Self.outcome(rule + "\(mu * 2)}").0.notes.contains { $0.description.contains("in the plane") })
   }
 
   @Test func aConditionOnAnAreaWithinTheMethodsDifferenceIsFlagged() throws {
@@ -70,18 +72,23 @@ import Testing
     let rule =
       "  - {id: a, kind: condition, where: has(parcel_id) and parcel_id = '\(key)', require: area_mu > "
     let (low, findings) = try Self.outcome(rule + "\(mu * 1.0001)}")
-    #expect(low.status == .fail && low.notes.contains { $0.contains("nearer to the threshold") })
+    #expect(low.status == .fail && low.notes.contains { $0.description.contains("nearer to the threshold") })
     #expect(findings.first?.fields["message"]?.contains("within the methods' difference") == true)
     #expect(try Self.outcome(rule + "\(mu * 0.5)}").0.notes == [])
     // The same in a total's count and choice.
     let count =
       "  - {id: a, kind: total, at_least: 1, where: has(parcel_id) and parcel_id = '\(key)', count: area_mu > "
-    #expect(try Self.outcome(count + "\(mu * 1.0001)}").0.notes.contains { $0.contains("in the plane") })
+    #expect(
+      try Self.outcome(count + "\(mu * 1.0001)}").0.notes.contains { $0.description.contains("in the plane") }
+    )
     #expect(try Self.outcome(count + "\(mu * 0.5)}").0.notes == [])
     let choice =
       "  - {id: a, kind: total, at_least: 1, count: has(parcel_id), "
       + "where: has(parcel_id) and parcel_id = '\(key)' and area_mu > "
-    #expect(try Self.outcome(choice + "\(mu * 1.0001)}").0.notes.contains { $0.contains("in the plane") })
+    #expect(
+      try Self.outcome(choice + "\(mu * 1.0001)}").0.notes.contains {
+        $0.description.contains("in the plane")
+      })
     #expect(try Self.outcome(choice + "\(mu * 0.5)}").0.notes == [])
   }
 
@@ -109,7 +116,7 @@ import Testing
     func notes(_ rule: String, share: Double) throws -> [String] {
       let policy = try PolicyFile.read(
         text: Self.head + rule, file: "p.yaml", overrides: ["position={inside_share: \(share)}"])
-      return try #require(try sample.audit(policy).0.rules.first).verdict.notes
+      return try #require(try sample.audit(policy).0.rules.first).verdict.notes.map(\.description)
     }
     let position = "  - {id: a, kind: position, where: has(parcel_id) and parcel_id = '\(key)'}"
     #expect(
@@ -128,28 +135,34 @@ import Testing
     let (verdict, left) = try Self.outcome(
       "  - {id: a, kind: parcel-overlap, more_than_m2: \(size * 1.0001)}")
     #expect(left.count == overlap.count - 1)
-    #expect(verdict.notes.contains { $0.contains("1 pairs stand nearer") })
+    #expect(verdict.notes.contains { $0.description.contains("1 pairs stand nearer") })
     let cluster = "  - {id: a, kind: cluster, where: land_use = '工业用地', area_mu: "
     let largest = try #require(
-      try Self.outcome(cluster + "1}").0.notes.first?.split(separator: " ").compactMap { Double($0) }.first)
+      try Self.outcome(cluster + "1}").0.notes.first?.description.split(separator: " ").compactMap {
+        Double($0)
+      }.first)
     let near = try Self.outcome(cluster + "\(largest * 1.0001)}").0
-    #expect(near.status == .fail && near.notes.contains { $0.contains("1 contiguous areas stand nearer") })
     #expect(
-      try Self.outcome(cluster + "\(largest * 1.01)}").0.notes.allSatisfy { !$0.contains("stand nearer") })
+      near.status == .fail
+        && near.notes.contains { $0.description.contains("1 contiguous areas stand nearer") })
+    #expect(
+      try Self.outcome(cluster + "\(largest * 1.01)}").0.notes.allSatisfy {
+        !$0.description.contains("stand nearer")
+      })
   }
 
   @Test func missingDataNeverPasses() throws {
     let (needs, _) = try Self.outcome("  - {id: a, kind: condition, needs: [the register]}")
-    #expect(needs.status == .unknown && needs.notes == ["needs the register"])
+    #expect(needs.status == .unknown && needs.notes.map(\.description) == ["needs the register"])
     let (null, _) = try Self.outcome("  - {id: a, kind: stated, input: leased, at_least: 0}")
-    #expect(null.status == .unknown && null.notes.first?.contains("inputs.leased.value") == true)
+    #expect(null.status == .unknown && null.notes.first?.description.contains("inputs.leased.value") == true)
     let (empty, _) = try Self.outcome("  - {id: a, kind: condition, require: acquisition_cost > 0}")
     #expect(empty.status == .unknown)
     let (total, _) = try Self.outcome("  - {id: a, kind: total, sum: tax, at_least: 0}")
     #expect(total.status == .unknown)
     let (declared, _) = try Self.outcome(
       "  - {id: a, kind: declared-area, tolerance: 1e9, where: acquisition_cost > 0}")
-    #expect(declared.status == .unknown && declared.notes.first?.contains("lack") == true)
+    #expect(declared.status == .unknown && declared.notes.first?.description.contains("lack") == true)
   }
 
   @Test(arguments: [

@@ -25,13 +25,15 @@ import Testing
       let name = URL(filePath: file).lastPathComponent
       let error = failure { _ = try readAll(GeoJSONSource(path: file, blockSize: blockSize)) }
       #expect(error?.kind == .data, "\(name)")
-      let problem = error?.problem ?? "read"
+      let problem = error?.problem.description ?? "read"
       let isJSON = problem.hasPrefix("is JSON but not GeoJSON: ")
       let isNot =
         problem.hasPrefix("is not JSON: ") || problem.hasPrefix("is empty") || problem.hasPrefix("is UTF-")
       #expect(
         name.hasPrefix("y_") ? isJSON : name.hasPrefix("n_") ? isNot : isJSON || isNot, "\(name): \(problem)")
-      if problem.hasPrefix("is not JSON") { #expect(error?.place?.hasPrefix("line ") == true, "\(name)") }
+      if problem.hasPrefix("is not JSON") {
+        #expect(error?.place?.description.hasPrefix("line ") == true, "\(name)")
+      }
     }
   }
 
@@ -79,7 +81,7 @@ import Testing
         continue
       }
       #expect(
-        error?.kind == .data && error?.problem.contains(words) == true,
+        error?.kind == .data && error?.problem.description.contains(words) == true,
         "\(name): \(error?.description ?? "read")")
     }
   }

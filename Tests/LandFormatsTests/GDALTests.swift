@@ -68,6 +68,6 @@ struct GDALTests {
     #expect(!FileManager.default.fileExists(atPath: path))
     let broken = try TemporaryFile("0\nNONSENSE", suffix: ".dxf")
     let error = failure { _ = try ConvertedInput(broken.path, format: "DXF") }
-    #expect(error?.kind == .data && error?.problem.contains("DXF") == true)
+    #expect(error?.kind == .data && error?.problem.description.contains("DXF") == true)
   }
 }

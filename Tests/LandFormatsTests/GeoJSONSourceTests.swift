@@ -102,10 +102,11 @@ import Testing
       #expect(result.rejects.map(\.feature) == stride(from: 2, to: 21, by: 2).map { $0 })
       #expect(result.rejects.map(\.line) == stride(from: 3, to: 22, by: 2).map { $0 })
       #expect(
-        result.rejects[0].message.contains("not closed") && result.rejects[0].reason == .malformedGeometry)
-      #expect(result.rejects[1].message.contains("3 of at least 4"))
+        result.rejects[0].message.description.contains("not closed")
+          && result.rejects[0].reason == .malformedGeometry)
+      #expect(result.rejects[1].message.description.contains("3 of at least 4"))
       #expect(result.rejects[8].reason == .wrongGeometryType)
-      #expect(result.rejects[9].message.contains("nested"))
+      #expect(result.rejects[9].message.description.contains("nested"))
     }
   }
 
@@ -114,7 +115,7 @@ import Testing
     let result = try readGeoJSON(
       "{\"type\":\"GeometryCollection\",\"geometries\":[\(member),\(member)]}")
     #expect(result.features.map(\.kind) == [.multiPolygon] && result.features[0].parts.count == 2)
-    #expect(result.notices.contains { $0.contains("MultiPolygon") })
+    #expect(result.notices.contains { $0.description.contains("MultiPolygon") })
   }
 
   @Test func heightsAndDuplicatesAreNoticed() throws {
@@ -196,7 +197,7 @@ import Testing
     #expect(try readGeoJSON(Array("\u{FEFF}\(text)".utf8)).features.count == 1)
     for (encoding, name) in [(String.Encoding.utf16LittleEndian, "UTF-16LE"), (.utf16BigEndian, "UTF-16BE")] {
       let bytes = Array(try #require(text.data(using: encoding)))
-      #expect(failure { _ = try readGeoJSON(bytes) }?.problem.contains(name) == true)
+      #expect(failure { _ = try readGeoJSON(bytes) }?.problem.description.contains(name) == true)
     }
     let gbk: [UInt8] = Array(Self.collection([Self.feature("{\"a\":\"@@\"}")]).utf8)
     var bytes = gbk

@@ -39,6 +39,6 @@ import Testing
     let error = failure {
       _ = try ConvertedInput("/nonexistent.shp", format: "Shapefile", searchPath: "/nonexistent")
     }
-    #expect(error?.kind == .noInput && error?.remedy?.contains("gdal-bin") == true)
+    #expect(error?.kind == .noInput && error?.remedy?.description.contains("gdal-bin") == true)
   }
 }

@@ -44,7 +44,7 @@ enum GeometryKindName: UInt8 {
 struct ReadResult {
   var features: [ReadFeature] = []
   var rejects: [Reject] = []
-  var notices: Set<String> = []
+  var notices: Set<Message> = []
   var fields: [AttributeField] = []
   var referenceSystem: String?
 }

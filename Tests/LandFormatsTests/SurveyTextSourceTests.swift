@@ -192,7 +192,7 @@ import Testing
   }
 
   @Test func otherTextsAreRefused() {
-    #expect(failure { _ = try Self.read("hello") }?.problem.contains("地块坐标") == true)
+    #expect(failure { _ = try Self.read("hello") }?.problem.description.contains("地块坐标") == true)
     let seconds = Self.head.replacingOccurrences(of: "计量单位=米", with: "计量单位=度分秒")
     #expect(failure { _ = try Self.read(seconds) }?.kind == .data)
   }

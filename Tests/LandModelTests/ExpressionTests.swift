@@ -64,7 +64,7 @@ import Testing
 
   @Test func namesAnUnknownFunctionsNeighbour() {
     #expect { try Expression("contain(use, 'a')") } throws: {
-      ($0 as? ExpressionFault)?.problem.contains("did you mean “contains”") == true
+      ($0 as? ExpressionFault)?.problem.description.contains("did you mean “contains”") == true
     }
   }
 

@@ -19,7 +19,7 @@ import Testing
     let (_, batches) = try read("corpus/gpkg/\(file).gpkg")
     #expect(batches.map(\.count) == [0])
     #expect(batches[0].rejects.map(\.reason) == [.wrongGeometryType])
-    #expect(batches[0].rejects[0].message.contains(type))
+    #expect(batches[0].rejects[0].message.description.contains(type))
   }
 
   @Test func readsLinesWithZAndM() throws {

@@ -23,14 +23,15 @@ import Testing
     let path = folder.path("file.gpkg")
     #expect(try fault(path, nil).kind == .noInput)
     #expect(try fault(folder.url.path, nil).kind == .noInput)
-    #expect(try fault(path, Data()).problem.contains("empty"))
+    #expect(try fault(path, Data()).problem.description.contains("empty"))
     let text = try fault(path, Data(repeating: 0x7B, count: 5000))
-    #expect(text.kind == .data && text.problem.contains("not an SQLite database") && text.remedy != nil)
+    #expect(
+      text.kind == .data && text.problem.description.contains("not an SQLite database") && text.remedy != nil)
     #expect(try fault(path, Data([0x53])).kind == .data)
     try FileManager.default.removeItem(atPath: path)
     try execute(path, "CREATE TABLE t (a)")
     let plain = try fault(path, nil)
-    #expect(plain.kind == .data && plain.problem.contains("no GeoPackage"))
+    #expect(plain.kind == .data && plain.problem.description.contains("no GeoPackage"))
   }
 
   @Test func tellsOfDamage() throws {
@@ -100,7 +101,7 @@ import Testing
       try database.inTransaction(.immediate) {
         let error = landError { try GeoPackage.update(at: path, on: someDay, options: quick) { _ in } }
         #expect(error?.kind == .inputOutput)
-        #expect(error?.problem.hasPrefix("locked") == true)
+        #expect(error?.problem.description.hasPrefix("locked") == true)
         // Reading goes on beside a writer that has not begun to change the file.
         let layers = try GeoPackage(path: path).layers()
         #expect(layers.count == 1)

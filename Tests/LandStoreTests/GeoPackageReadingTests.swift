@@ -113,8 +113,8 @@ import Testing
         .malformedGeometry, .wrongGeometryType, .wrongGeometryType, .malformedGeometry, .malformedGeometry,
         .malformedGeometry, .malformedGeometry, .coordinateOutOfRange, .malformedGeometry,
       ])
-    #expect(batch.rejects[2].message.contains("CircularString"))
-    #expect(batch.rejects.allSatisfy { $0.message.hasPrefix("row \($0.feature): ") })
+    #expect(batch.rejects[2].message.description.contains("CircularString"))
+    #expect(batch.rejects.allSatisfy { $0.message.description.hasPrefix("row \($0.feature): ") })
   }
 
   @Test func readsViewsAndTablesWithoutRowNumbers() throws {

@@ -146,7 +146,7 @@ import Testing
           _ = try $0.writeLayer(.plane("parcels"), from: origin, [self.batch(5000, first: 1)])
         }
       }
-      #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("the disk is full") == true)
+      #expect(error?.kind == .inputOutput && error?.problem.description.hasPrefix("the disk is full") == true)
       #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
     #expect(folder.names == ["workspace.gpkg"])
@@ -161,7 +161,7 @@ import Testing
         _ = try $0.writeLayer(.plane("parcels"), from: origin, [self.batch(5000, first: 1)])
       }
     }
-    #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("the disk is full") == true)
+    #expect(error?.kind == .inputOutput && error?.problem.description.hasPrefix("the disk is full") == true)
     #expect(folder.names.isEmpty)
   }
 
@@ -183,7 +183,7 @@ import Testing
         }
       }
     }
-    #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("locked") == true)
+    #expect(error?.kind == .inputOutput && error?.problem.description.hasPrefix("locked") == true)
     try other.close()
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
@@ -215,7 +215,7 @@ import Testing
         _ = try $0.writeLayer(.plane("parcels"), from: origin, [self.batch(1, first: 1)])
       }
     }
-    #expect(error?.kind == .inputOutput && error?.problem.hasPrefix("may not be written") == true)
+    #expect(error?.kind == .inputOutput && error?.problem.description.hasPrefix("may not be written") == true)
     let whole = try Data(contentsOf: URL(filePath: path))
     try whole.dropLast(100).write(to: URL(filePath: path))
     #expect(landError { try Workspace.update(at: path, on: someDay) { _ in } }?.kind == .data)

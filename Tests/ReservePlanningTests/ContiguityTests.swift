@@ -58,7 +58,7 @@ import Testing
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
     #expect(
-      outcome.explanation.first
+      outcome.explanation.first?.description
         == "area (82 号) requires 1 contiguous areas of 200 mu, but the candidates that touch make 0: the largest "
         + "stretch of them has 100 mu in 2 parcels; ask for fewer or smaller areas, count a wider gap as touching, "
         + "or admit more candidates")

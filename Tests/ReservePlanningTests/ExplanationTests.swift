@@ -33,7 +33,8 @@ import Testing
       ], firstYear: 2026, yearCount: 1,
       constraints: PlanConstraint.yearly(
         firstYear: 2026, floorMu: [200], budget: [68.8], currency: "million", floorClause: "seven (3)"))
-    let text = try PlanSolver(options: options).solve(problem).explanation.joined(separator: "\n")
+    let text = try PlanSolver(options: options).solve(problem).explanation.map(\.description).joined(
+      separator: "\n")
     #expect(text.contains("these can't all be met together: budget-2026, floor-2026 (seven (3))"))
     #expect(text.contains("+31.2 million in budget-2026"))
     #expect(text.contains("100 mu instead of 200 in floor-2026"))
@@ -52,13 +53,13 @@ import Testing
       maximumNoGoShare: 0.1)
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
-    let text = outcome.explanation.joined(separator: "\n")
+    let text = outcome.explanation.map(\.description).joined(separator: "\n")
     #expect(text.contains("floor-2026 requires 150 mu, but all candidates together reach 100 mu"))
     let relaxations = try Relaxations(
       problem.inCanonicalOrder(), clashing: [.locksOut, .noGoLimit, .constraint("floor-2026")],
       options: options,
       clock: SolverClock(limit: 10)
-    ).messages.joined(separator: "\n")
+    ).messages.map(\.description).joined(separator: "\n")
     #expect(relaxations.contains("if b is released from the parcels locked out"))
     #expect(relaxations.contains("if d is released from the no-go limit"))
     #expect(relaxations.contains("100 mu instead of 150 in floor-2026"))
@@ -73,9 +74,9 @@ import Testing
     #expect(prices.bindings.map(\.id) == ["floor-2026"])
     #expect(abs((prices.bindings.first?.pricePerUnit ?? 0) - 4) < 1e-6)
     let reasons = try PlanReasons(outcome)
-    #expect(reasons.summary == ["floor-2026 binds: one more mu costs about 4"])
-    #expect(reasons.byCandidate["P0"]?.hasPrefix("acquired in 2026") == true)
-    #expect(reasons.byCandidate["P9"] == "not acquired: it would worsen the plan by about 60")
+    #expect(reasons.summary.map(\.description) == ["floor-2026 binds: one more mu costs about 4"])
+    #expect(reasons.byCandidate["P0"]?.description.hasPrefix("acquired in 2026") == true)
+    #expect(reasons.byCandidate["P9"]?.description == "not acquired: it would worsen the plan by about 60")
   }
 
   @Test func forcingAParcelSaysWhatItCosts() throws {

@@ -61,7 +61,7 @@ import Testing
         firstYear: 2026, floorMu: Array(repeating: 300, count: 5), floorClause: "Plan 7(3)"))
     let outcome = try solver.solve(problem)
     #expect(outcome.status == .infeasible)
-    let text = outcome.explanation.joined(separator: "\n")
+    let text = outcome.explanation.map(\.description).joined(separator: "\n")
     #expect(text.contains("5 × 300 = 1,500 mu > 1,000 mu"))
     #expect(text.contains("Plan 7(3)"))
   }
@@ -73,7 +73,7 @@ import Testing
       constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [300, 300], budget: [25, 25]))
     let outcome = try solver.solve(problem)
     #expect(outcome.status == .infeasible)
-    let text = outcome.explanation.joined(separator: "\n")
+    let text = outcome.explanation.map(\.description).joined(separator: "\n")
     #expect(text.contains("400 mu in all years together"))
     #expect(text.contains("66.7 %"))
   }
@@ -89,7 +89,8 @@ import Testing
     #expect(outcome.objective == 5)
     #expect(outcome.removals.map(\.candidate) == ["wet"])
     #expect(
-      outcome.removals.first?.reason == "40 % of it lies in flood zone, more than 5 % (keep clear of floods)")
+      outcome.removals.first?.reason.description
+        == "40 % of it lies in flood zone, more than 5 % (keep clear of floods)")
   }
 
   @Test func locksAreKept() throws {
@@ -111,7 +112,7 @@ import Testing
       firstYear: 2026, yearCount: 2, constraints: [])
     let outcome = try solver.solve(problem)
     #expect(outcome.status == .infeasible)
-    #expect(outcome.explanation.first?.contains("c is locked in, but can't be acquired") == true)
+    #expect(outcome.explanation.first?.description.contains("c is locked in, but can't be acquired") == true)
   }
 
   @Test func figuresThatMeanNothingAreRefused() {

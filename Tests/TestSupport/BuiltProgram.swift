@@ -13,11 +13,12 @@ public enum BuiltProgram {
   /// Runs it; see ``CommandRun/init(_:_:input:output:environment:timeLimit:)``.
   public static func run(
     _ name: String, _ arguments: [String], input: Data = Data(), output: String? = nil,
-    timeLimit: Double = 120
+    environment: [String: String] = [:], timeLimit: Double = 120
   ) throws -> CommandRun {
-    // The width of help texts must not depend on who runs the tests.
-    try CommandRun(
-      path(name), arguments, input: input, output: output, environment: ["COLUMNS": "100", "NO_COLOR": "1"],
-      timeLimit: timeLimit)
+    // Neither the width of help texts nor the language may depend on who runs the tests.
+    let usual = ["COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"]
+    return try CommandRun(
+      path(name), arguments, input: input, output: output,
+      environment: usual.merging(environment) { $1 }, timeLimit: timeLimit)
   }
 }

@@ -7,3 +7,4 @@
 #include "FeatureScanner.h"
 #include "NumberText.h"
 #include "TopLevelScanner.h"
+#include "Version.h"

@@ -9,6 +9,8 @@ public struct AuditSetting: Sendable {
   public let policy: Policy
   /// The day for which the audit holds.
   public let date: CalendarDate
+  /// How the messages of findings are said.
+  public var wording = Wording.english
   /// The workspace that holds the layers.
   public let workspace: Workspace
   /// The parcels' layer, and the layer of rejected features that have a geometry, if there is one.
@@ -54,8 +56,7 @@ public struct AuditSetting: Sendable {
     do { working = try Self.working(policy.area, parcels: system) } catch let error as ProjectionError {
       let isOverridden = policy.overrides.contains { $0.path.hasPrefix("area") }
       throw LandError(
-        isOverridden ? .usage : .data, file: policy.file, place: "area: crs", error.problem,
-        remedy: error.remedy)
+        isOverridden ? .usage : .data, file: policy.file, place: "area: crs", error)
     }
     rejects = try RejectedFeature.all(of: layer.name, in: workspace)
     sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: workspace).map { [$0] } ?? [])
@@ -130,7 +131,7 @@ public struct AuditSetting: Sendable {
       let names = fields.map(\.name)
       throw LandError(
         .data, file: file, place: "layer \(layer.name)", "has no column “\(key)”",
-        remedy: NearestWord.of(key, among: names).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(key, among: names)
           ?? "it has \(names.joined(separator: ", "))")
     }
     return field

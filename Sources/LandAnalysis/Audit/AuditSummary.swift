@@ -81,7 +81,7 @@ public struct RuleOutcome: Sendable {
         ("measured", verdict.measured.map { .real(Figure.millionth($0)) } ?? .null),
         ("required", verdict.required.map { .real(Figure.millionth($0)) } ?? .null),
         ("unit", .string(verdict.unit)),
-      ] + (verdict.notes.isEmpty ? [] : [("notes", .array(verdict.notes.map { .string($0) }))]))
+      ] + (verdict.notes.isEmpty ? [] : [("notes", .array(verdict.notes.map { .string($0.description) }))]))
   }
 }
 

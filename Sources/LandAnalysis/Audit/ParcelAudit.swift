@@ -76,7 +76,7 @@ public struct ParcelAudit: Sendable {
 
   private func work(_ encoders: Encoders, _ rows: ParcelRows) throws -> Output {
     var tallies = checks.map { _ in RuleTally() }
-    var findings = FindingBatch()
+    var findings = FindingBatch(wording: setting.wording)
     try timings.measure(.rules) {
       for (index, entry) in checks.enumerated() {
         try entry.check.check(rows, tally: &tallies[index], findings: &findings)
@@ -93,7 +93,7 @@ public struct ParcelAudit: Sendable {
 
   private func conclude(_ tallies: [RuleTally], findings files: [LayerFile]) throws -> [RuleOutcome] {
     var outcomes: [RuleOutcome] = []
-    var found = FindingBatch()
+    var found = FindingBatch(wording: setting.wording)
     for (entry, tally) in zip(checks, tallies) {
       let before = found.count
       let verdict = try entry.check.conclude(tally, in: setting, findings: &found)

@@ -18,7 +18,7 @@ public struct ParcelComparison {
   /// Parcels of the new state.
   public let newCount: Int
   /// What a user should know: attributes that only one state has.
-  public private(set) var notices: [String] = []
+  public private(set) var notices: [Message] = []
   /// The old state's file.
   public let oldFile: String
   /// The new state's file.
@@ -74,7 +74,7 @@ public struct ParcelComparison {
 
   private static func attributes(
     _ policy: ComparisonPolicy, _ old: AuditSetting, _ new: AuditSetting
-  ) throws -> ([String], [String]) {
+  ) throws -> ([String], [Message]) {
     let oldNames = old.fields.map(\.name)
     let newNames = new.fields.map(\.name)
     if let wanted = policy.attributes {
@@ -82,7 +82,7 @@ public struct ParcelComparison {
         for name in wanted where !names.contains(name) {
           throw LandError(
             .data, file: file, place: "layer \(new.policy.parcels.table)", "has no column “\(name)”",
-            remedy: NearestWord.of(name, among: names).map { "did you mean “\($0)”?" }
+            remedy: NearestWord.question(name, among: names)
               ?? "take it out of comparison: attributes")
         }
       }
@@ -90,7 +90,7 @@ public struct ParcelComparison {
     }
     let key = new.keyField.map { new.fields[$0].name }
     let common = newNames.filter { $0 != key && oldNames.contains($0) }
-    let lone =
+    let lone: [Message] =
       oldNames.filter { !newNames.contains($0) }.map { "only the old state has the column “\($0)”" }
       + newNames.filter { !oldNames.contains($0) }.map { "only the new state has the column “\($0)”" }
     return (common, lone)

@@ -12,8 +12,8 @@ extension IdleLand {
     AttributeField(name: "missing", type: .text),
   ]
 
-  /// Appends a parcel as a row of the layer.
-  static func append(_ parcel: Parcel, to table: inout AttributeTable) {
+  /// Appends a parcel as a row of the layer, its evidence in words.
+  static func append(_ parcel: Parcel, to table: inout AttributeTable, wording: Wording) {
     func append(_ text: String?) { table.append(text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .null) }
     func append(_ number: Double?) {
       table.append(number.flatMap { $0.isFinite ? .real(Figure.millionth($0)) : nil } ?? .null)
@@ -30,7 +30,7 @@ extension IdleLand {
     append(verdict.consequence?.rawValue)
     append(verdict.fee)
     append(verdict.clause)
-    append(verdict.evidence.joined(separator: "; "))
+    append(verdict.evidence.map(wording.text).joined(separator: "; "))
     append(verdict.missing.joined(separator: "; "))
   }
 }

@@ -102,7 +102,7 @@ public struct IdleLand: Sendable {
       guard !encoders.isEmpty else { continue }
       features.geometry.append(feature: row, of: rows.batch.geometry)
       features.identifiers.append(rows.batch.identifiers[row])
-      Self.append(parcel, to: &features.attributes)
+      Self.append(parcel, to: &features.attributes, wording: setting.wording)
     }
     let encoded = features.count == 0 ? [] : try encoders.map { try $0.encode(features) }
     return Output(rowCount: rows.count, encoded: encoded, parcels: parcels)

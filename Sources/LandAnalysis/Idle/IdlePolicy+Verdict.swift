@@ -28,7 +28,7 @@ extension IdlePolicy {
     }
     let idleFrom = due.adding(years: yearsWithoutStart.value)
     let takeBackOn = due.adding(years: yearsToTakeBack.value)
-    let evidence = ["start due \(due)", "no start recorded by \(day)"]
+    let evidence: [Message] = ["start due \(due)", "no start recorded by \(day)"]
     guard idleFrom <= day else {
       var verdict = IdleVerdict(due <= day ? .atRisk : .notIdle)
       verdict.cause = due <= day ? (facts.isGovernmentCause == true ? .government : .noStart) : nil
@@ -66,10 +66,11 @@ extension IdlePolicy {
     }
     var missing: [String] = []
     var isShort = false
-    for (attribute, share, least, words) in [
-      (Attribute.developedShare, facts.developedShare, developedShare, "of the area developed"),
+    let shares: [(Attribute, Double?, Threshold, Message)] = [
+      (.developedShare, facts.developedShare, developedShare, "of the area developed"),
       (.investedShare, facts.investedShare, investedShare, "of the investment made"),
-    ] {
+    ]
+    for (attribute, share, least, words) in shares {
       guard let share else {
         missing.append(name(attribute))
         continue
@@ -101,10 +102,10 @@ extension IdlePolicy {
       verdict.cause = .government
       verdict.consequence = .agreement
       verdict.evidence.append("the government caused the delay")
-      verdict.evidence += governmentRemedies.map { "possible: \($0)" }
+      verdict.evidence += governmentRemedies.map { "possible: \($0)" as Message }
       if let extensionYears {
         verdict.clause = extensionYears.clause.citation
-        let doubt = extensionYears.isVerified ? "" : ", not verified"
+        let doubt: Message = extensionYears.isVerified ? "" : ", not verified"
         verdict.evidence.append(
           "an extension of at most \(Figure.rounded(extensionYears.value, 2)) years\(doubt)")
       }
@@ -129,7 +130,7 @@ extension IdlePolicy {
   /// An attribute as the policy writes it, or its own name where the policy has none.
   func name(_ attribute: Attribute) -> String { attributeTexts[attribute] ?? attribute.rawValue }
 
-  private func unknown(_ missing: [String], evidence: [String] = []) -> IdleVerdict {
+  private func unknown(_ missing: [String], evidence: [Message] = []) -> IdleVerdict {
     var verdict = IdleVerdict(.unknown)
     verdict.missing = missing
     verdict.evidence = evidence

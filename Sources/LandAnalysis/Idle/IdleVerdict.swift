@@ -45,7 +45,7 @@ public struct IdleVerdict: Sendable, Hashable {
   /// The clause of the consequence, or of the state.
   public var clause: String = ""
   /// The dates and shares that decided, in words.
-  public var evidence: [String] = []
+  public var evidence: [Message] = []
   /// The data that is missing, by the policy's expressions.
   public var missing: [String] = []
 

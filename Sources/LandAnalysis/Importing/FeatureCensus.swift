@@ -18,7 +18,7 @@ public struct FeatureCensus: Sendable {
   /// The points of all geometries.
   public private(set) var points = 0
   /// What a user should know and is no fault, sorted.
-  public private(set) var notices: [String] = []
+  public private(set) var notices: [Message] = []
 
   /// Reads an input through.
   ///
@@ -41,11 +41,11 @@ public struct FeatureCensus: Sendable {
     }
     let given: ReferenceSystem
     do { given = try ReferenceSystem(name) } catch {
-      throw LandError(named != nil ? .usage : .data, file: file, error.problem, remedy: error.remedy)
+      throw LandError(named != nil ? .usage : .data, file: file, error)
     }
     let measured = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
     var census = FeatureCensus(format: format, referenceSystem: given.identifier)
-    var notices: Set<String> = []
+    var notices: Set<Message> = []
     try forEachInOrder(
       next: { try source.nextChunk() },
       makeWorker: { try CensusWorker(decoder: source.makeDecoder(), given: given, measured: measured) },
@@ -73,7 +73,7 @@ public struct FeatureCensus: Sendable {
       ("format", .string(format)), ("crs", .string(referenceSystem)), ("features", .count(features)),
       ("rejected", .count(rejected)), ("points", .count(points)), ("area_method", "ellipsoid"),
       ("area_m2", .real(area)), ("area_mu", .real(area * 3 / 2000)),
-      ("notices", .array(notices.map { .string($0) })),
+      ("notices", .array(notices.map { .string($0.description) })),
     ])
   }
 }
@@ -85,7 +85,7 @@ private struct CensusWorker<Decoder: FeatureDecoder>: ~Copyable {
     var rejected: Int
     var area: Double
     var points: Int
-    var notices: Set<String>
+    var notices: Set<Message>
   }
 
   private var decoder: Decoder

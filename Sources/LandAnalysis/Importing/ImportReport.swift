@@ -32,7 +32,7 @@ public struct ImportReport: Sendable {
   /// The first of the rejected features, for a message.
   public internal(set) var examples: [Reject] = []
   /// What a user should know and is no fault, sorted.
-  public internal(set) var notices: [String] = []
+  public internal(set) var notices: [Message] = []
 
   /// The report as the contract's JSON.
   public var json: JSONValue {
@@ -46,7 +46,7 @@ public struct ImportReport: Sendable {
           Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) }
           })
       ),
-      ("notices", .array(notices.map { .string($0) })),
+      ("notices", .array(notices.map { .string($0.description) })),
     ])
   }
 }

@@ -85,7 +85,7 @@ public struct LayerImport {
     request.role == .parcels ? request.columns["parcel_id"] ?? "parcel_id" : nil
   }
 
-  private func givenSystem(of source: some FeatureSource) throws -> (ReferenceSystem, [String]) {
+  private func givenSystem(of source: some FeatureSource) throws -> (ReferenceSystem, [Message]) {
     let declared = source.declaredReferenceSystem
     guard let name = request.referenceSystem ?? declared else {
       throw LandError(
@@ -96,8 +96,7 @@ public struct LayerImport {
     do { system = try ReferenceSystem(name) } catch {
       // A code on the command line is wrong usage, one in the file wrong data.
       throw LandError(
-        request.referenceSystem != nil ? .usage : .data, file: request.input, error.problem,
-        remedy: error.remedy)
+        request.referenceSystem != nil ? .usage : .data, file: request.input, error)
     }
     guard let declared, request.referenceSystem != nil, let own = try? ReferenceSystem(declared),
       own != system
@@ -113,22 +112,24 @@ public struct LayerImport {
     if let column = request.columns["parcel_id"], !hasKey, intake.report.read > 0 {
       throw LandError(
         .data, file: request.input, "has no column “\(column)”",
-        remedy: NearestWord.of(column, among: intake.columns).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(column, among: intake.columns)
           ?? "it has \(intake.columns.joined(separator: ", "))")
     }
     for (field, column) in request.columns.sorted(by: { $0.key < $1.key })
     where !intake.columns.contains(column) && intake.report.read > 0 {
       throw LandError(
         .data, file: request.input, "has no column “\(column)” for \(field)",
-        remedy: NearestWord.of(column, among: intake.columns).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(column, among: intake.columns)
           ?? "it has \(intake.columns.joined(separator: ", "))")
     }
     if intake.report.read > 0, intake.report.written == 0 { throw refusal(of: intake.report) }
     guard !intake.extent.isEmpty else { return }
     let plausibility = system.plausibility(of: intake.extent)
     if plausibility.isFault, let problem = plausibility.problem(in: system) {
-      let remedy = plausibility == .swappedAxes ? "import it with --swap-axes" : plausibility.remedy
-      throw LandError(.data, file: request.input, problem, remedy: remedy)
+      let remedy: Message? =
+        plausibility == .swappedAxes
+        ? "import it with --swap-axes" : plausibility.remedy.map { Message(verbatim: $0) }
+      throw LandError(.data, file: request.input, Message(verbatim: problem), remedy: remedy)
     }
   }
 }
@@ -137,14 +138,16 @@ extension LayerImport {
   /// A layer of nothing but rejects would stand for data that is not there.
   private func refusal(of report: ImportReport) -> ImportRefusal {
     let reasons = Reject.Reason.allCases.compactMap { reason in
-      report.reasons[reason].map { "\($0) \(reason.rawValue)" }
+      report.reasons[reason].map { "\($0) \(Message(word: reason.rawValue))" as Message }
     }
     let first = report.examples.first
-    let place = first.map { reject in reject.line.map { "line \($0)" } ?? "feature \(reject.feature)" }
+    let place: Message? = first.map { reject in
+      reject.line.map { "line \($0)" } ?? "feature \(reject.feature)"
+    }
     let fault = LandError(
       .data, file: request.input, place: place,
       "\(first?.message ?? "nothing can be imported"); all \(report.read) features are rejected "
-        + "(\(reasons.joined(separator: ", ")))",
+        + "(\(Message.joined(reasons, by: ", ")))",
       remedy: "mend or export the file again; the workspace is as it was")
     return ImportRefusal(fault: fault, report: report)
   }

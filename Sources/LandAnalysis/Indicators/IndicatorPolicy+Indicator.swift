@@ -95,7 +95,7 @@ extension IndicatorPolicy {
     guard let index = names.firstIndex(of: name) else {
       throw reader.error(
         "there is no \(what) “\(name)”",
-        remedy: NearestWord.of(name, among: names).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(name, among: names)
           ?? "there are \(names.joined(separator: ", "))")
     }
     return index

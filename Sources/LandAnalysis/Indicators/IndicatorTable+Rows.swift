@@ -121,7 +121,8 @@ extension IndicatorTable {
       AreaDoubts.isClose(measured, to: required, other: other.figure)
         || target.isMet(by: other.figure, required) != (row.status == .met)
     {
-      row.doubt = "within the methods' difference: \(Figure.rounded(other.figure, 6)) \(other.method)"
+      row.doubt =
+        "within the methods' difference: \(Figure.rounded(other.figure, 6)) \(Message(word: other.method))"
     }
     return row
   }

@@ -51,7 +51,7 @@ public struct IndicatorTable: Sendable {
     /// Where the requirement stands.
     public var clause: String
     /// What another way of measuring areas gives where it decides otherwise, in words.
-    public var doubt: String?
+    public var doubt: Message?
   }
 
   /// The level of the figures that somebody states, rather than the parcels.
@@ -66,7 +66,7 @@ public struct IndicatorTable: Sendable {
   /// The land by class and position, then the indicators in the policy's order.
   public internal(set) var rows: [Row] = []
   /// What a reader should know: parcels that could not be told to belong or not.
-  public internal(set) var notices: [String] = []
+  public internal(set) var notices: [Message] = []
   /// Parcels read.
   public internal(set) var read = 0
 
@@ -132,7 +132,7 @@ public struct IndicatorTable: Sendable {
       number(row.measured),
       number(row.required), number(row.difference), .text(row.status.rawValue), text(row.severity?.rawValue),
       text(row.unit), text(row.denominator), number(row.denominatorMu), .integer(Int64(row.parcels)),
-      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause), text(row.doubt),
+      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause), text(row.doubt?.description),
     ]
   }
 
@@ -141,7 +141,7 @@ public struct IndicatorTable: Sendable {
     .members([
       ("policy", .string(policyName)), ("area_method", .string(areaMethod)),
       ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })), ("parcels", .count(read)),
-      ("notices", .array(notices.map { .string($0) })),
+      ("notices", .array(notices.map { .string($0.description) })),
       (
         "indicators",
         .array(

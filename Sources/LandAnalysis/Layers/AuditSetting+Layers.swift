@@ -14,7 +14,7 @@ extension AuditSetting {
     let names = layers.keys.sorted()
     throw reader.error(
       "the policy has no layer “\(name)”",
-      remedy: NearestWord.of(name, among: names).map { "did you mean “\($0)”?" } ?? "name it under layers")
+      remedy: NearestWord.question(name, among: names) ?? "name it under layers")
   }
 
   /// A small layer that a rule names, in the working reference system; read once for all rules that ask alike.

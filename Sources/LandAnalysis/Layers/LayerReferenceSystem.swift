@@ -8,7 +8,7 @@ enum LayerReferenceSystem {
   ///
   /// - Throws: ``LandError`` where neither says anything, or the system can't be measured in.
   static func of(_ layer: GeoPackageLayer, declared: String?, file: String) throws -> ReferenceSystem {
-    let place = "layer \(layer.name)"
+    let place: Message = "layer \(layer.name)"
     guard let name = layer.referenceSystem?.identifier ?? declared else {
       throw LandError(
         .data, file: file, place: place, "has no reference system",
@@ -23,7 +23,7 @@ enum LayerReferenceSystem {
       }
       return system
     } catch let error as ProjectionError {
-      throw LandError(.data, file: file, place: place, "\(error)")
+      throw LandError(.data, file: file, place: place, error)
     }
   }
 }

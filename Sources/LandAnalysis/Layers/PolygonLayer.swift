@@ -33,7 +33,7 @@ public struct PolygonLayer: Sendable {
     if let key = policy.key, !names.contains(key) {
       throw LandError(
         .data, file: geoPackage.path, place: "layer \(policy.table)", "has no column “\(key)”",
-        remedy: NearestWord.of(key, among: names).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(key, among: names)
           ?? "it has \(names.joined(separator: ", "))")
     }
     let conditions = try [policy.condition, also].compactMap { $0 }.map {
@@ -103,7 +103,7 @@ public struct PolygonLayer: Sendable {
     } catch let unbound as UnboundName {
       throw reader.error(
         "the layer has no column “\(unbound.name)”",
-        remedy: NearestWord.of(unbound.name, among: names).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(unbound.name, among: names)
           ?? "it has \(names.joined(separator: ", "))")
     }
   }

@@ -8,7 +8,7 @@ public struct CandidatePool: Sendable {
   /// Their geometries in the parcels' reference system.
   public private(set) var geometry = GeometryColumn()
   /// What a user should know: candidates left out and why.
-  public private(set) var notices: [String] = []
+  public private(set) var notices: [Message] = []
 
   /// Collects the candidates in one pass over the parcels.
   ///

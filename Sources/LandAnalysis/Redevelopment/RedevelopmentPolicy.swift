@@ -121,7 +121,7 @@ public struct RedevelopmentPolicy: Sendable {
           let known = columns.names + groupNames
           throw value.error(
             "the parcels have no column “\(name)”",
-            remedy: NearestWord.of(name, among: known).map { "did you mean “\($0)”?" }
+            remedy: NearestWord.question(name, among: known)
               ?? "there are \(known.joined(separator: ", "))")
         }
         names.append((name, try BoundExpression(try Expression("`\(name)`"), slot: columns.slot)))

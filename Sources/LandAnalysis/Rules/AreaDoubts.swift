@@ -4,12 +4,12 @@ import LandModel
 /// as declared.
 struct AreaDoubts: Sendable {
   /// What a finding's message says of such a figure.
-  static let suffix = "; within the methods' difference"
+  static let suffix: Message = "; within the methods' difference"
 
   /// The number of such parcels.
   var count = 0
   /// The smallest distance to the threshold among them, and the parcel's key.
-  var nearest: (margin: Double, parcel: String)?
+  var nearest: (margin: Double, parcel: Message)?
 
   /// Whether a figure is nearer to its threshold than another way of measuring puts it from itself; so also where the
   /// other way decides otherwise.
@@ -21,7 +21,9 @@ struct AreaDoubts: Sendable {
   mutating func note(margin: Double, parcel: String?) {
     count += 1
     let margin = abs(margin)
-    if margin < nearest?.margin ?? .infinity { nearest = (margin, parcel ?? "without a key") }
+    if margin < nearest?.margin ?? .infinity {
+      nearest = (margin, parcel.map { Message(verbatim: $0) } ?? "without a key")
+    }
   }
 
   /// Adds the doubts of the parcels that follow.
@@ -31,11 +33,11 @@ struct AreaDoubts: Sendable {
   }
 
   /// The doubts in words, or nil where there are none.
-  func note(of things: String = "parcels", unit: String) -> String? {
+  func note(of things: Message = "parcels", unit: String) -> Message? {
     guard let nearest else { return nil }
     return
       "\(count) \(things) stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
-      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 9)) \(unit) away"
+      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 9)) \(Message(word: unit)) away"
   }
 }
 

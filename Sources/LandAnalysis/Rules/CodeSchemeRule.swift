@@ -35,7 +35,7 @@ struct CodeSchemeRule: RuleCheck {
   }
 
   /// What is wrong with a parcel's code.
-  private enum Fault { case none, unknown, found(String) }
+  private enum Fault { case none, unknown, found(Message) }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     // The same few triples come again and again.
@@ -67,7 +67,7 @@ struct CodeSchemeRule: RuleCheck {
     guard let name = parcels.text(row, field: name) else { return .unknown }
     guard !names.contains(name) else { return .none }
     let others = schemes.filter { $0.value[code]?.contains(name) == true }.map(\.key).sorted()
-    let hint = others.first.map { "; it is under \($0)" } ?? ""
+    let hint: Message = others.first.map { "; it is under \($0)" } ?? ""
     return .found("\(code) is \(names.joined(separator: " or ")) under \(word), not \(name)\(hint)")
   }
 }

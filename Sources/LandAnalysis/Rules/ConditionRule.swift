@@ -9,7 +9,7 @@ struct ConditionRule: RuleCheck {
   private let rule: Rule
   private let requirement: BoundExpression
   private let condition: BoundExpression?
-  private let what: String
+  private let what: Message
   private let dependsOnArea: Bool
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
@@ -20,7 +20,9 @@ struct ConditionRule: RuleCheck {
     requirement = try setting.columns.bind(required)
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
     dependsOnArea = requirement.slots.contains { setting.columns.dependsOnArea($0) }
-    what = try reader.optional("what")?.text() ?? "the parcel does not meet: \((try? required.text()) ?? "")"
+    what =
+      try reader.optional("what").map { Message(verbatim: try $0.text()) }
+      ?? "the parcel does not meet: \((try? required.text()) ?? "")"
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {

@@ -47,14 +47,15 @@ struct CoverageRule: RuleCheck {
       guard gap.area > allowed else { continue }
       count += 1
       total += gap.area
-      let along = gap.neighbours.isEmpty ? "" : ", along \(gap.neighbours.joined(separator: ", "))"
+      let along: Message =
+        gap.neighbours.isEmpty ? "" : ", along \(gap.neighbours.joined(separator: ", "))"
       findings.append(
         Finding(
           of: rule, parcelID: gap.neighbours.first, place: search.name, measured: gap.area, required: 0,
           unit: "m2", margin: gap.area - allowed,
           message:
-            "no parcel covers a \(isSliver ? "sliver" : "gap") of \(Figure.squareMetres(gap.area)), on the mean "
-            + "\(Figure.rounded(gap.width, 2)) m wide\(along)" + (isClose ? AreaDoubts.suffix : "")),
+            "no parcel covers a \(isSliver ? Message("sliver") : "gap") of \(Figure.squareMetres(gap.area)), on the mean "
+            + "\(Figure.rounded(gap.width, 2)) m wide\(along)\(isClose ? AreaDoubts.suffix : "")"),
         feature: 0, of: gap.piece)
     }
     return RuleVerdict(

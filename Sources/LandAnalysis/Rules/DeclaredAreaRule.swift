@@ -43,7 +43,7 @@ struct DeclaredAreaRule: RuleCheck {
           margin: abs(measured - declared) - tolerance * declared,
           message:
             "measured \(Figure.squareMetres(measured)) against declared \(Figure.squareMetres(declared)): "
-            + "\(Figure.percent(difference)) apart" + (isClose ? AreaDoubts.suffix : "")),
+            + "\(Figure.percent(difference)) apart\(isClose ? AreaDoubts.suffix : "")"),
         feature: row, of: parcels.working)
     }
   }

@@ -26,7 +26,7 @@ struct EnumerationRule: RuleCheck {
       let field = try setting.columns.field(name, named: named)
       let id = try named.text()
       guard let words = enumerations.first(where: { $0.id == id })?.values else {
-        let nearest = NearestWord.of(id, among: enumerations.map(\.id)).map { "did you mean “\($0)”?" }
+        let nearest = NearestWord.question(id, among: enumerations.map(\.id))
         throw named.error("there is no vocabulary “\(id)”", remedy: nearest ?? "add it under enumerations")
       }
       return Column(name: name, field: field, vocabulary: id, words: words.map { Array($0.utf8) })
@@ -52,7 +52,7 @@ struct EnumerationRule: RuleCheck {
           Finding(
             of: rule, parcelID: parcels.key(row), place: column.name,
             message: "\(column.name) is “\(strangers.joined(separator: "”, “"))”, which is no word of "
-              + column.vocabulary), feature: row, of: parcels.working)
+              + "\(column.vocabulary)"), feature: row, of: parcels.working)
       }
     }
   }
@@ -65,7 +65,7 @@ extension ParcelColumns {
     let names = fields.map(\.name)
     throw reader.error(
       "the parcels have no column “\(name)”",
-      remedy: NearestWord.of(name, among: names).map { "did you mean “\($0)”?" }
+      remedy: NearestWord.question(name, among: names)
         ?? "there are \(names.joined(separator: ", "))")
   }
 }

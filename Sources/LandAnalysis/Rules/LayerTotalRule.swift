@@ -14,7 +14,7 @@ struct LayerTotalRule: RuleCheck {
   private let requirement: Requirement
   private let unit: String
   private let unitSize: Double
-  private let what: String
+  private let what: Message
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -28,7 +28,8 @@ struct LayerTotalRule: RuleCheck {
     unit = try unitReader?.text() ?? (measure == .count ? "features" : "m2")
     unitSize = measure == .count ? 1 : try AreaPolicy.size(ofUnit: unit, at: unitReader ?? reader)
     what =
-      try reader.optional("what")?.text() ?? (measure == .count ? "the number of \(layer.name)" : layer.name)
+      try reader.optional("what").map { Message(verbatim: try $0.text()) }
+      ?? (measure == .count ? "the number of \(layer.name)" : "\(layer.name)")
   }
 
   func conclude(

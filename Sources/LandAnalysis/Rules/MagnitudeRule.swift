@@ -69,7 +69,7 @@ struct MagnitudeRule: RuleCheck {
 
   private func fault(
     of figure: Double, _ check: Check, _ parcels: ParcelRows, _ row: Int
-  ) -> (expected: Double, message: String)? {
+  ) -> (expected: Double, message: Message)? {
     if let least = check.least, figure < least {
       return (least, "\(check.name) is \(Figure.rounded(figure, 4)): less than is likely in its unit")
     }
@@ -80,7 +80,7 @@ struct MagnitudeRule: RuleCheck {
       figure >= 0, figure * ratio < reference || figure > reference * ratio
     else { return nil }
     let times = figure < reference ? reference / max(figure, .leastNormalMagnitude) : figure / reference
-    let side = figure < reference ? "too small" : "too large"
+    let side: Message = figure < reference ? "too small" : "too large"
     return (
       reference,
       "\(check.name) is \(Figure.rounded(figure, 4)) where about \(Figure.rounded(reference, 1)) is expected: "
@@ -89,8 +89,8 @@ struct MagnitudeRule: RuleCheck {
   }
 
   /// The mistaken unit that a factor suggests.
-  private static func guess(_ times: Double) -> String {
-    let units: [(factor: Double, words: String)] = [
+  private static func guess(_ times: Double) -> Message {
+    let units: [(factor: Double, words: Message)] = [
       (10_000, "a lost 万, or hectares for m²"), (2000.0 / 3, "mu for m²"), (1_000_000, "km² for m²"),
       (15, "hectares for mu"), (1000, "thousands"), (100_000_000, "a lost 亿"),
     ]

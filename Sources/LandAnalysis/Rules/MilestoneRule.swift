@@ -12,7 +12,7 @@ struct MilestoneRule: RuleCheck {
   private let condition: BoundExpression?
   private let isLateFound: Bool
   private let grace: Int
-  private let what: String
+  private let what: Message
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -23,7 +23,7 @@ struct MilestoneRule: RuleCheck {
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
     isLateFound = try reader.optional("late")?.boolean() ?? false
     grace = try reader.optional("grace_days")?.integer(in: 0...36_600) ?? 0
-    what = try reader.optional("what")?.text() ?? "the milestone"
+    what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? "the milestone"
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
@@ -50,8 +50,9 @@ struct MilestoneRule: RuleCheck {
           of: rule, parcelID: parcels.key(row), measured: Double(days + grace), required: Double(grace),
           unit: "days",
           margin: Double(days),
-          message: "\(what) was due on \(due) and "
-            + (isDone ? "came on \(end), \(days) days late" : "is \(days) days overdue on \(today)")),
+          message: isDone
+            ? "\(what) was due on \(due) and came on \(end), \(days) days late"
+            : "\(what) was due on \(due) and is \(days) days overdue on \(today)"),
         feature: row, of: parcels.working)
     }
   }

@@ -2,9 +2,9 @@ import LandModel
 
 /// A rule whose layer is not in the workspace: unknown, never passed.
 struct MissingLayerRule: RuleCheck {
-  private let problem: String
+  private let problem: Message
 
-  init(problem: String) { self.problem = problem }
+  init(problem: Message) { self.problem = problem }
 
   init(_ rule: Rule, in setting: AuditSetting) throws { self.init(problem: "") }
 

@@ -52,7 +52,7 @@ struct MixIndexRule: RuleCheck {
       return RuleVerdict(status: .unknown, unit: "index", notes: ["no parcel lies in a block"])
     }
     let number = Double(max(2, categories ?? uses.count))
-    var notes: [String] = []
+    var notes: [Message] = []
     var lowest = Double.infinity
     var isMet = true
     var isJudged = true

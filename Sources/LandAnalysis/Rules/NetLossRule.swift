@@ -32,7 +32,7 @@ struct NetLossRule: RuleCheck {
 
   /// The names of a block's sums: its number, and the same by the other way of measuring.
   private static func sum(_ block: Int32) -> String { String(block) }
-  private static func otherSum(_ block: Int32) -> String { "other \(block)" }
+  private static func otherSum(_ block: Int32) -> String { "other-\(block)" }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     for row in parcels.rows(where: now, unknown: &tally.unknown) {
@@ -51,7 +51,7 @@ struct NetLossRule: RuleCheck {
   ) throws -> RuleVerdict {
     let before = baseline.land(question)
     var (required, measured, lost) = (0.0, 0.0, 0.0)
-    var doubts: [String] = []
+    var doubts: [Message] = []
     for block in before.keys.sorted(by: { String($0) < String($1) }) {
       guard let was = before[block] else { continue }
       let now = tally.sums[Self.sum(block)] ?? 0
@@ -62,21 +62,26 @@ struct NetLossRule: RuleCheck {
       let loss = was.area - now
       let name = grouping == .all ? nil : setting.blockNames[Int(block)]
       let otherLoss = was.otherArea - (tally.sums[Self.otherSum(block)] ?? 0)
-      var doubt = ""
+      var doubt: Message = ""
       if let method = setting.otherMethod, AreaDoubts.isClose(loss, to: tolerance, other: otherLoss),
         loss != 0
       {
-        doubt = "; within the methods' difference: \(Figure.rounded(otherLoss, 4)) mu less \(method)"
+        doubt =
+          "; within the methods' difference: \(Figure.rounded(otherLoss, 4)) mu less \(Message(word: method))"
+        let distance = Figure.rounded(abs(loss - tolerance), 6)
         doubts.append(
-          (name.map { "block \($0)" } ?? "the land") + " stands "
-            + "\(Figure.rounded(abs(loss - tolerance), 6)) mu from the tolerance\(doubt)")
+          name.map { "block \($0) stands \(distance) mu from the tolerance\(doubt)" }
+            ?? "the land stands \(distance) mu from the tolerance\(doubt)")
       }
       guard loss > tolerance else { continue }
       lost += loss
       let finding = Finding(
         of: rule, parcelID: nil, place: name, measured: now, required: was.area, unit: "mu", margin: loss,
-        message: "\(name.map { "block \($0) has" } ?? "there is") \(Figure.rounded(now, 2)) mu of the "
-          + "\(Figure.rounded(was.area, 2)) mu of the baseline\(doubt)")
+        message: name.map {
+          "block \($0) has \(Figure.rounded(now, 2)) mu of the \(Figure.rounded(was.area, 2)) mu of the baseline\(doubt)"
+        }
+          ?? "there is \(Figure.rounded(now, 2)) mu of the \(Figure.rounded(was.area, 2)) mu of the baseline\(doubt)"
+      )
       if name != nil, let blocks = setting.blocks {
         findings.append(finding, feature: Int(block), of: blocks.features.geometry)
       } else {

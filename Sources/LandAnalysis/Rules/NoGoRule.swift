@@ -20,7 +20,7 @@ struct NoGoRule: RuleCheck {
     layerName = try named.text()
     let names = setting.noGo.map(\.name)
     guard let layer = names.firstIndex(of: layerName) else {
-      let nearest = NearestWord.of(layerName, among: names).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(layerName, among: names)
       throw named.error(
         "the policy has no no-go layer “\(layerName)”",
         remedy: nearest ?? "name it under layers: constraints:")
@@ -67,7 +67,7 @@ struct NoGoRule: RuleCheck {
         margin: overlap - allowed,
         message:
           "the parcel overlaps \(layerName) by \(Figure.squareMetres(overlap)) (\(Figure.percent(overlap / area)))"
-          + (isClose ? AreaDoubts.suffix : ""))
+          + "\(isClose ? AreaDoubts.suffix : "")")
       if piece < pieces.rows.count, pieces.rows[piece] == row {
         findings.append(finding, feature: piece, of: pieces.pieces)
       } else {

@@ -117,7 +117,7 @@ public struct ParcelColumns: Sendable {
         remedy: misfit.needed == .number && misfit.held == .text
           ? "write number(\(misfit.name)), or take another column" : "take another column")
     } catch let unbound as UnboundName {
-      let nearest = NearestWord.of(unbound.name, among: names).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(unbound.name, among: names)
       throw reader.error(
         "the parcels have no column “\(unbound.name)”",
         remedy: nearest ?? "there are \(names.joined(separator: ", "))")

@@ -37,9 +37,11 @@ struct ParcelOverlapRule: RuleCheck {
         Finding(
           of: rule, parcelID: overlap.firstKey, measured: overlap.area, required: allowed, unit: "m2",
           margin: overlap.area - allowed,
-          message: "the parcel overlaps parcel \(overlap.secondKey ?? "without a key") by "
-            + Figure.squareMetres(overlap.area) + (isClose ? AreaDoubts.suffix : "")), feature: overlap.piece,
-        of: overlap.pieces)
+          message: overlap.secondKey.map {
+            "the parcel overlaps parcel \($0) by \(Figure.squareMetres(overlap.area))\(isClose ? AreaDoubts.suffix : "")"
+          }
+            ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))\(isClose ? AreaDoubts.suffix : "")"
+        ), feature: overlap.piece, of: overlap.pieces)
     }
     return RuleVerdict(
       status: pairs > 0 ? .fail : .pass, measured: Double(pairs), required: 0, unit: "pairs",

@@ -31,13 +31,13 @@ struct PositionRule: RuleCheck {
       let isClose = isDoubtful(share, parcels, row, &tally)
       guard !allowed.contains(position) else { continue }
       tally.findings += 1
-      let words =
-        position == .outside ? "lies outside every block" : "lies in blocks by \(Figure.percent(share)) only"
       let block = parcels.position.blocks[row]
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
         measured: share, required: requiredShare, unit: "share", margin: requiredShare - share,
-        message: "the parcel \(words)\(isClose ? AreaDoubts.suffix : "")")
+        message: position == .outside
+          ? "the parcel lies outside every block\(isClose ? AreaDoubts.suffix : "")"
+          : "the parcel lies in blocks by \(Figure.percent(share)) only\(isClose ? AreaDoubts.suffix : "")")
       if position == .crossing, let piece = try parcels.pieceOutsideBlocks(row) {
         findings.append(finding, feature: 0, of: piece)
       } else {

@@ -60,14 +60,15 @@ struct ReconciliationRule: RuleCheck {
     }
     var verdict = RuleVerdict(status: tally.unknown > 0 ? .unknown : .pass, unit: unit)
     let counted = Double(tally.sums.keys.count { $0.hasPrefix("=") })
-    for (stated, found, what, unit) in [
+    let figures: [(Double?, Double, Message, String)] = [
       (count, counted, "the number", ""), (sum, tally.sums["sum"] ?? 0, "the sum", unit),
-    ] {
+    ]
+    for (stated, found, what, unit) in figures {
       guard let stated else { continue }
       (verdict.measured, verdict.required) = (found, stated)
       let allowed = tolerance * abs(stated)
       verdict.notes.append(
-        "\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(unit)")
+        "\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(Message(word: unit))")
       guard abs(found - stated) > allowed else { continue }
       verdict.status = .fail
       findings.append(
@@ -75,7 +76,8 @@ struct ReconciliationRule: RuleCheck {
           of: rule, parcelID: nil, measured: found, required: stated, unit: unit,
           margin: abs(found - stated) - allowed,
           message:
-            "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(unit) is stated"))
+            "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(Message(word: unit)) is stated"
+        ))
     }
     if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
     return verdict

@@ -79,11 +79,11 @@ struct Requirement: Sendable {
   /// - Parameters:
   ///   - others: the same figure by other ways of measuring areas, by the way's name.
   func verdict(
-    on figure: Double, of rule: Rule, unit: String, what: String, place: String? = nil,
+    on figure: Double, of rule: Rule, unit: String, what: Message, place: String? = nil,
     others: [(method: String, figure: Double)] = [], findings: inout FindingBatch
   ) -> RuleVerdict {
     guard let outcome = outcome(of: figure) else {
-      let note = dueFrom.map { "not due before \($0)" } ?? "what is required is not given"
+      let note: Message = dueFrom.map { "not due before \($0)" } ?? "what is required is not given"
       return RuleVerdict(status: .unknown, measured: figure, unit: unit, notes: [note])
     }
     var verdict = RuleVerdict(
@@ -95,19 +95,20 @@ struct Requirement: Sendable {
         continue
       }
       verdict.notes.append(
-        "nearer to its threshold (\(Figure.rounded(abs(outcome.shortfall), 6)) \(unit)) than the ways of measuring "
-          + "areas differ: \(Figure.rounded(other.figure, 6)) \(other.method)")
+        "nearer to its threshold (\(Figure.rounded(abs(outcome.shortfall), 6)) \(Message(word: unit))) than the ways of measuring "
+          + "areas differ: \(Figure.rounded(other.figure, 6)) \(Message(word: other.method))")
     }
     guard verdict.status == .fail else { return verdict }
-    let words = outcome.side == .atLeast ? "below" : "above"
-    let doubt = verdict.notes.map { "; " + $0 }.joined()
+    let bound = "\(Figure.rounded(outcome.required, 4))"
+    let sentence: Message =
+      outcome.side == .atLeast
+      ? "\(what) is \(Figure.rounded(figure, 4)), below \(bound) \(Message(word: unit))"
+      : "\(what) is \(Figure.rounded(figure, 4)), above \(bound) \(Message(word: unit))"
     findings.append(
       Finding(
         of: rule, parcelID: nil, place: place, measured: figure, required: outcome.required, unit: unit,
         margin: outcome.shortfall,
-        message:
-          "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
-          + doubt))
+        message: verdict.notes.reduce(sentence) { "\($0); \($1)" }))
     return verdict
   }
 }

@@ -98,11 +98,11 @@ public struct RuleVerdict: Sendable, Hashable {
   /// The unit of both.
   public var unit: String
   /// What is to be known of the verdict: the missing data, a margin smaller than the methods' difference.
-  public var notes: [String] = []
+  public var notes: [Message] = []
 
   /// Makes a verdict.
   public init(
-    status: Status, measured: Double? = nil, required: Double? = nil, unit: String = "", notes: [String] = []
+    status: Status, measured: Double? = nil, required: Double? = nil, unit: String = "", notes: [Message] = []
   ) {
     self.status = status
     self.measured = measured

@@ -42,7 +42,7 @@ public enum RuleKinds {
   public static func check(for rule: Rule, in setting: AuditSetting) throws -> any RuleCheck {
     guard let type = all.first(where: { $0.name == rule.kind })?.type else {
       let at = try rule.reader.required("kind")
-      let nearest = NearestWord.of(rule.kind, among: names).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(rule.kind, among: names)
       throw at.error(
         "there is no kind of rule “\(rule.kind)”",
         remedy: nearest ?? "use one of \(names.joined(separator: ", "))")

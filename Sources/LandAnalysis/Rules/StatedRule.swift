@@ -10,7 +10,7 @@ struct StatedRule: RuleCheck {
   private let input: StatedInput
   private let requirement: Requirement
   private let unit: String
-  private let what: String
+  private let what: Message
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
@@ -20,13 +20,13 @@ struct StatedRule: RuleCheck {
     let id = try named.text()
     let inputs = setting.policy.inputs
     guard let input = inputs.first(where: { $0.id == id }) else {
-      let nearest = NearestWord.of(id, among: inputs.map(\.id)).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(id, among: inputs.map(\.id))
       throw named.error("the policy has no input “\(id)”", remedy: nearest ?? "add it under inputs")
     }
     self.input = input
     requirement = try Requirement(reader, in: setting)
     unit = try reader.optional("unit")?.text() ?? input.unit
-    what = try reader.optional("what")?.text() ?? input.id
+    what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? Message(verbatim: input.id)
   }
 
   func conclude(

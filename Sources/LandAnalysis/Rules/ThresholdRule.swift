@@ -40,26 +40,29 @@ struct ThresholdRule: RuleCheck {
       if doubt != nil { tally.doubts.note(margin: outcome.shortfall, parcel: parcels.key(row)) }
       guard outcome.shortfall > 0 else { continue }
       tally.findings += 1
-      let words = outcome.side == .atLeast ? "below" : "above"
+      let bound = "\(Figure.rounded(outcome.required, 4))"
+      let sentence: Message =
+        outcome.side == .atLeast
+        ? "\(what) is \(Figure.rounded(figure, 4)), below \(bound) \(Message(word: unit))"
+        : "\(what) is \(Figure.rounded(figure, 4)), above \(bound) \(Message(word: unit))"
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: figure, required: outcome.required, unit: unit,
           margin: outcome.shortfall,
-          message:
-            "\(what) is \(Figure.rounded(figure, 4)), \(words) \(Figure.rounded(outcome.required, 4)) \(unit)"
-            + (doubt.map { "; \($0)" } ?? "")),
+          message: doubt.map { "\(sentence); \($0)" } ?? sentence),
         feature: row, of: parcels.working)
     }
   }
 
   /// What another way of measuring the parcel gives where the figure is nearer to its bound than that, in words.
-  private func doubt(about outcome: Requirement.Outcome, _ parcels: ParcelRows, _ row: Int) -> String? {
+  private func doubt(about outcome: Requirement.Outcome, _ parcels: ParcelRows, _ row: Int) -> Message? {
     for other in parcels.otherAreas(row) {
       guard let figure = parcels.evaluate(measure, row, area: other.area).number,
         let another = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row, area: other.area) }),
         AreaDoubts.isClose(outcome.shortfall, to: 0, other: another.shortfall)
       else { continue }
-      return "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(other.method)"
+      return
+        "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(Message(word: other.method))"
     }
     return nil
   }

@@ -12,7 +12,7 @@ struct TotalRule: RuleCheck {
   private let condition: BoundExpression?
   private let requirement: Requirement
   private let unit: String
-  private let what: String
+  private let what: Message
   private let dependsOnArea: Bool
   private let isChosenByArea: Bool
 
@@ -35,7 +35,7 @@ struct TotalRule: RuleCheck {
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
     requirement = try Requirement(reader, in: setting)
     unit = try reader.optional("unit")?.text() ?? ""
-    what = try reader.optional("what")?.text() ?? "the total"
+    what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? "the total"
     func depends(_ expression: BoundExpression?) -> Bool {
       expression?.slots.contains { setting.columns.dependsOnArea($0) } ?? false
     }
@@ -90,7 +90,7 @@ struct TotalRule: RuleCheck {
       figure /= divided
     }
     let others = otherFigures(tally)
-    var found = FindingBatch()
+    var found = FindingBatch(wording: setting.wording)
     var verdict = requirement.verdict(
       on: figure, of: rule, unit: unit, what: what, others: others, findings: &found)
     if tally.unknown > 0 {

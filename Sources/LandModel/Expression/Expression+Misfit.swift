@@ -3,7 +3,7 @@ public enum ExpressionKind: Sendable, Hashable {
   case number, text, boolean
 
   /// The kind in words: `a number`.
-  public var words: String {
+  public var words: Message {
     switch self {
     case .number: return "a number"
     case .text: return "text"

@@ -77,5 +77,5 @@ public struct ExpressionFault: Error, Sendable, Hashable {
   /// The place in the text, counted in characters from 0.
   public var position: Int
   /// What is wrong with the expression.
-  public var problem: String
+  public var problem: Message
 }

@@ -33,12 +33,12 @@ struct ExpressionParser {
     return node
   }
 
-  private func fault(_ problem: String) -> ExpressionFault {
+  private func fault(_ problem: Message) -> ExpressionFault {
     ExpressionFault(position: tokenStart, problem: problem)
   }
 
-  private var tokenText: String {
-    token == .end ? "the end" : String(characters[tokenStart..<position])
+  private var tokenText: Message {
+    token == .end ? "the end" : Message(verbatim: String(characters[tokenStart..<position]))
   }
 
   // MARK: Tokens
@@ -240,12 +240,12 @@ struct ExpressionParser {
     }
     guard let function = ExpressionFunction(rawValue: name) else {
       let known = ExpressionFunction.allCases.map(\.rawValue)
-      let nearest = NearestWord.of(name, among: known).map { "; did you mean “\($0)”?" } ?? ""
+      let nearest: Message = NearestWord.question(name, among: known).map { "; \($0)" } ?? ""
       throw ExpressionFault(position: start, problem: "there is no function “\(name)”\(nearest)")
     }
     let arguments = try arguments()
     guard function.arity.contains(arguments.count) else {
-      let need =
+      let need: Message =
         function.arity.count == 1 ? "\(function.arity.lowerBound)" : "at least \(function.arity.lowerBound)"
       throw ExpressionFault(
         position: start, problem: "“\(name)” takes \(need) argument(s), not \(arguments.count)")

@@ -20,13 +20,13 @@ public struct Finding: Sendable, Hashable {
   /// methods' difference.
   public var margin: Double?
   /// The finding in one sentence.
-  public var message: String
+  public var message: Message
 
   /// Makes a finding of a rule.
   public init(
     of rule: Rule, parcelID: String?, place: String? = nil, measured: Double? = nil, required: Double? = nil,
     unit: String = "",
-    margin: Double? = nil, message: String
+    margin: Double? = nil, message: Message
   ) {
     self.rule = rule.id
     clause = rule.clause.citation

@@ -14,8 +14,10 @@ public struct FindingBatch: Sendable {
   /// The findings as features, in the parcels' reference system.
   public private(set) var features = FeatureBatch(fields: Self.fields)
 
-  /// Makes a batch without findings.
-  public init() {}
+  private let wording: Wording
+
+  /// Makes a batch without findings, whose messages are said in this wording.
+  public init(wording: Wording = .english) { self.wording = wording }
 
   /// The number of findings.
   public var count: Int { features.count }
@@ -49,7 +51,7 @@ public struct FindingBatch: Sendable {
     features.attributes.append(Self.rounded(finding.required))
     features.attributes.append(finding.unit.isEmpty ? .null : .text(finding.unit))
     features.attributes.append(Self.rounded(finding.margin))
-    features.attributes.append(.text(finding.message))
+    features.attributes.append(.text(wording.text(finding.message)))
     features.attributes.append(finding.place.map { .text($0) } ?? .null)
   }
 

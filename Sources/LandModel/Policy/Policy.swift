@@ -139,7 +139,7 @@ public struct Policy: Sendable, Hashable {
     let names = readings.map(\.name)
     for rule in rules {
       guard let variant = rule.variant, !names.contains(variant.reading) else { continue }
-      let nearest = NearestWord.of(variant.reading, among: names).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(variant.reading, among: names)
       throw try rule.reader.required("variant").error(
         "there is no reading “\(variant.reading)”", remedy: nearest ?? "add it under readings")
     }
@@ -147,7 +147,7 @@ public struct Policy: Sendable, Hashable {
       let words = Set(rules.compactMap(\.variant).filter { $0.reading == reading.name }.map(\.word))
         .union(reading.options).sorted()
       guard !words.isEmpty, !words.contains(reading.word) else { continue }
-      let nearest = NearestWord.of(reading.word, among: words).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(reading.word, among: words)
       throw reading.reader.error(
         "“\(reading.word)” is no reading of \(reading.name)",
         remedy: nearest ?? "use one of \(words.joined(separator: ", "))")

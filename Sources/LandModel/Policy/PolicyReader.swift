@@ -12,14 +12,15 @@ public struct PolicyReader: Sendable {
   }
 
   /// An error at this value: wrong data where the file has it, wrong usage where the command line does.
-  public func error(_ problem: String, remedy: String? = nil) -> LandError {
+  public func error(_ problem: Message, remedy: Message? = nil) -> LandError {
     let path = value.path.isEmpty ? "" : "\(value.path): "
     guard value.line > 0 else { return LandError(.usage, "--set \(path)\(problem)", remedy: remedy) }
     return LandError(
-      .data, file: file, place: "line \(value.line), column \(value.column)", path + problem, remedy: remedy)
+      .data, file: file, place: "line \(value.line), column \(value.column)", "\(path)\(problem)",
+      remedy: remedy)
   }
 
-  private func expected(_ what: String) -> LandError {
+  private func expected(_ what: Message) -> LandError {
     error("is \(value.kindName) where \(what) is needed", remedy: "write \(what)")
   }
 
@@ -38,7 +39,7 @@ public struct PolicyReader: Sendable {
   /// Throws when the map has a name that is not among `allowed`, with the nearest one that is.
   public func allow(_ allowed: [String]) throws {
     for (name, reader) in try entries() where !allowed.contains(name) {
-      let nearest = NearestWord.of(name, among: allowed).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(name, among: allowed)
       throw reader.error(
         "“\(name)” is not known here", remedy: nearest ?? "use one of \(allowed.joined(separator: ", "))")
     }
@@ -105,7 +106,7 @@ public struct PolicyReader: Sendable {
     let word = try text()
     if let choice = Choice(rawValue: word) { return choice }
     let words = Choice.allCases.map(\.rawValue)
-    let nearest = NearestWord.of(word, among: words).map { "did you mean “\($0)”?" }
+    let nearest = NearestWord.question(word, among: words)
     throw error("“\(word)” is not known", remedy: nearest ?? "use one of \(words.joined(separator: ", "))")
   }
 

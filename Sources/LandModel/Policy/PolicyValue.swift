@@ -46,7 +46,7 @@ public struct PolicyValue: Sendable, Hashable {
   public var isNull: Bool { content == .null }
 
   /// What the value is, in words.
-  public var kindName: String {
+  public var kindName: Message {
     switch content {
     case .null: return "nothing"
     case .boolean(let value): return value ? "true" : "false"

@@ -53,7 +53,7 @@ public struct ThematicMap {
     if let column = choices.column, !fields.contains(column) {
       throw LandError(
         .noInput, file: geoPackage.path, place: "layer \(name)", "has no column “\(column)”",
-        remedy: NearestWord.of(column, among: fields).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(column, among: fields)
           ?? "it has \(fields.joined(separator: ", "))")
     }
     let names = try geoPackage.layers().filter { $0.geometryColumn != nil }.map(\.name)

@@ -5,20 +5,7 @@ import LandModel
 /// The texts of reports and maps in Chinese and English, by key.
 public struct TextCatalogue: Sendable {
   /// The languages of the catalogue.
-  public enum Language: String, Sendable, Hashable, CaseIterable {
-    case chinese = "zh"
-    case english = "en"
-
-    /// The language of a locale name such as `zh_CN.UTF-8`; English where it is neither.
-    public init(locale: String) { self = locale.hasPrefix("zh") ? .chinese : .english }
-
-    /// The language of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`).
-    public static var preferred: Language {
-      let environment = ProcessInfo.processInfo.environment
-      let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
-      return Language(locale: names.first { !$0.isEmpty } ?? "")
-    }
-  }
+  public typealias Language = LandModel.Language
 
   /// The language.
   public let language: Language

@@ -1,4 +1,5 @@
 import Foundation
+import LandModel
 
 /// A plan as it is written to a file: what to acquire when, how good that is, and how it was found.
 ///
@@ -110,7 +111,7 @@ public struct PlanDocument: Sendable, Hashable, Codable {
   /// What every constraint requires and what the plan achieves.
   public var constraints: [Constraint]
   /// Sentences for people.
-  public var explanation: [String]
+  public var explanation: [Message]
   /// What the plan was made from.
   public var inputs: Inputs
   /// What the command line overrode in the policy, as `path=value`.
@@ -134,7 +135,10 @@ public struct PlanDocument: Sendable, Hashable, Codable {
 
   /// Writes down an outcome. Constraints that each concern one parcel are left out where they are met, and
   /// so are the years of a plan that does not exist.
-  public init(_ outcome: PlanOutcome, overrides: [String] = [], libraryVersions: [String: String] = [:]) {
+  public init(
+    _ outcome: PlanOutcome, overrides: [String] = [], libraryVersions: [String: String] = [:],
+    wording: Wording = .english
+  ) {
     status = outcome.status
     objective = outcome.objective
     bound = outcome.bound
@@ -149,7 +153,7 @@ public struct PlanDocument: Sendable, Hashable, Codable {
         achieved: $0.achieved,
         unit: $0.unit, relation: $0.relation, met: $0.met)
     }
-    explanation = outcome.explanation
+    explanation = outcome.explanation.map(wording.said)
     inputs = Inputs(
       candidates: outcome.problem.candidates.count, fingerprint: outcome.problem.fingerprint)
     self.overrides = overrides
@@ -158,7 +162,9 @@ public struct PlanDocument: Sendable, Hashable, Codable {
       constraint: ConstraintResult.tolerance(for: 1))
     seed = outcome.options.seed
     self.libraryVersions = libraryVersions.merging(["HiGHS": PlanSolver.version]) { given, _ in given }
-    removed = outcome.removals.sorted { $0.candidate < $1.candidate }
+    removed = outcome.removals.sorted { $0.candidate < $1.candidate }.map {
+      PlanPresolve.Removal(candidate: $0.candidate, reason: wording.said($0.reason))
+    }
     objectives = outcome.ranks
   }
 

@@ -1,7 +1,9 @@
+import LandModel
+
 /// Constraints that can't hold whatever is chosen, found without solving; each with a remedy.
 struct Contradictions {
   /// One sentence a contradiction.
-  private(set) var messages: [String] = []
+  private(set) var messages: [Message] = []
 
   /// Looks for contradictions. O(terms).
   init(_ problem: PlanProblem, presolve: PlanPresolve) {
@@ -17,8 +19,8 @@ struct Contradictions {
     for (index, candidate) in problem.candidates.enumerated() {
       guard let lock = candidate.locks.first(where: { $0.direction == .in }) else { continue }
       if presolve.allowsAny(candidate: index) { continue }
-      let year = lock.year.map { " into \($0)" } ?? " in"
-      let clause = lock.clause.map { " (\($0))" } ?? ""
+      let year: Message = lock.year.map { " into \($0)" } ?? " in"
+      let clause = PlanWords.clauses([lock.clause ?? ""])
       messages.append(
         "\(candidate.id) is locked\(year)\(clause), but can't be acquired: \(reasons[candidate.id] ?? "no year is left for it"); "
           + "release the lock or remove what rules it out")
@@ -40,7 +42,7 @@ struct Contradictions {
         guard let lower = row.lower else { continue }
         let most = Self.most(of: row, in: problem, presolve: presolve)
         if most < lower - ConstraintResult.tolerance(for: lower) {
-          let unit = constraint.rule.unit
+          let unit = Message(word: constraint.rule.unit)
           messages.append(
             "\(PlanWords.name(of: constraint.rule)) requires \(PlanWords.number(lower)) \(unit), but all candidates "
               + "together reach \(PlanWords.number(most)) \(unit); lower it or admit more candidates")
@@ -92,19 +94,18 @@ struct Contradictions {
     }
     guard floors.count > 1, required > reached + ConstraintResult.tolerance(for: required) else { return }
     let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
-    let sum: String
+    let sum: Message
     if figures.count == 1, let figure = figures.first {
       sum = "\(floors.count) × \(PlanWords.number(figure)) = \(PlanWords.number(required)) mu"
     } else {
       sum =
-        floors.map { PlanWords.number($0.areaMu - $0.alreadyMu) }.joined(separator: " + ")
-        + " = \(PlanWords.number(required)) mu"
+        "\(floors.map { PlanWords.number($0.areaMu - $0.alreadyMu) }.joined(separator: " + ")) = \(PlanWords.number(required)) mu"
     }
     let count = problem.candidates.indices.count { presolve.allowsAny(candidate: $0) }
     messages.append(
       "the floors \(PlanWords.list(floors.map(\.id))) require \(sum) > \(PlanWords.number(reached, decimals: 1)) mu, "
         + "the largest area that can be reached: all \(count) candidates together"
-        + PlanWords.clauses(floors.map(\.clause)))
+        + "\(PlanWords.clauses(floors.map(\.clause)))")
     let years = floors.count { $0.years.count == 1 }
     if years == floors.count {
       let even = reached / Double(floors.count)
@@ -118,14 +119,14 @@ struct Contradictions {
 
 extension PlanWords {
   /// A constraint as people refer to it: its id and, where there is one, its clause.
-  static func name(of rule: any PlanRule) -> String {
-    rule.clause.isEmpty ? rule.id : "\(rule.id) (\(rule.clause))"
+  static func name(of rule: any PlanRule) -> Message {
+    Message(verbatim: rule.clause.isEmpty ? rule.id : "\(rule.id) (\(rule.clause))")
   }
 
   /// Clauses in brackets, each once, or nothing.
-  static func clauses(_ clauses: [String]) -> String {
+  static func clauses(_ clauses: [String]) -> Message {
     var seen = Set<String>()
     let distinct = clauses.filter { !$0.isEmpty && seen.insert($0).inserted }
-    return distinct.isEmpty ? "" : " (\(distinct.joined(separator: "; ")))"
+    return Message(verbatim: distinct.isEmpty ? "" : " (\(distinct.joined(separator: "; ")))")
   }
 }

@@ -1,7 +1,9 @@
+import LandModel
+
 /// Why there is no plan: which constraints clash, what can be reached, and what would help.
 struct InfeasibilityExplanation {
   /// Sentences for people; at least one.
-  private(set) var messages: [String] = []
+  private(set) var messages: [Message] = []
 
   /// Explains an infeasible problem. Takes at most the clock's time, and at least one second where the time is
   /// up already.
@@ -14,9 +16,11 @@ struct InfeasibilityExplanation {
     if names.count == 1 {
       messages.append("\(names[0]) alone can't be met")
     } else if !names.isEmpty {
+      let list = PlanWords.list(names, limit: 20)
       messages.append(
-        "these can't all be met together: \(PlanWords.list(names, limit: 20))"
-          + (clashing.isMinimal ? "; without any one of them there is a plan" : ""))
+        clashing.isMinimal
+          ? "these can't all be met together: \(list); without any one of them there is a plan"
+          : "these can't all be met together: \(list)")
     } else {
       messages.append("no plan meets the hard constraints")
     }

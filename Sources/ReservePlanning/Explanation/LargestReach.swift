@@ -1,7 +1,9 @@
+import LandModel
+
 /// The largest area that the other constraints let a plan reach, proved by solving.
 struct LargestReach {
   /// Sentences for people; empty where no floor is among the constraints.
-  private(set) var messages: [String] = []
+  private(set) var messages: [Message] = []
 
   /// Solves for the most in all, and for the most that every year can have.
   init(_ problem: PlanProblem, presolve: PlanPresolve, options: SolverOptions, clock: SolverClock) throws {
@@ -12,8 +14,8 @@ struct LargestReach {
     if floors.isEmpty { return }
     let ids = Set(floors.map(\.id))
     let model = PlanModel(problem, presolve: presolve, leavingOut: ids)
-    let others = PlanWords.list(problem.constraints.map(\.rule.id).filter { !ids.contains($0) }, limit: 12)
-    let given = others.isEmpty ? "" : " under \(others)"
+    let others = problem.constraints.map(\.rule.id).filter { !ids.contains($0) }
+    let given: Message = others.isEmpty ? "" : " under \(PlanWords.list(others, limit: 12))"
     let limit = max(0.2, min(5, clock.remaining / 2))
 
     if let most = try Self.most(model, problem: problem, options: options, timeLimit: limit) {
@@ -30,7 +32,7 @@ struct LargestReach {
       share < 1
     {
       let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
-      let figure =
+      let figure: Message? =
         figures.count == 1
         ? figures.first.map { ", \(PlanWords.number($0 * share, decimals: 1)) mu each" } : nil
       messages.append(

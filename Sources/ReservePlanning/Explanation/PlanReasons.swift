@@ -1,9 +1,11 @@
+import LandModel
+
 /// Why each candidate is in a plan or not, and which constraints shape the plan, in words.
 public struct PlanReasons: Sendable {
   /// One sentence a candidate, by key.
-  public private(set) var byCandidate: [String: String] = [:]
+  public private(set) var byCandidate: [String: Message] = [:]
   /// Sentences about the plan as a whole: what binds and what one more mu costs.
-  public private(set) var summary: [String] = []
+  public private(set) var summary: [Message] = []
 
   /// Reads the reasons off a solved problem. One linear relaxation.
   public init(_ outcome: PlanOutcome) throws {
@@ -41,8 +43,9 @@ public struct PlanReasons: Sendable {
       let price = PlanWords.number(binding.pricePerUnit.magnitude, decimals: 4)
       let unit = binding.unit
       summary.append(
-        "\(binding.id) binds: one more \(unit) "
-          + (binding.pricePerUnit > 0 ? "costs about \(price)" : "saves about \(price)"))
+        binding.pricePerUnit > 0
+          ? "\(binding.id) binds: one more \(Message(word: unit)) costs about \(price)"
+          : "\(binding.id) binds: one more \(Message(word: unit)) saves about \(price)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LandModel
 
 /// Figures as people read them: digits grouped, no more decimals than they need.
 enum PlanWords {
@@ -26,9 +27,15 @@ enum PlanWords {
     number(share * 100, decimals: decimals) + " %"
   }
 
+  /// Parts of a problem in a row, at most `limit` of them.
+  static func list(_ names: [Message], limit: Int = 8) -> Message {
+    let listed = Message.joined(Array(names.prefix(limit)), by: ", ")
+    return names.count <= limit ? listed : "\(listed) and \(names.count - limit) more"
+  }
+
   /// Names in a row, at most `limit` of them: `A, B and 3 more`.
-  static func list(_ names: [String], limit: Int = 8) -> String {
-    if names.count <= limit { return names.joined(separator: ", ") }
-    return names.prefix(limit).joined(separator: ", ") + " and \(names.count - limit) more"
+  static func list(_ names: [String], limit: Int = 8) -> Message {
+    let listed = names.prefix(limit).joined(separator: ", ")
+    return names.count <= limit ? Message(verbatim: listed) : "\(listed) and \(names.count - limit) more"
   }
 }

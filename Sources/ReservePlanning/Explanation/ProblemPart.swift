@@ -1,3 +1,5 @@
+import LandModel
+
 /// A part of a problem that can be left out to see whether it is to blame.
 enum ProblemPart: Hashable {
   /// A hard constraint by its id.
@@ -47,16 +49,19 @@ extension PlanProblem {
     return problem
   }
 
+  private func clauses(ofLocksOn id: String) -> Message {
+    PlanWords.clauses(candidates.filter { $0.id == id }.flatMap(\.locks).compactMap(\.clause))
+  }
+
   /// A part as people refer to it, with its clause.
-  func name(of part: ProblemPart) -> String {
+  func name(of part: ProblemPart) -> Message {
     switch part {
     case .constraint(let id):
-      constraints.first { $0.rule.id == id }.map { PlanWords.name(of: $0.rule) } ?? id
+      constraints.first { $0.rule.id == id }.map { PlanWords.name(of: $0.rule) } ?? Message(verbatim: id)
     case .lockIn(let id):
-      "the lock on \(id)"
-        + PlanWords.clauses(candidates.filter { $0.id == id }.flatMap(\.locks).compactMap(\.clause))
+      "the lock on \(id)\(clauses(ofLocksOn: id))"
     case .locksOut: "the parcels locked out"
-    case .noGoLimit: "the no-go limit" + PlanWords.clauses([noGoClause])
+    case .noGoLimit: "the no-go limit\(PlanWords.clauses([noGoClause]))"
     case .earliestYears: "the earliest years"
     case .group(let name): "that \(name) goes together"
     }

@@ -1,8 +1,10 @@
+import LandModel
+
 /// The smallest changes to one constraint, or to all of one kind, that make a plan possible, each proved by a
 /// plan that was found for it.
 struct Relaxations {
   /// Sentences for people.
-  private(set) var messages: [String] = []
+  private(set) var messages: [Message] = []
   private let problem: PlanProblem
   private let options: SolverOptions
   private let clock: SolverClock
@@ -41,7 +43,7 @@ struct Relaxations {
 
   /// The least total violation of some constraints that lets all others hold, in words; nil where none was
   /// found.
-  private func relaxing(_ relaxed: [PlanConstraint], timeLimit: Double) throws -> String? {
+  private func relaxing(_ relaxed: [PlanConstraint], timeLimit: Double) throws -> Message? {
     let ids = Set(relaxed.map(\.rule.id))
     var elastic = problem
     elastic.constraints = problem.constraints.map { constraint in
@@ -54,28 +56,30 @@ struct Relaxations {
       clock: SolverClock(limit: min(timeLimit, clock.remaining)))
     try search.run()
     guard let plan = search.plan, !search.isInfeasible else { return nil }
-    var parts: [String] = []
+    var parts: [Message] = []
     for constraint in elastic.constraints where ids.contains(constraint.rule.id) {
       for result in constraint.rule.results(of: plan, in: elastic) where !result.met {
         parts.append(Self.words(for: result, of: constraint.rule))
       }
     }
     if parts.isEmpty { return nil }
-    let proof = search.bound > search.value * (1 - 0.01) - 1e-6 ? "" : " (a smaller change may do)"
-    return "a plan is possible with \(parts.joined(separator: " and "))\(proof)"
+    let proof: Message =
+      search.bound > search.value * (1 - 0.01) - 1e-6 ? "" : " (a smaller change may do)"
+    return "a plan is possible with \(Message.joined(parts, by: " and "))\(proof)"
   }
 
   /// A figure that would do, against the one that is required: a floor rounded down, a limit rounded up.
-  private static func words(for result: ConstraintResult, of rule: any PlanRule) -> String {
+  private static func words(for result: ConstraintResult, of rule: any PlanRule) -> Message {
     let name = result.id
+    let unit = Message(word: result.unit)
     switch result.relation {
     case .atLeast:
       let figure = result.unit == "share" ? result.achieved : (result.achieved * 10).rounded(.down) / 10
       return
-        "\(PlanWords.number(figure)) \(result.unit) instead of \(PlanWords.number(result.required)) in \(name)"
+        "\(PlanWords.number(figure)) \(unit) instead of \(PlanWords.number(result.required)) in \(name)"
     default:
       let more = ((result.achieved - result.required) * 10).rounded(.up) / 10
-      return "+\(PlanWords.number(more)) \(result.unit) in \(name)"
+      return "+\(PlanWords.number(more)) \(unit) in \(name)"
     }
   }
 

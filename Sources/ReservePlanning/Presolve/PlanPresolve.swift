@@ -1,3 +1,5 @@
+import LandModel
+
 /// Which decisions can't be part of any plan, each with its reason.
 ///
 /// Presolve only removes what a hard constraint or a candidate's own data rules out.
@@ -7,7 +9,7 @@ public struct PlanPresolve: Sendable, Hashable {
     /// The key of the candidate.
     public var candidate: String
     /// Why, in words.
-    public var reason: String
+    public var reason: Message
   }
 
   /// One entry a decision, candidate by candidate: whether it stays.
@@ -29,7 +31,7 @@ public struct PlanPresolve: Sendable, Hashable {
   public init(_ problem: PlanProblem) {
     yearCount = problem.yearCount
     isAllowed = Array(repeating: true, count: problem.candidates.count * problem.yearCount)
-    var reasons: [String?] = Array(repeating: nil, count: problem.candidates.count)
+    var reasons: [Message?] = Array(repeating: nil, count: problem.candidates.count)
     for (index, candidate) in problem.candidates.enumerated() {
       reasons[index] = removeByOwnData(candidate, index: index, in: problem)
     }
@@ -46,8 +48,8 @@ public struct PlanPresolve: Sendable, Hashable {
 
   private mutating func removeByOwnData(
     _ candidate: PlanCandidate, index: Int, in problem: PlanProblem
-  ) -> String? {
-    var reason: String?
+  ) -> Message? {
+    var reason: Message?
     let earliest = candidate.earliestYear ?? problem.firstYear
     for year in 0..<yearCount where problem.firstYear + year < earliest {
       remove(index, year: year)
@@ -56,14 +58,14 @@ public struct PlanPresolve: Sendable, Hashable {
     for lock in candidate.locks where lock.direction == .out {
       for year in 0..<yearCount where lock.year == nil || lock.year == problem.firstYear + year {
         remove(index, year: year)
-        reason = "locked out" + (lock.clause.map { " (\($0))" } ?? "")
+        reason = lock.clause.map { "locked out (\($0))" } ?? "locked out"
       }
     }
     for lock in candidate.locks where lock.direction == .in {
       guard let locked = lock.year else { continue }
       for year in 0..<yearCount where problem.firstYear + year != locked {
         remove(index, year: year)
-        reason = "locked into \(locked)" + (lock.clause.map { " (\($0))" } ?? "")
+        reason = lock.clause.map { "locked into \(locked) (\($0))" } ?? "locked into \(locked)"
       }
     }
     if let limit = problem.maximumNoGoShare,
@@ -73,13 +75,13 @@ public struct PlanPresolve: Sendable, Hashable {
       for year in 0..<yearCount { remove(index, year: year) }
       reason =
         "\(PlanWords.percent(worst.value)) of it lies in \(worst.key), more than \(PlanWords.percent(limit))"
-        + (problem.noGoClause.isEmpty ? "" : " (\(problem.noGoClause))")
+        + "\(PlanWords.clauses([problem.noGoClause]))"
     }
     return reason
   }
 
   /// A decision that alone breaks a hard row whose other terms can't make up for it.
-  private mutating func removeOversized(in problem: PlanProblem, reasons: inout [String?]) {
+  private mutating func removeOversized(in problem: PlanProblem, reasons: inout [Message?]) {
     for constraint in problem.constraints where constraint.rule.severity.isHard {
       for row in constraint.rule.rows(in: problem) {
         guard let upper = row.upper, !row.terms.contains(where: { $0.coefficient < 0 }) else { continue }
@@ -97,7 +99,7 @@ public struct PlanPresolve: Sendable, Hashable {
   }
 
   /// What one member of a group can't do, none can.
-  private mutating func removeGroups(in problem: PlanProblem, reasons: inout [String?]) {
+  private mutating func removeGroups(in problem: PlanProblem, reasons: inout [Message?]) {
     for (group, members) in problem.groups {
       for year in 0..<yearCount where members.contains(where: { !allows(candidate: $0, year: year) }) {
         let culprit = members.first { !allows(candidate: $0, year: year) }

@@ -1,3 +1,5 @@
+import LandModel
+
 /// What solving a problem came to.
 public struct PlanOutcome: Sendable {
   /// How far the search got.
@@ -31,7 +33,7 @@ public struct PlanOutcome: Sendable {
   /// Candidates that can't be acquired, with reasons.
   public var removals: [PlanPresolve.Removal]
   /// Why there is no plan, or what is worth knowing about it, in words.
-  public var explanation: [String]
+  public var explanation: [Message]
   /// What a solve may take and how exact it must be.
   public var options: SolverOptions
   /// For each rank of the objective what was found; a weighted objective has one.

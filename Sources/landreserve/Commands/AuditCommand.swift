@@ -22,7 +22,7 @@ struct AuditCommand: ParsableCommand {
           --findings findings.geojson --summary summary.json
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day for which the audit holds; today by default.", valueName: "date"))
   var on: String?
@@ -37,6 +37,7 @@ struct AuditCommand: ParsableCommand {
   @Flag(help: "Do not store result layers in the workspace.") var noStore = false
   @Option(help: ArgumentHelp("Write the seconds of each stage as JSON here.", valueName: "file"))
   var timings: String?
+  @OptionGroup var languageOption: LanguageOption
 
   /// Which findings make the exit code 1.
   enum FailOn: String, ExpressibleByArgument, CaseIterable {
@@ -61,7 +62,9 @@ struct AuditCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
-    let audit = try ParcelAudit(try AuditSetting(workspace, policy: policy, on: date))
+    var setting = try AuditSetting(workspace, policy: policy, on: date)
+    setting.wording = Console.wording
+    let audit = try ParcelAudit(setting)
     let workbook = WorkbookOutput(workbookOption)
     let report: AuditSummary
     if workspace.isOwn && !noStore {

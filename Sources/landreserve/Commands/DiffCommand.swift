@@ -25,6 +25,7 @@ struct DiffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write the changes here.", valueName: "file")) var out: String?
   @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the comparison as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     try tableOption.check([out])
@@ -35,7 +36,7 @@ struct DiffCommand: ParsableCommand {
     var progress = Progress("diff", total: before.parcelCount + after.parcelCount)
     let comparison = try ParcelComparison(before, after) { progress.advance(by: $0) }
     progress.finish()
-    for notice in comparison.notices { Console.message("landreserve: note: \(notice)") }
+    for notice in comparison.notices { Console.note(notice) }
     if let out {
       try LayerFile.write([(tableOption.applied(to: comparison.layer), .file(out))]) {
         try comparison.write(to: $0)

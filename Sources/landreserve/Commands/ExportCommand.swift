@@ -1,5 +1,6 @@
 import ArgumentParser
 import LandAnalysis
+import LandFormats
 import LandModel
 import LandStore
 import Projection
@@ -17,13 +18,21 @@ struct ExportCommand: ParsableCommand {
         landreserve export district.gpkg plan plan.geojson
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
-  @Argument(help: "The layer, such as parcels, audit_results, plan.") var layer: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
+  @Argument(help: "The layer, such as parcels, audit_results, plan.", completion: .layer) var layer: String
   @Argument(help: "The file to write; - for standard output.") var file: String
   @Option(
     help: ArgumentHelp("The reference system of the file: CRS84, an EPSG code or gcj02.", valueName: "code"))
   var crs: String?
   @OptionGroup var tableOption: TableOption
+  @Flag(help: "Print what was written as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
+
+  func validate() throws {
+    guard !json || file != "-" else {
+      throw ValidationError("--json can't go to standard output beside the layer; name a file")
+    }
+  }
 
   mutating func run() throws {
     var outputs = OutputPaths(reading: [("the workspace", workspace)])
@@ -32,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     let geoPackage = try GeoPackage(path: workspace)
     let target = try crs.map { code in
       do { return try ReferenceSystem(code) } catch let error as ProjectionError {
-        throw LandError(.usage, "--crs \(code): \(error.problem)", remedy: error.remedy)
+        throw LandError(.usage, place: "--crs \(code)", error)
       }
     }
     var progress = Progress("export")
@@ -43,6 +52,13 @@ struct ExportCommand: ParsableCommand {
       progress.advance(by: $0)
     }
     progress.finish()
-    if file != "-" { Console.result("\(layer): \(Decimal.grouped(count)) features written to \(file)") }
+    if json, file != "-" {
+      let report = JSONValue.members([
+        ("layer", .string(layer)), ("file", .string(file)), ("features", .count(count)),
+        ("crs", target.map { .string($0.identifier) } ?? .null),
+      ])
+      return Console.result(report.text(pretty: true))
+    }
+    if file != "-" { Console.say("\(layer): \(Decimal.grouped(count)) features written to \(file)") }
   }
 }

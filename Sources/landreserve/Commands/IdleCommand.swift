@@ -23,7 +23,7 @@ struct IdleCommand: ParsableCommand {
           --calendar dates.csv
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day for which the assessment holds; today by default.", valueName: "date"))
   var on: String?
@@ -33,6 +33,7 @@ struct IdleCommand: ParsableCommand {
   @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the summary as JSON.") var json = false
   @Flag(help: "Do not store the layer in the workspace.") var noStore = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
@@ -44,7 +45,9 @@ struct IdleCommand: ParsableCommand {
     let workbook = WorkbookOutput(workbookOption)
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
-    let idle = try IdleLand(try AuditSetting(workspace, policy: policy, on: date))
+    var setting = try AuditSetting(workspace, policy: policy, on: date)
+    setting.wording = Console.wording
+    let idle = try IdleLand(setting)
     let summary: IdleSummary
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "idle", source: policy.file, format: "policy")

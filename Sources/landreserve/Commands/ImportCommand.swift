@@ -18,10 +18,12 @@ struct ImportCommand: ParsableCommand {
         landreserve import district.gpkg parcels.geojson --as parcels --map parcel_id=DKBH
       """)
 
-  @Argument(help: "The workspace; it is made where there is none.") var workspace: String
-  @Argument(help: "The file to read; - for standard input.") var input: String
-  @Option(name: .customLong("as"), help: ArgumentHelp("What the layer is.", valueName: "layer")) var role:
-    String
+  @Argument(help: "The workspace; it is made where there is none.", completion: .gpkg) var workspace: String
+  @Argument(help: "The file to read; - for standard input.", completion: .file()) var input: String
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("What the layer is.", valueName: "layer"),
+    completion: .role)
+  var role: String
   @Option(help: ArgumentHelp("The layer within the input.", valueName: "name")) var inputLayer: String?
   @Option(
     help: ArgumentHelp(
@@ -34,13 +36,14 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Exchange x and y: for inputs that list the northing first.") var swapAxes = false
   @Flag(help: "Repair invalid geometries; the originals are kept in a layer of their own.") var repair = false
   @Flag(help: "Print the report as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     guard let role = ImportRequest.Role(role) else {
       let known = ["parcels", "blocks", "reserved-zones", "constraint:NAME", "layer:NAME"]
       throw LandError(
         .usage, "--as \(role): is no layer",
-        remedy: NearestWord.of(role, among: known).map { "did you mean “\($0)”?" }
+        remedy: NearestWord.question(role, among: known)
           ?? "use one of \(known.joined(separator: ", "))")
     }
     var columns: [String: String] = [:]
@@ -70,22 +73,25 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func print(_ report: ImportReport) {
-    var answer =
+    var answer: Message =
       "\(report.layer): \(Decimal.grouped(report.written)) of \(Decimal.grouped(report.read)) features written"
     if report.rejected > 0 {
       let reasons = Reject.Reason.allCases.compactMap { reason in
-        report.reasons[reason].map { "\($0) \(reason.rawValue)" }
+        report.reasons[reason].map { "\($0) \(Message(word: reason.rawValue))" as Message }
       }
-      answer += ", \(Decimal.grouped(report.rejected)) rejected (\(reasons.joined(separator: ", ")))"
+      let list = Message.joined(reasons, by: ", ")
+      answer = "\(answer), \(Decimal.grouped(report.rejected)) rejected (\(list))"
     }
-    if report.invalid > 0 { answer += ", \(Decimal.grouped(report.invalid)) invalid" }
-    if report.repaired > 0 { answer += ", \(Decimal.grouped(report.repaired)) repaired" }
-    if report.duplicateKeys > 0 { answer += ", \(Decimal.grouped(report.duplicateKeys)) repeated keys" }
-    Console.result(answer + ", in \(report.referenceSystem)")
+    if report.invalid > 0 { answer = "\(answer), \(Decimal.grouped(report.invalid)) invalid" }
+    if report.repaired > 0 { answer = "\(answer), \(Decimal.grouped(report.repaired)) repaired" }
+    if report.duplicateKeys > 0 {
+      answer = "\(answer), \(Decimal.grouped(report.duplicateKeys)) repeated keys"
+    }
+    Console.say("\(answer), in \(report.referenceSystem)")
     for reject in report.examples {
-      let line = reject.line.map { " (line \($0))" } ?? ""
-      Console.message("landreserve: rejected: feature \(reject.feature)\(line): \(reject.message)")
+      let line: Message = reject.line.map { " (line \($0))" } ?? ""
+      Console.message("rejected: feature \(reject.feature)\(line): \(reject.message)")
     }
-    for notice in report.notices { Console.message("landreserve: note: \(notice)") }
+    for notice in report.notices { Console.note(notice) }
   }
 }

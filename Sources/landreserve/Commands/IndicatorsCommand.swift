@@ -21,7 +21,7 @@ struct IndicatorsCommand: ParsableCommand {
         landreserve indicators district.gpkg --policy policy.yaml --out indicators.csv
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day on which the policy holds; today by default.", valueName: "date"))
   var on: String?
@@ -32,6 +32,7 @@ struct IndicatorsCommand: ParsableCommand {
   @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the table as JSON.") var json = false
   @Flag(help: "Do not store the table in the workspace.") var noStore = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
@@ -44,7 +45,7 @@ struct IndicatorsCommand: ParsableCommand {
     var progress = Progress("indicators", total: setting.parcelCount)
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }
     progress.finish()
-    for notice in table.notices { Console.message("landreserve: note: \(notice)") }
+    for notice in table.notices { Console.note(notice) }
     if let out {
       if out.lowercased().hasSuffix(".csv") {
         try TableFile.write(table.batch, to: out, byteOrderMark: tableOption.byteOrderMark)
@@ -77,22 +78,26 @@ struct IndicatorsCommand: ParsableCommand {
     if let level, rows.isEmpty {
       throw LandError(.usage, "--level \(level): has no rows", remedy: "name a level of the policy")
     }
-    Console.result(
-      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(table.areaMethod)")
+    Console.say(
+      "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(Message(word: table.areaMethod))"
+    )
     var text = TextTable([
-      ("level", .left), ("unit", .left), ("year", .left), ("indicator", .left), ("", .left),
+      ("level", .left), (Message(word: "unit", meaning: "land"), .left), ("year", .left),
+      ("indicator", .left), ("", .left),
       ("measured", .right),
       ("required", .right), ("difference", .right), ("status", .left), ("", .left), ("of", .left),
       ("denominator mu", .right), ("", .left),
     ])
     for row in rows {
+      let denominator = row.denominator.isEmpty ? "" : Decimal.text(row.denominatorMu)
+      let doubt = row.doubt.map { Console.wording.text($0) } ?? ""
       text.append([
         row.level, row.key ?? "–", row.year ?? "", row.indicator, row.detail ?? "",
         row.measured.map { Decimal.text($0) } ?? "–", row.required.map { Decimal.text($0) } ?? "–",
-        row.difference.map { Decimal.text($0) } ?? "–", row.status.rawValue, row.unit, row.denominator,
-        row.denominator.isEmpty ? "" : Decimal.text(row.denominatorMu), row.doubt ?? "",
+        row.difference.map { Decimal.text($0) } ?? "–", Console.word(row.status.rawValue), row.unit,
+        row.denominator, denominator, doubt,
       ])
     }
-    for line in text.lines { Console.result(line) }
+    Console.say(text)
   }
 }

@@ -24,6 +24,7 @@ struct InfoCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The reference system, where the file names none.", valueName: "code")) var crs:
     String?
   @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     if layer == nil, workspace != "-", try InputFormat.detect(workspace) == .geoPackage {
@@ -60,8 +61,8 @@ struct InfoCommand: ParsableCommand {
           pretty: true))
       return
     }
-    Console.result(
-      "\(workspace.geoPackage.path): \(workspace.isOwn ? "workspace" : "GeoPackage of another program"), "
+    Console.say(
+      "\(workspace.geoPackage.path): \(workspace.isOwn ? Message("workspace") : "GeoPackage of another program"), "
         + "\(layers.count) layers")
     var table = TextTable([
       ("layer", .left), ("type", .left), ("crs", .left), ("features", .right), ("rejected", .right),
@@ -70,13 +71,13 @@ struct InfoCommand: ParsableCommand {
     for layer in layers {
       let record = records[layer.name]
       table.append([
-        layer.name, layer.geometryType ?? "table", layer.referenceSystem?.identifier ?? "–",
+        layer.name, layer.geometryType ?? Console.word("table"), layer.referenceSystem?.identifier ?? "–",
         layer.rowCount.map { Decimal.grouped($0) } ?? "?",
         record == nil ? "" : Decimal.grouped(rejects.count { $0.layer == layer.name }),
         record.map { "\($0.origin.command) \($0.origin.source)" } ?? "",
       ])
     }
-    for line in table.lines { Console.result(line) }
+    Console.say(table)
   }
 
   private func readThrough() throws {
@@ -89,10 +90,10 @@ struct InfoCommand: ParsableCommand {
     if json {
       Console.result(census.json.text(pretty: true))
     } else {
-      Console.result(
+      Console.say(
         "\(workspace): \(Decimal.grouped(census.features)) features, \(Decimal.grouped(census.rejected)) that can't be "
           + "read, \(Decimal.text(census.area * 3 / 2000)) mu (ellipsoid), in \(census.referenceSystem)")
-      for notice in census.notices { Console.message("landreserve: note: \(notice)") }
+      for notice in census.notices { Console.note(notice) }
     }
   }
 }

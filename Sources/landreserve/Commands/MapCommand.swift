@@ -1,4 +1,6 @@
 import ArgumentParser
+import LandFormats
+import LandModel
 import LandReport
 import LandStore
 
@@ -15,12 +17,13 @@ struct MapCommand: ParsableCommand {
         landreserve map district.gpkg plan plan.png --by year --lang zh
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
-  @Argument(help: "The layer, such as parcels, audit_results, plan.") var layer: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
+  @Argument(help: "The layer, such as parcels, audit_results, plan.", completion: .layer) var layer: String
   @Argument(help: "The file to write, .svg or .png.") var file: String
   @Option(help: ArgumentHelp("The column that decides the colours.", valueName: "column")) var by: String?
   @Option(help: ArgumentHelp("The title.", valueName: "text")) var title: String?
   @Option(help: ArgumentHelp("The picture's width.", valueName: "pixels")) var width = 1600
+  @Flag(help: "Print what was drawn as JSON.") var json = false
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
@@ -34,6 +37,12 @@ struct MapCommand: ParsableCommand {
       catalogue: try languageOption.catalogue(),
       program: Version.program)
     try map.write(to: file)
-    Console.result("\(layer): drawn to \(file)")
+    if json {
+      let report = JSONValue.members([
+        ("layer", .string(layer)), ("file", .string(file)), ("width", .count(width)),
+      ])
+      return Console.result(report.text(pretty: true))
+    }
+    Console.say("\(layer): drawn to \(file)")
   }
 }

@@ -27,7 +27,7 @@ struct PlanCommand: ParsableCommand {
       Exit code 1: no plan satisfies the hard constraints, or none was found in time.
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("Write the plan as JSON here.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("Stop searching after this time; 60 by default.", valueName: "seconds"))
@@ -57,6 +57,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var workbookOption: WorkbookOption
   @Flag(help: "Print the plan as JSON.") var json = false
   @Flag(help: "Do not store the plan in the workspace.") var noStore = false
+  @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
     guard timeLimit > 0, timeLimit.isFinite else { throw ValidationError("--time-limit must be above 0") }
@@ -85,7 +86,7 @@ struct PlanCommand: ParsableCommand {
     var progress = Progress("measuring parcels", total: setting.parcelCount)
     let pool = try CandidatePool(setting, plan: plan) { progress.advance(by: $0) }
     progress.finish()
-    for notice in pool.notices { Console.message("landreserve: note: \(notice)") }
+    for notice in pool.notices { Console.note(notice) }
     let problem = try rolled(try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting))
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
@@ -98,10 +99,13 @@ struct PlanCommand: ParsableCommand {
         to: writeProblem)
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
-    let outcome = try solver.solve(problem)
+    let waiting = Waiting("solving", limit: timeLimit)
+    let solved = Result { try solver.solve(problem) }
+    waiting.finish()
+    let outcome = try solved.get()
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
-      libraryVersions: LibraryVersions.all)
+      libraryVersions: LibraryVersions.all, wording: Console.wording)
     let further = try FurtherAnswers(
       outcome, solver: solver, alternatives: alternatives, tolerance: tolerance, forcedIn: forceIn,
       forcedOut: forceOut)
@@ -122,7 +126,7 @@ struct PlanCommand: ParsableCommand {
       Console.result(text)
     } else {
       PlanReport(document, currency: policy.currency).print()
-      for line in further.lines { Console.result(line) }
+      for line in further.lines { Console.say(line) }
     }
     UnstoredNote.print(
       "plan", of: workspace, isWritten: out != nil, isUnwanted: noStore || json || document.years.isEmpty,

@@ -22,7 +22,7 @@ struct RedevelopCommand: ParsableCommand {
         landreserve redevelop district.gpkg --policy policy.yaml --out candidates.geojson
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The day on which the policy holds; today by default.", valueName: "date"))
   var on: String?
@@ -30,6 +30,7 @@ struct RedevelopCommand: ParsableCommand {
   @OptionGroup var tableOption: TableOption
   @Flag(help: "Print the summary as JSON.") var json = false
   @Flag(help: "Do not store the layer in the workspace.") var noStore = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     try tableOption.check([out])

@@ -23,11 +23,12 @@ struct ReportCommand: ParsableCommand {
         landreserve report district.gpkg --policy policy.yaml --out report --xlsx plan.xlsx
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("The folder to write to; it is made where there is none.", valueName: "dir"))
   var out: String
   @OptionGroup var languageOption: LanguageOption
+  @Flag(help: "Print what was written as JSON.") var json = false
   @Option(help: ArgumentHelp("Draw at most so many parcels; of more an even sample.", valueName: "number"))
   var drawAtMost = 60_000
   @Option(help: ArgumentHelp("Write the results as a workbook here.", valueName: "file")) var xlsx: String?
@@ -53,11 +54,19 @@ struct ReportCommand: ParsableCommand {
     }
     let path = URL(filePath: out).appending(path: "index.html").path
     try TextFile.write(html, to: path)
-    Console.result("\(path): \(Decimal.text(Double(html.utf8.count) / 1e6, 1)) MB; open it in a browser")
-    guard let xlsx else { return }
-    let workbook = ReserveWorkbook(
-      try WorkbookContents(workspace, policy: policy), catalogue: catalogue, program: Version.program)
-    try workbook.write(to: xlsx)
-    if xlsx != "-" { Console.result("\(xlsx): the results as a workbook") }
+    if let xlsx {
+      let workbook = ReserveWorkbook(
+        try WorkbookContents(workspace, policy: policy), catalogue: catalogue, program: Version.program)
+      try workbook.write(to: xlsx)
+    }
+    if json {
+      let report = JSONValue.members([
+        ("file", .string(path)), ("bytes", .count(html.utf8.count)),
+        ("workbook", xlsx.map { .string($0) } ?? .null),
+      ])
+      return Console.result(report.text(pretty: true))
+    }
+    Console.say("\(path): \(Decimal.text(Double(html.utf8.count) / 1e6, 1)) MB; open it in a browser")
+    if let xlsx, xlsx != "-" { Console.say("\(xlsx): the results as a workbook") }
   }
 }

@@ -22,6 +22,7 @@ struct RulesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The day for which the coverage holds; today by default.", valueName: "date"))
   var on: String?
   @Flag(help: "Print as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     let policy = try policyOptions.read()
@@ -46,9 +47,9 @@ struct RulesCommand: ParsableCommand {
         ]).text(pretty: true))
       return
     }
-    Console.result(
+    Console.say(
       "\(policy.name), \(date): \(entries.count) entries, "
-        + counts.map { "\($0.1) \($0.0)" }.joined(separator: ", "))
+        + "\(Message.joined(counts.map { "\($0.1) \(Message(word: $0.0))" }, by: ", "))")
     var table = TextTable([
       ("id", .left), ("part", .left), ("kind", .left), ("severity", .left), ("coverage", .left),
       ("clause", .left),
@@ -56,11 +57,12 @@ struct RulesCommand: ParsableCommand {
     ])
     for entry in entries {
       table.append([
-        entry.id, entry.section.rawValue, entry.kind, entry.severity?.rawValue ?? "", entry.coverage.word,
+        entry.id, Console.word(entry.section.rawValue), entry.kind,
+        entry.severity.map { Console.word($0.rawValue) } ?? "", Console.word(entry.coverage.word),
         entry.clause.citation, Self.remark(entry.coverage),
       ])
     }
-    for line in table.lines { Console.result(line) }
+    Console.say(table)
   }
 
   private static func remark(_ coverage: CatalogueEntry.Coverage) -> String {

@@ -21,9 +21,13 @@ struct SampleCommand: ParsableCommand {
         landreserve sample demo --parcels 3000 --seed 1
       """)
 
-  @Argument(help: "The folder to write to; it is made where there is none.") var directory: String
+  @Argument(
+    help: "The folder to write to; it is made where there is none.", completion: .directory)
+  var directory: String
   @Option(help: ArgumentHelp("How many parcels, from 300.", valueName: "number")) var parcels = 3000
   @Option(help: ArgumentHelp("The seed.", valueName: "number")) var seed: UInt64 = 1
+  @Flag(help: "Print what was made as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     let district = try SampleDistrict(parcels: parcels, seed: seed)
@@ -62,7 +66,14 @@ struct SampleCommand: ParsableCommand {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let truth = String(decoding: try encoder.encode(district.truth), as: UTF8.self) + "\n"
     try TextFile.write(truth, to: URL(filePath: directory).appending(path: "truth.json").path)
-    Console.result(
+    if json {
+      let report = JSONValue.members([
+        ("workspace", .string(path)), ("parcels", .count(parcels)), ("seed", .string("\(seed)")),
+        ("faults", .count(district.truth.faults.count)),
+      ])
+      return Console.result(report.text(pretty: true))
+    }
+    Console.say(
       "\(path): a made-up district of \(Decimal.grouped(parcels)) parcels, "
         + "\(district.truth.faults.count) planted faults (truth.json)")
   }

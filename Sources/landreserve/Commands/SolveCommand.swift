@@ -27,6 +27,7 @@ struct SolveCommand: ParsableCommand {
   var gap: Double = 1e-4
   @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
   @Flag(help: "Print the plan as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
     guard timeLimit > 0, timeLimit.isFinite else { throw ValidationError("--time-limit must be above 0") }
@@ -48,7 +49,12 @@ struct SolveCommand: ParsableCommand {
         remedy: "give a file that plan --write-problem wrote")
     }
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
-    let document = PlanDocument(try solver.solve(posed), libraryVersions: LibraryVersions.all)
+    let waiting = Waiting("solving", limit: timeLimit)
+    let outcome = Result { try solver.solve(posed) }
+    waiting.finish()
+    let document = PlanDocument(
+      try outcome.get(), libraryVersions: LibraryVersions.all,
+      wording: Console.wording)
     let text = String(decoding: try document.json(), as: UTF8.self)
     if let out { try TextFile.write(text, to: out) }
     if json { Console.result(text) } else { PlanReport(document, currency: "").print() }

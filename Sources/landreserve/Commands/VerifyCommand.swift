@@ -20,10 +20,11 @@ struct VerifyCommand: ParsableCommand {
       Exit code 1: a fault was found; each is named on a line of its own.
       """)
 
-  @Argument(help: "The workspace: a GeoPackage.") var workspace: String
+  @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @Argument(help: "The plan file that plan --out wrote.") var plan: String
   @OptionGroup var policyOptions: PolicyOptions
   @Flag(help: "Print the faults as JSON.") var json = false
+  @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
     let policy = try policyOptions.read()

@@ -10,14 +10,16 @@ struct ComparisonReport {
   init(_ comparison: ParcelComparison) { self.comparison = comparison }
 
   func print() {
-    Console.result(
+    Console.say(
       "\(Decimal.grouped(comparison.oldCount)) parcels before, \(Decimal.grouped(comparison.newCount)) after, "
         + "\(Decimal.grouped(comparison.unchanged)) unchanged")
-    Console.result(
-      ParcelChange.Kind.allCases.map { "\(Decimal.grouped(comparison.count(of: $0))) \($0.rawValue)" }
-        .joined(separator: ", "))
+    Console.say(
+      .joined(
+        ParcelChange.Kind.allCases.map {
+          "\(Decimal.grouped(comparison.count(of: $0))) \(Message(word: $0.rawValue))"
+        }, by: ", "))
     let lost = comparison.changes.filter { $0.isAreaConserved == false }
-    if !lost.isEmpty { Console.result("\(Decimal.grouped(lost.count)) of these do not conserve area") }
+    if !lost.isEmpty { Console.say("\(Decimal.grouped(lost.count)) of these do not conserve area") }
     printLedger()
     guard !comparison.changes.isEmpty else { return }
     Console.result("")
@@ -27,16 +29,17 @@ struct ComparisonReport {
     ])
     for change in comparison.changes.prefix(Self.changesShown) {
       table.append([
-        change.kind.rawValue, change.oldKeys.joined(separator: " "), change.newKeys.joined(separator: " "),
+        Console.word(change.kind.rawValue), change.oldKeys.joined(separator: " "),
+        change.newKeys.joined(separator: " "),
         change.oldKeys.isEmpty ? "–" : Decimal.text(change.oldArea.value),
         change.newKeys.isEmpty ? "–" : Decimal.text(change.newArea.value),
         change.symmetricDifference.map { Decimal.text($0.value) } ?? "–",
-        change.isAreaConserved.map { $0 ? "yes" : "no" } ?? "", change.attributesInWords,
+        change.isAreaConserved.map { Console.word($0 ? "yes" : "no") } ?? "", change.attributesInWords,
       ])
     }
-    for line in table.lines { Console.result(line) }
+    Console.say(table)
     if comparison.changes.count > Self.changesShown {
-      Console.result("and \(Decimal.grouped(comparison.changes.count - Self.changesShown)) more (--out)")
+      Console.say("and \(Decimal.grouped(comparison.changes.count - Self.changesShown)) more (--out)")
     }
   }
 
@@ -53,6 +56,6 @@ struct ComparisonReport {
             Decimal.text($0.mu.value)
           })
     }
-    for line in table.lines { Console.result(line) }
+    Console.say(table)
   }
 }

@@ -3,16 +3,33 @@ import LandModel
 
 /// Standard output for results, standard error for messages.
 enum Console {
-  /// Prints a line of results; where standard output takes no more, the program says so and ends.
+  /// The language in which people are addressed: that of `--lang`, else the locale's.
+  static let wording = Wording.ofProcess
+
+  /// A word out of a fixed list, such as an enumeration's raw value, in the user's language.
+  static func word(_ word: String, meaning: String? = nil) -> String {
+    wording.text(Message(word: word, meaning: meaning))
+  }
+
+  /// Prints a sentence of results in the user's language.
+  static func say(_ message: Message) { result(wording.text(message)) }
+
+  /// Prints the lines of a table.
+  static func say(_ table: TextTable) { for line in table.lines(within: width) { result(line) } }
+
+  /// Prints a line of results as it is; where standard output takes no more, the program says so and ends.
   static func result(_ line: String) {
     do { try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) } catch {
-      message("landreserve: standard output: writing failed; check the disk or the program that reads it")
+      self.message("standard output: writing failed; check the disk or the program that reads it")
       exit(LandError.Kind.inputOutput.rawValue)
     }
   }
 
-  /// Prints a message for the user.
-  static func message(_ line: String) { write(line + "\n") }
+  /// Prints a message for the user, with the program's name before it.
+  static func message(_ message: Message) { write("landreserve: \(wording.text(message))\n") }
+
+  /// Prints what is worth knowing about an input or a result.
+  static func note(_ notice: Message) { message("note: \(notice)") }
 
   /// Writes to standard error; nobody could be told that it failed.
   static func write(_ text: String) {
@@ -25,5 +42,22 @@ enum Console {
   /// Whether results may be coloured: standard output is a terminal and `NO_COLOR` is not set.
   static var isColoured: Bool {
     isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// The places of a line of results: those of the terminal that it goes to, or nil where it goes elsewhere.
+  static var width: Int? { places(of: STDOUT_FILENO) }
+
+  /// The places of a line of messages.
+  static var messageWidth: Int? { places(of: STDERR_FILENO) }
+
+  private static func places(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard isatty(descriptor) == 1 else { return nil }
+    // COLUMNS wins as it does with other programs (POSIX.1-2017, 8.3).
+    if let given = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), given > 0 {
+      return given
+    }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 }

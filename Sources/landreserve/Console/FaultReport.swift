@@ -5,32 +5,42 @@ import Projection
 
 /// An error of any room as one line and an exit code.
 struct FaultReport {
-  let message: String
+  let message: Message
   let exitCode: Int32
 
   /// What the argument parser has to say of a command line, and where to read more.
-  init(usage error: any Error) {
+  init(usage error: any Error, arguments: [String] = CommandLine.arguments) {
     let hint = Landreserve.fullMessage(for: error).split(whereSeparator: \.isNewline)
       .compactMap { line in line.split(separator: "'").first { $0.hasPrefix("landreserve") } }.last
+    let help = hint.map(String.init) ?? "landreserve --help"
     let problem = Landreserve.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
-    message = "\(problem); see: \(hint ?? "landreserve --help")"
+    let commands = Landreserve.commandNames
+    let word = arguments.dropFirst().first { !$0.hasPrefix("-") }
+    if let word, !commands.contains(word) {
+      let nearest = NearestWord.of(word, among: commands)
+      message =
+        nearest.map { "there is no command “\(word)”; did you mean “\($0)”? see: \(help)" }
+        ?? "there is no command “\(word)”; see: \(help)"
+    } else {
+      message = "\(problem); see: \(help)"
+    }
     exitCode = LandError.Kind.usage.rawValue
   }
 
   init(_ error: any Error) {
     switch error {
     case let error as LandError:
-      message = error.description
+      message = Message(verbatim: error.line(in: Console.wording))
       exitCode = error.kind.rawValue
     case is GeometryError:
-      message = "\(error)"
+      message = Message(verbatim: "\(error)")
       exitCode = LandError.Kind.data.rawValue
     case is ProjectionError:
-      message = "\(error)"
+      message = Message(verbatim: "\(error)")
       exitCode = LandError.Kind.data.rawValue
     default:
-      message = "a fault in the program: \(error); please report it".split(whereSeparator: \.isNewline)
-        .joined(separator: " ")
+      let words = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
+      message = "a fault in the program: \(words); please report it"
       exitCode = LandError.Kind.software.rawValue
     }
   }

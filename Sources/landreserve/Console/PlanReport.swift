@@ -1,3 +1,4 @@
+import LandModel
 import ReservePlanning
 
 /// A plan for people.
@@ -11,11 +12,11 @@ struct PlanReport {
   }
 
   func print() {
-    var answer = "plan: \(document.status.rawValue)"
-    if let objective = document.objective { answer += ", objective \(Decimal.text(objective, 3))" }
-    if let bound = document.bound { answer += ", proved bound \(Decimal.text(bound, 3))" }
-    if let gap = document.gap { answer += ", gap \(Decimal.text(gap * 100, 4)) %" }
-    Console.result(answer + ", \(Decimal.text(document.seconds)) s")
+    var answer: Message = "plan: \(Message(word: document.status.rawValue))"
+    if let objective = document.objective { answer = "\(answer), objective \(Decimal.text(objective, 3))" }
+    if let bound = document.bound { answer = "\(answer), proved bound \(Decimal.text(bound, 3))" }
+    if let gap = document.gap { answer = "\(answer), gap \(Decimal.text(gap * 100, 4)) %" }
+    Console.say("\(answer), \(Decimal.text(document.seconds)) s")
     if !document.years.isEmpty {
       var table = TextTable([
         ("year", .left), ("parcels", .right), ("area mu", .right),
@@ -28,13 +29,13 @@ struct PlanReport {
           Decimal.text(year.quotaMu),
         ])
       }
-      for line in table.lines { Console.result(line) }
+      Console.say(table)
     }
     for constraint in document.constraints where !constraint.met {
-      Console.result(
+      Console.say(
         "not met: \(constraint.id): \(Decimal.text(constraint.achieved)) against "
-          + "\(Decimal.text(constraint.required)) \(constraint.unit)")
+          + "\(Decimal.text(constraint.required)) \(Message(word: constraint.unit))")
     }
-    for line in document.explanation { Console.result(line) }
+    for line in document.explanation { Console.say(line) }
   }
 }

@@ -1,4 +1,5 @@
 import LandAnalysis
+import LandModel
 
 /// Candidates for redevelopment, for people.
 struct RedevelopmentReport {
@@ -11,22 +12,22 @@ struct RedevelopmentReport {
   func print() {
     let areas = redevelopment.contiguousAreas
     let policy = redevelopment.policy
-    Console.result(
+    Console.say(
       "\(redevelopment.setting.policy.name): \(Decimal.grouped(redevelopment.candidates.count)) candidates of "
         + "\(Decimal.grouped(redevelopment.applicable)) parcels, \(Decimal.text(redevelopment.totalMu)) mu; "
         + "\(Decimal.grouped(redevelopment.undecided)) undecided for want of data")
-    Console.result(
+    let largest = areas.prefix(5).map { Decimal.text($0.area.mu.value) }.joined(separator: ", ")
+    let found: Message =
       "\(Decimal.grouped(areas.count)) contiguous areas of at least \(Decimal.text(policy.grouping.minimumMu, 0)) mu"
-        + (areas.isEmpty
-          ? "" : ": " + areas.prefix(5).map { Decimal.text($0.area.mu.value) }.joined(separator: ", ")))
+    Console.say(areas.isEmpty ? found : "\(found): \(largest)")
     var reasons = TextTable([("kind", .left), ("reason", .left), ("parcels", .right), ("area mu", .right)])
     for entry in redevelopment.byReason {
       reasons.append([
-        entry.reason.kind.rawValue, entry.reason.words, Decimal.grouped(entry.parcels),
+        Console.word(entry.reason.kind.rawValue), entry.reason.words, Decimal.grouped(entry.parcels),
         Decimal.text(entry.mu),
       ])
     }
-    for line in reasons.lines { Console.result(line) }
+    Console.say(reasons)
     printRanking()
     printSensitivity()
   }
@@ -36,7 +37,7 @@ struct RedevelopmentReport {
     let components = redevelopment.policy.components
     var table = TextTable(
       [("rank", .right), ("parcel", .left), ("mu", .right), ("group mu", .right), ("score", .right)]
-        + components.map { ($0.id, .right) } + [("reasons", .left)])
+        + components.map { (Message(verbatim: $0.id), .right) } + [("reasons", .left)])
     for candidate in redevelopment.candidates.sorted(by: { ($0.rank, $0.key ?? "") < ($1.rank, $1.key ?? "") }
     )
     .prefix(Self.candidatesShown) {
@@ -46,7 +47,7 @@ struct RedevelopmentReport {
           Decimal.text(candidate.groupArea.mu.value), Decimal.text(candidate.score),
         ] + candidate.components.map { Decimal.text($0) } + [redevelopment.words(of: candidate)])
     }
-    for line in table.lines { Console.result(line) }
+    Console.say(table)
   }
 
   private func printSensitivity() {
@@ -61,6 +62,6 @@ struct RedevelopmentReport {
         Decimal.grouped(entry.changesInTop), Decimal.grouped(entry.largestMove),
       ])
     }
-    for line in table.lines { Console.result(line) }
+    Console.say(table)
   }
 }

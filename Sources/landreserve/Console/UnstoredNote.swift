@@ -1,3 +1,4 @@
+import LandModel
 import LandStore
 
 /// Tells where results went when the GeoPackage is not a workspace of this program, which is only read.
@@ -11,8 +12,8 @@ enum UnstoredNote {
     _ layer: String, of workspace: Workspace, isWritten: Bool, isUnwanted: Bool, option: String
   ) {
     guard !workspace.isOwn, !isWritten, !isUnwanted else { return }
-    Console.message(
-      "landreserve: note: \(workspace.geoPackage.path) is no workspace of this program and was only read: the layer "
+    Console.note(
+      "\(workspace.geoPackage.path) is no workspace of this program and was only read: the layer "
         + "\(layer) is not in it; write it with \(option) FILE, or import the layers into a workspace")
   }
 }

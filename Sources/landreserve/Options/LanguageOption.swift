@@ -1,13 +1,14 @@
 import ArgumentParser
+import LandModel
 import LandReport
 
 /// The language of what people look at.
 struct LanguageOption: ParsableArguments {
   @Option(help: ArgumentHelp("The language, zh or en; the locale's by default.", valueName: "zh|en"))
-  var lang: TextCatalogue.Language?
+  var lang: Language?
 
-  /// The texts in the language.
-  func catalogue() throws -> TextCatalogue { try TextCatalogue(lang ?? .preferred) }
+  /// The texts of reports and maps in the language; sentences of the command line go by ``Console/wording``.
+  func catalogue() throws -> TextCatalogue { try TextCatalogue(lang ?? Console.wording.language) }
 }
 
-extension TextCatalogue.Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}

@@ -4,7 +4,7 @@ import LandModel
 
 /// The options of every command that takes a policy.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The policy: a YAML file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The policy: a YAML file.", valueName: "file"), completion: .policy)
   var policy: String
 
   @Option(

@@ -4,5 +4,4 @@ import ArgumentParser
 struct WorkbookOption: ParsableArguments {
   @Option(help: ArgumentHelp("Write the result as a workbook (Excel) here.", valueName: "file")) var xlsx:
     String?
-  @OptionGroup var languageOption: LanguageOption
 }

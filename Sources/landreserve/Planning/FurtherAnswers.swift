@@ -6,7 +6,7 @@ import ReservePlanning
 /// What a plan's reader asks next: why these parcels, what else would do, what a choice costs.
 struct FurtherAnswers {
   /// Why each candidate is in the plan or not.
-  let reasons: [String: String]
+  let reasons: [String: Message]
   private let alternatives: PlanAlternatives?
   private let forced: [ForcedChoice]
   private let problem: PlanProblem
@@ -33,8 +33,8 @@ struct FurtherAnswers {
   }
 
   /// The answers in words, for people.
-  var lines: [String] {
-    var lines: [String] = []
+  var lines: [Message] {
+    var lines: [Message] = []
     if let alternatives {
       for (number, other) in alternatives.plans.dropFirst().enumerated() {
         lines.append(
@@ -45,7 +45,7 @@ struct FurtherAnswers {
         "all \(alternatives.plans.count) plans acquire \(alternatives.core.count) parcels: the sure core")
     }
     for choice in forced {
-      let verb = choice.direction == .in ? "taking in" : "keeping out"
+      let verb: Message = choice.direction == .in ? "taking in" : "keeping out"
       lines.append(
         choice.worsening.map { "\(verb) \(choice.candidate) worsens the plan by \(Decimal.text($0, 3))" }
           ?? "\(verb) \(choice.candidate): no such plan was found")
@@ -61,7 +61,8 @@ struct FurtherAnswers {
     // Readers of the file find the contract's keys also where there is no plan.
     for name in ["objective", "bound", "gap"] where object[name] == nil { object[name] = .null }
     if !reasons.isEmpty {
-      object["reasons"] = .members(reasons.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+      object["reasons"] = .members(
+        reasons.sorted { $0.key < $1.key }.map { ($0.key, .string(Console.wording.text($0.value))) })
     }
     if let alternatives {
       object["alternatives"] = .array(alternatives.plans.dropFirst().map(json(of:)))

@@ -6,7 +6,7 @@ import ReservePlanning
 extension PlanLayer {
   /// The parcels to acquire, by year, then by key.
   static func parcels(
-    of document: PlanDocument, pool: CandidatePool, reasons: [String: String]
+    of document: PlanDocument, pool: CandidatePool, reasons: [String: Message]
   ) -> FeatureBatch {
     var features = FeatureBatch(fields: [
       AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
@@ -30,7 +30,7 @@ extension PlanLayer {
             .text(parcel), .integer(Int64(year.year)), .real(candidate.areaMu), .real(candidate.cost),
             .real(candidate.quotaMu), .real(candidate.score), candidate.block.map { .text($0) } ?? .null,
             clusterOf[parcel].map { .integer(Int64($0)) } ?? .null,
-            reasons[parcel].map { .text($0) } ?? .null,
+            reasons[parcel].map { .text(Console.wording.text($0)) } ?? .null,
           ])
       }
     }
@@ -39,7 +39,7 @@ extension PlanLayer {
 
   /// All candidates, in the order of the parcels, with the year of those that are acquired.
   static func candidates(
-    of document: PlanDocument, pool: CandidatePool, reasons: [String: String]
+    of document: PlanDocument, pool: CandidatePool, reasons: [String: Message]
   ) -> FeatureBatch {
     var features = FeatureBatch(fields: [
       AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
@@ -58,7 +58,7 @@ extension PlanLayer {
           .text(candidate.id), yearOf[candidate.id].map { .integer(Int64($0)) } ?? .null,
           .real(candidate.areaMu), .real(candidate.cost), .real(candidate.quotaMu), .real(candidate.score),
           candidate.flags.isEmpty ? .null : .text(candidate.flags.joined(separator: ", ")),
-          reasons[candidate.id].map { .text($0) } ?? .null,
+          reasons[candidate.id].map { .text(Console.wording.text($0)) } ?? .null,
         ])
     }
     return features

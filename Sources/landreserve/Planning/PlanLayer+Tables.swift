@@ -51,7 +51,7 @@ extension PlanLayer {
           .text(document.status.rawValue), number(document.objective), number(document.bound),
           number(document.gap), .integer(Int64(document.inputs.candidates)),
           .text("\(document.solver.name) \(document.solver.version)"),
-          .text(document.explanation.joined(separator: "\n")),
+          .text(document.explanation.map(Console.wording.text).joined(separator: "\n")),
         ]
       ])
   }

@@ -20,7 +20,7 @@ struct PlanLayer {
 
   /// Picks the plan's parcels out of the pool.
   init(
-    _ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: String]
+    _ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: Message]
   ) throws {
     self.setting = setting
     layers = [

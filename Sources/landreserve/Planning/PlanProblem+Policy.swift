@@ -67,7 +67,7 @@ extension PlanProblem {
 
   private static func checkNames(_ plan: PlanPolicy, policy: Policy, noGoLayers: [String]) throws {
     for (layer, _) in plan.noGoShares where !noGoLayers.contains(layer) {
-      let nearest = NearestWord.of(layer, among: noGoLayers).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(layer, among: noGoLayers)
       throw LandError(
         .data, file: policy.file, place: "plan.no_go", "the policy has no no-go layer “\(layer)”",
         remedy: nearest ?? "name it under layers: constraints:")

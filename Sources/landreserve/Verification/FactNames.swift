@@ -50,7 +50,7 @@ struct FactNames {
     do { return try BoundExpression(try Expression(reader), slot: { slots[$0] }) } catch let unbound
       as UnboundName
     {
-      let nearest = NearestWord.of(unbound.name, among: slots.keys.sorted()).map { "did you mean “\($0)”?" }
+      let nearest = NearestWord.question(unbound.name, among: slots.keys.sorted())
       throw reader.error("the check knows no column “\(unbound.name)”", remedy: nearest)
     }
   }

@@ -8,14 +8,12 @@ import LandStore
 final class WorkbookOutput {
   /// The scratch workspace that the command writes its results to.
   let results: String
-  private let option: WorkbookOption
   private let path: String
   private let folder: URL
 
   /// Prepares a workbook; nil where none is wanted.
   init?(_ option: WorkbookOption) {
     guard let path = option.xlsx else { return nil }
-    self.option = option
     self.path = path
     folder = FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
     results = folder.appending(path: "results.gpkg").path
@@ -28,7 +26,9 @@ final class WorkbookOutput {
   /// Writes the workbook of the results.
   func write(_ workspace: Workspace, policy: Policy) throws {
     let contents = try WorkbookContents(workspace, results: try Workspace(path: results), policy: policy)
-    try ReserveWorkbook(contents, catalogue: try option.languageOption.catalogue(), program: Version.program)
-      .write(to: path)
+    try ReserveWorkbook(
+      contents, catalogue: try TextCatalogue(Console.wording.language), program: Version.program
+    )
+    .write(to: path)
   }
 }

@@ -145,7 +145,7 @@ import Testing
         $0.landPrice = 500
       }, on: day)
     #expect(verdict.cause == .government && verdict.consequence == .agreement && verdict.fee == nil)
-    #expect(verdict.evidence.contains { $0.contains("not verified") })
+    #expect(verdict.evidence.contains { $0.description.contains("not verified") })
   }
 
   /// What happens after the day of the assessment has not happened.

@@ -1,0 +1,71 @@
+import Foundation
+import LandModel
+import LandReport
+
+/// Looks for the programs and files that only some commands need.
+enum ProgramChecks {
+  static func run(searchPath: String = ProcessInfo.processInfo.environment["PATH"] ?? "") -> [Check] {
+    [
+      program("ogr2ogr", package: "gdal-bin", for: "import of Shapefile, FileGDB, KML and DXF", searchPath),
+      program("rsvg-convert", package: "librsvg2-bin", for: "maps as PNG", searchPath),
+      leaflet(), chineseFont(searchPath),
+    ]
+  }
+
+  private static func program(
+    _ name: String, package: String, for use: Message, _ searchPath: String
+  ) -> Check {
+    guard let path = path(of: name, in: searchPath) else {
+      return Check(.program, name, .missing, "not installed; needed for \(use)", package: package)
+    }
+    guard let said = firstLine(of: path, ["--version"]) else {
+      return Check(
+        .program, name, .faulty, "\(path) can't be started; needed for \(use)", package: package)
+    }
+    return Check(.program, name, .sound, "\(said), \(path)")
+  }
+
+  private static func leaflet() -> Check {
+    let package = "libjs-leaflet"
+    do {
+      _ = try LeafletLibrary()
+      return Check(.program, package, .sound, "the map library of report is there")
+    } catch {
+      return Check(.program, package, .missing, "not installed; needed for report", package: package)
+    }
+  }
+
+  /// Without such a font Chinese in PNG comes out as empty boxes.
+  private static func chineseFont(_ searchPath: String) -> Check {
+    let (name, package): (String, String) = ("fonts-noto-cjk", "fonts-noto-cjk")
+    guard let program = path(of: "fc-list", in: searchPath) else {
+      return Check(
+        .program, name, .missing, "fc-list of the package fontconfig is not there to ask", package: package)
+    }
+    guard let font = firstLine(of: program, [":lang=zh", "family"]), !font.isEmpty else {
+      return Check(.program, name, .missing, "no font for Chinese in PNG", package: package)
+    }
+    return Check(.program, name, .sound, "Chinese in PNG by \(font)")
+  }
+
+  private static func path(of program: String, in searchPath: String) -> String? {
+    searchPath.split(separator: ":").map { "\($0)/\(program)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  /// The first line that a program prints, or nil where it fails.
+  private static func firstLine(of program: String, _ arguments: [String]) -> String? {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+  }
+}

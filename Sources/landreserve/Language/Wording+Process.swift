@@ -1,0 +1,50 @@
+import Foundation
+import LandFormats
+import LandModel
+
+extension Wording {
+  /// The wording of this process: by `--lang` on its command line, else by its locale.
+  ///
+  /// The command line is looked at here and not left to the parser, because a message on a wrong command line has a
+  /// language too.
+  static let ofProcess = Wording(
+    Language(arguments: CommandLine.arguments) ?? Language(environment: ProcessInfo.processInfo.environment))
+
+  /// The wording of a language, with the catalogue that is compiled in.
+  init(_ language: Language) {
+    let sentences = language == .english ? [:] : (try? Self.catalogue()) ?? [:]
+    self.init(language, sentences: sentences)
+  }
+
+  /// The Chinese sentences by the English ones; see `Resources/chinese.json`.
+  ///
+  /// - Throws: ``LandError`` where the catalogue is no object of objects of texts.
+  static func catalogue() throws -> [String: String] {
+    let document = try JSONValue(parsing: PackageResources.chinese_json, file: "chinese.json")
+    guard case .object(let rooms) = document else {
+      throw LandError(.software, file: "chinese.json", "is no object")
+    }
+    var sentences: [String: String] = [:]
+    for room in rooms.members {
+      guard case .object(let texts) = room.value else {
+        throw LandError(.software, file: "chinese.json", place: "\(room.name)", "is no object")
+      }
+      for text in texts.members { sentences[text.name] = text.value.string }
+    }
+    return sentences
+  }
+}
+
+extension Language {
+  /// The language that a command line asks for with `--lang`, or nil.
+  init?(arguments: [String]) {
+    let options = Array(arguments.dropFirst().prefix { $0 != "--" })
+    var given: String?
+    for (index, option) in options.enumerated() {
+      if option.hasPrefix("--lang=") { given = String(option.dropFirst("--lang=".count)) }
+      if option == "--lang", index + 1 < options.count { given = options[index + 1] }
+    }
+    guard let given, let language = Language(rawValue: given) else { return nil }
+    self = language
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+
+/// A manual page of one command in mdoc(7), made from what the program says of itself.
+struct ManualPage {
+  let name: String
+  private var lines: [String] = []
+
+  /// The page of a command; the one of the program itself lists all commands.
+  init(_ command: HelpDump.Command, all commands: [HelpDump.Command]) {
+    let isWhole = command.commandName == "landreserve"
+    name = isWhole ? "landreserve" : "landreserve-\(command.commandName)"
+    let invoked = isWhole ? "landreserve" : "landreserve \(command.commandName)"
+    lines = [
+      ".\\\" Made from the program's own help; LANDRESERVE_WRITE_HELP=1 swift test --filter ManualTests",
+      ".Dd November 21, 2026", ".Dt \(name.uppercased()) 1", ".Os", ".Sh NAME", ".Nm \(name)",
+      ".Nd \(Self.escaped(Self.withoutStop(command.abstract ?? "")))", ".Sh SYNOPSIS", ".Nm \(invoked)",
+    ]
+    let arguments = command.arguments ?? []
+    if isWhole {
+      lines += [".Ar command", ".Op Ar options"]
+    } else {
+      lines += arguments.filter { $0.kind == "positional" }.map(Self.synopsis)
+      lines += arguments.filter { $0.kind != "positional" }.map(Self.synopsis)
+    }
+    lines.append(".Sh DESCRIPTION")
+    addDiscussion(command.discussion ?? "")
+    addOptions(arguments)
+    if isWhole { addCommands(commands) }
+    addEnd(isWhole ? commands : [])
+  }
+
+  /// The page.
+  var text: String { lines.joined(separator: "\n") + "\n" }
+
+  private static func withoutStop(_ text: String) -> String {
+    text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
+  /// Text that roff takes as it is: no escapes, no request at the start of a line.
+  private static func escaped(_ text: String) -> String {
+    let plain = text.replacing("\\", with: "\\e")
+    return plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain
+  }
+
+  /// Text with a line for every sentence, as roff wants it.
+  private static func sentences(_ text: String) -> [String] {
+    text.replacing(/([.:!?]) +(?=[A-Z“-])/) { "\($0.1)\n" }.split(separator: "\n").map { escaped(String($0)) }
+  }
+
+  private static func synopsis(_ argument: HelpDump.Argument) -> String {
+    let dots = argument.isRepeating ? " ..." : ""
+    switch argument.kind {
+    case "positional":
+      let word = "Ar \(argument.valueName ?? "argument")"
+      return argument.isOptional ? ".Op \(word)\(dots)" : ".\(word)\(dots)"
+    case "flag": return ".Op \(flag(argument))"
+    default:
+      let word = "\(flag(argument)) Ar \(argument.valueName ?? "value")"
+      return argument.isOptional ? ".Op \(word)\(dots)" : ".\(word)\(dots)"
+    }
+  }
+
+  private static func flag(_ argument: HelpDump.Argument) -> String {
+    let names = argument.names ?? []
+    return names.map { $0.kind == "short" ? "Fl \($0.name)" : "Fl -\($0.name)" }.joined(separator: " , ")
+  }
+
+  /// Paragraphs as they are; indented lines, which are commands, without filling.
+  private mutating func addDiscussion(_ text: String) {
+    var isLiteral = false
+    var isParagraphDue = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.isEmpty {
+        isParagraphDue = true
+        continue
+      }
+      let isIndented = line.hasPrefix("  ")
+      if isLiteral != isIndented {
+        lines.append(isIndented ? ".Bd -literal -offset indent" : ".Ed")
+        isLiteral = isIndented
+        if isIndented { isParagraphDue = false }
+      }
+      if isParagraphDue {
+        lines.append(isLiteral ? "" : ".Pp")
+        isParagraphDue = false
+      }
+      if isLiteral {
+        lines.append(Self.escaped(String(line.dropFirst(2))).replacing("-", with: "\\-"))
+      } else {
+        lines += Self.sentences(line)
+      }
+    }
+    if isLiteral { lines.append(".Ed") }
+  }
+
+  private mutating func addOptions(_ arguments: [HelpDump.Argument]) {
+    guard !arguments.isEmpty else { return }
+    lines += [".Pp", "The arguments and options are as follows:", ".Bl -tag -width Ds"]
+    for argument in arguments.filter({ $0.kind == "positional" })
+      + arguments.filter({ $0.kind != "positional" })
+    {
+      switch argument.kind {
+      case "positional": lines.append(".It Ar \(argument.valueName ?? "argument")")
+      case "flag": lines.append(".It \(Self.flag(argument))")
+      default: lines.append(".It \(Self.flag(argument)) Ar \(argument.valueName ?? "value")")
+      }
+      lines += Self.sentences(argument.abstract ?? "")
+      if let values = argument.allValues, !values.isEmpty {
+        lines.append("One of: \(values.joined(separator: ", ")).")
+      }
+      if let value = argument.defaultValue { lines.append("The default is \(value).") }
+    }
+    lines.append(".El")
+  }
+
+  private mutating func addCommands(_ commands: [HelpDump.Command]) {
+    lines += [".Pp", "The commands are as follows:", ".Bl -tag -width Ds"]
+    for command in commands {
+      lines += [".It Xr landreserve-\(command.commandName) 1"] + Self.sentences(command.abstract ?? "")
+    }
+    lines.append(".El")
+  }
+
+  private mutating func addEnd(_ commands: [HelpDump.Command]) {
+    lines += [
+      ".Sh ENVIRONMENT", ".Bl -tag -width Ds", ".It Ev LC_ALL , LC_MESSAGES , LANG",
+      "The language of messages where", ".Fl -lang", "is not given: Chinese for zh, else English.",
+      ".It Ev NO_COLOR", "Set to anything, it keeps results without colours.", ".It Ev COLUMNS",
+      "The width of tables on a terminal.", ".El", ".Sh EXIT STATUS", ".Bl -tag -width Ds -compact",
+    ]
+    let codes = [
+      (0, "done"), (1, "done, with findings or without a plan"), (64, "wrong usage"), (65, "wrong data"),
+      (66, "no such input"), (70, "a fault in the program"), (73, "the output can't be created"),
+      (74, "reading or writing failed"),
+    ]
+    for (code, words) in codes { lines += [".It \(code)", words] }
+    lines.append(".El")
+    lines.append(".Sh SEE ALSO")
+    if commands.isEmpty {
+      lines.append(".Xr landreserve 1")
+    } else {
+      let names = commands.map { "landreserve-\($0.commandName)" }.sorted()
+      lines += names.enumerated().map { ".Xr \($1) 1" + ($0 == names.count - 1 ? "" : " ,") }
+    }
+  }
+}
