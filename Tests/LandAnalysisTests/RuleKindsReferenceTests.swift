@@ -25,7 +25,8 @@ import Testing
 
   private static let sources: [String: Source] = {
     let folder = SharedData.checkout.appending(path: "Sources/LandAnalysis/Rules")
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    let files =
+      (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     var sources: [String: Source] = [:]
     for file in files {
       guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
@@ -51,8 +52,9 @@ import Testing
       let source = try #require(Self.sources["\(kind.type)"], "\(kind.type) has no comment")
       text += "\n## \(kind.name)\n"
       for paragraph in source.paragraphs {
-        text += "\n" + paragraph.replacing(/ \(`kind: [a-z-]+`(, )?/) { match in match.1 == nil ? "" : " (" }
-          .replacing(/^([^()]*)\)/) { $0.1 } + "\n"
+        text +=
+          "\n" + paragraph.replacing(" (`kind: \(kind.name)`)", with: "")
+          .replacing("(`kind: \(kind.name)`, ", with: "(") + "\n"
       }
     }
     let file = SharedData.checkout.appending(path: "docs/rule-kinds.md")

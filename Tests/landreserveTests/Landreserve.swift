@@ -29,7 +29,9 @@ enum Landreserve {
   ]
 
   /// Imports layers of a district under their own names.
-  static func importLayers(_ layers: [String], of district: String = Landreserve.district, into workspace: String) throws {
+  static func importLayers(
+    _ layers: [String], of district: String = Landreserve.district, into workspace: String
+  ) throws {
     for layer in layers {
       let isKnown = ["parcels", "blocks", "reserved-zones"].contains(layer) || layer.hasPrefix("constraint:")
       let run = try run(

@@ -18,7 +18,8 @@ import Testing
         let expected = index == commands.count - 1 ? block.exitCode : 0
         guard !run.isKilled, run.exitCode == expected else {
           // What follows builds on it.
-          Issue.record("\(place): ended with \(run.exitCode), not \(expected): \(command.text)\n\(run.output)")
+          Issue.record(
+            "\(place): ended with \(run.exitCode), not \(expected): \(command.text)\n\(run.output)")
           return
         }
         if let missing = ShownOutput.firstMissing(command.shown, in: run.output) {
@@ -87,7 +88,8 @@ import Testing
     #expect(block.exitCode == 1 && block.commands.count == 1)
     #expect(block.commands.first?.text == "landreserve audit a.gpkg \\\n    --policy b.yaml")
     #expect(block.commands.first?.line == 5)
-    #expect(ShownOutput.firstMissing(["rule  findings", "…", "b   12"], in: "rule findings\na  1\nb 7,200\n") == nil)
+    let printed = "rule findings\na  1\nb 7,200\n"
+    #expect(ShownOutput.firstMissing(["rule  findings", "…", "b   12"], in: printed) == nil)
     #expect(ShownOutput.firstMissing(["b 1", "a 1"], in: "a  1\nb 7\n") == "a 1")
     #expect(ShownOutput.firstMissing(["a 1 m…"], in: "a  1 mu\n") == nil)
   }
