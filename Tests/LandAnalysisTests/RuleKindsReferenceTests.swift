@@ -53,7 +53,8 @@ import Testing
       text += "\n## \(kind.name)\n"
       for paragraph in source.paragraphs {
         text +=
-          "\n" + paragraph.replacing(" (`kind: \(kind.name)`)", with: "")
+          "\n"
+          + paragraph.replacing(" (`kind: \(kind.name)`)", with: "")
           .replacing("(`kind: \(kind.name)`, ", with: "(") + "\n"
       }
     }
