@@ -28,8 +28,10 @@ enum Landreserve {
     "parks", "bus-stops", "baseline",
   ]
 
-  /// Imports layers of the district under their own names.
-  static func importLayers(_ layers: [String], into workspace: String) throws {
+  /// Imports layers of a district under their own names.
+  static func importLayers(
+    _ layers: [String], of district: String = Landreserve.district, into workspace: String
+  ) throws {
     for layer in layers {
       let isKnown = ["parcels", "blocks", "reserved-zones"].contains(layer) || layer.hasPrefix("constraint:")
       let run = try run(
