@@ -88,10 +88,11 @@ public struct Spreadsheet: ~Copyable {
   /// Throws what the library says.
   func check(_ error: lxw_error) throws {
     guard error != LXW_NO_ERROR else { return }
-    throw failure(lxw_strerror(error).map { String(cString: $0) } ?? "fault \(error.rawValue)")
+    throw failure(
+      lxw_strerror(error).map { Message(verbatim: String(cString: $0)) } ?? "fault \(error.rawValue)")
   }
 
-  func failure(_ problem: String) -> LandError {
+  func failure(_ problem: Message) -> LandError {
     LandError(
       .inputOutput, file: file, "the workbook could not be made: \(problem)",
       remedy: "check the free space in \(folder.deletingLastPathComponent().path)")

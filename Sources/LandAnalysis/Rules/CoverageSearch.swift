@@ -57,36 +57,37 @@ final class CoverageSearch: Sendable {
       var balance = edges
       balance.add(area, tiles: tiles, isArea: true)
       let gaps = try CoverageGaps(setting, area: area, tiles: tiles).gaps(startingAt: balance.uneven)
-      let measured = try gaps.map { try Self.measured($0, in: setting) }
+      let measured = try Self.measured(gaps, in: setting)
       found = measured
       return measured
     }
   }
 
-  private static func measured(_ gap: CoverageGaps.Gap, in setting: AuditSetting) throws -> Uncovered {
-    var piece = gap.geometry
+  /// Measures all gaps together: a transform and a way of measuring cost more than what they are used for.
+  private static func measured(_ gaps: [CoverageGaps.Gap], in setting: AuditSetting) throws -> [Uncovered] {
+    var pieces = GeometryColumn()
+    for gap in gaps { pieces.append(feature: 0, of: gap.geometry) }
     if setting.system != setting.working {
       var transform = try CoordinateTransform(from: setting.system, to: setting.working)
-      try transform.transform(&piece.coordinates)
-      piece.recomputeBoxes()
+      try transform.transform(&pieces.coordinates)
+      pieces.recomputeBoxes()
     }
-    let area = try setting.areas(of: piece).reduce(0, +)
-    return Uncovered(
-      piece: piece, neighbours: gap.neighbours, area: area,
-      otherArea: try setting.otherAreas(of: piece)?.areas.reduce(0, +) ?? area,
-      width: try width(of: piece, area: area, in: setting.working))
-  }
-
-  private static func width(of piece: GeometryColumn, area: Double, in system: ReferenceSystem) throws
-    -> Double
-  {
-    var plane = piece
-    var unit = system.metresPerUnit
-    if system.isGeographic {
-      var transform = try CoordinateTransform(from: system, to: .plane(around: piece))
+    let areas = try setting.areas(of: pieces)
+    let otherAreas = try setting.otherAreas(of: pieces)?.areas ?? areas
+    var plane = pieces
+    var unit = setting.working.metresPerUnit
+    if setting.working.isGeographic, !gaps.isEmpty {
+      var transform = try CoordinateTransform(from: setting.working, to: .plane(around: pieces))
       try transform.transform(&plane.coordinates)
       unit = 1
     }
-    return 2 * area / max(plane.planePerimeter(of: 0) * unit, .leastNormalMagnitude)
+    return gaps.indices.map { index in
+      var piece = GeometryColumn()
+      piece.append(feature: index, of: pieces)
+      let perimeter = plane.planePerimeter(of: index) * unit
+      return Uncovered(
+        piece: piece, neighbours: gaps[index].neighbours, area: areas[index], otherArea: otherAreas[index],
+        width: 2 * areas[index] / max(perimeter, .leastNormalMagnitude))
+    }
   }
 }

@@ -33,7 +33,7 @@ enum Chromium {
         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
         "--hide-scrollbars", "--force-device-scale-factor=1", "--enable-logging=stderr",
         "--window-size=1440,950",
-        "--user-data-dir=\(folder.path)", "--virtual-time-budget=10000", "--timeout=60000",
+        "--user-data-dir=\(folder.path)", "--virtual-time-budget=40000", "--timeout=60000",
       ] + arguments + [page.absoluteString]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output

@@ -3,6 +3,9 @@ enum PageCheckScript {
   /// Stands before the page's own scripts and notes what goes wrong.
   static let listening = """
     <script>
+    // The browser's own time may run on without a frame being drawn, and the page would wait for one.
+    window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 16);
+    window.cancelAnimationFrame = (number) => clearTimeout(number);
     window.complaints = [];
     addEventListener("error", (event) => complaints.push(String(event.message)));
     addEventListener("unhandledrejection", (event) => complaints.push(String(event.reason)));
