@@ -5,7 +5,7 @@
 enum ShownOutput {
   /// The first line shown that was not printed, in this order; nil where all were.
   static func firstMissing(_ shown: [String], in printed: String) -> String? {
-    var rest = printed.split(separator: "\n").map { bare(String($0)) }[...]
+    var rest = printed.split(whereSeparator: \.isNewline).map { bare(String($0)) }[...]
     for line in shown where line.drop(while: { $0 == " " }) != "…" {
       let isBeginning = line.hasSuffix("…")
       let wanted = bare(isBeginning ? String(line.dropLast()) : line)
