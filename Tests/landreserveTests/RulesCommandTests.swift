@@ -39,4 +39,20 @@ import Testing
     #expect(counts.count == 4 && counts.first == counts.dropFirst().reduce(0, +))
     #expect(counts.first == lines.count - 2)
   }
+
+  @Test func aKindThatThereIsNotIsNoRule() throws {
+    let folder = try TemporaryFolder()
+    let policy = try folder.write(
+      """
+      name: misspelt
+      area: {method: ellipsoid}
+      currency: 万元
+      layers:
+        parcels: {table: parcels, key: parcel_id}
+      rules:
+        - {id: off-limits, kind: nogo, layer: reserved-zones}
+      """, to: "policy.yaml")
+    let run = try Landreserve.run("rules", "--policy", policy)
+    #expect(run.fails(65, "policy.yaml", "line 7", "nogo", "did you mean “no-go”?"), "\(run)")
+  }
 }

@@ -36,17 +36,25 @@ public enum RuleKinds {
   /// The words for all kinds, sorted.
   public static var names: [String] { all.map(\.name).sorted() }
 
+  /// Checks that a rule is of a kind that there is; its parameters are looked at by ``check(for:in:)``.
+  ///
+  /// - Throws: ``LandError`` with the kind's place in the policy, and the nearest kind there is.
+  public static func requireKind(of rule: Rule) throws { _ = try type(of: rule) }
+
+  private static func type(of rule: Rule) throws -> any RuleCheck.Type {
+    if let type = all.first(where: { $0.name == rule.kind })?.type { return type }
+    let at = try rule.reader.required("kind")
+    let nearest = NearestWord.question(rule.kind, among: names)
+    throw at.error(
+      "there is no kind of rule “\(rule.kind)”",
+      remedy: nearest ?? "use one of \(names.joined(separator: ", "))")
+  }
+
   /// The check of a rule.
   ///
   /// - Throws: ``LandError`` for an unknown kind or a wrong parameter, with its place in the policy.
   public static func check(for rule: Rule, in setting: AuditSetting) throws -> any RuleCheck {
-    guard let type = all.first(where: { $0.name == rule.kind })?.type else {
-      let at = try rule.reader.required("kind")
-      let nearest = NearestWord.question(rule.kind, among: names)
-      throw at.error(
-        "there is no kind of rule “\(rule.kind)”",
-        remedy: nearest ?? "use one of \(names.joined(separator: ", "))")
-    }
+    let type = try type(of: rule)
     // A rule without its data is unknown, whatever its kind; its parameters are only stated.
     guard rule.needs.isEmpty else { return try NeedsRule(rule, in: setting) }
     do { return try type.init(rule, in: setting) } catch let error as LandError where error.kind == .noInput {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LandAnalysis
 import LandFormats
 import LandModel
 
@@ -27,6 +28,7 @@ struct RulesCommand: ParsableCommand {
   mutating func run() throws {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
+    for rule in policy.rules { try RuleKinds.requireKind(of: rule) }
     let entries = try policy.catalogue(on: date).filter { entry in
       guard let clause else { return true }
       return [entry.clause.document, entry.clause.section, entry.clause.quote, entry.id, entry.title].contains
