@@ -49,7 +49,7 @@ extension PlanSearch {
     }
     var improvement = ImprovementSearch(
       landscape, start: start, seed: options.seed, cheapestFirst: false, doubt: doubt)
-    let goal = bound.isFinite ? bound + options.relativeGap / 2 * bound.magnitude : -.infinity
+    let goal = bound.isFinite ? bound + options.relativeGap * 0.95 * bound.magnitude : -.infinity
     improvement.run(kicks: kicks, until: goal, clock: clock.share(0.25))
     if let found = improvement.best { offer(landscape.plan(found.years), keeping: areas) }
   }
