@@ -72,10 +72,12 @@ struct PlanCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
-    try outputs.add("--out", out)
-    try outputs.add("--write-model", writeModel)
-    try outputs.add("--xlsx", workbookOption.xlsx)
+    try OutputPaths.check(
+      reading: [("the workspace", workspace), ("the policy", policyOptions.policy), ("--after", after)],
+      writing: [
+        ("--out", out), ("--write-model", writeModel), ("--write-problem", writeProblem),
+        ("--xlsx", workbookOption.xlsx),
+      ])
     let policy = try policyOptions.read()
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")

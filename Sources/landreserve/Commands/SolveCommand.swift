@@ -35,6 +35,7 @@ struct SolveCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    try OutputPaths.check(reading: [("the problem", problem)], writing: [("--out", out)])
     guard var data = FileManager.default.contents(atPath: problem) else {
       throw LandError(.noInput, file: problem, "there is no such problem file", remedy: "check the path")
     }
