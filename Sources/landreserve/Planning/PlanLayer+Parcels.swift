@@ -9,11 +9,22 @@ extension PlanLayer {
     of document: PlanDocument, pool: CandidatePool, reasons: [String: Message]
   ) -> FeatureBatch {
     var features = FeatureBatch(fields: [
-      AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
-      AttributeField(name: "area_mu", type: .real), AttributeField(name: "cost", type: .real),
-      AttributeField(name: "quota_mu", type: .real), AttributeField(name: "score", type: .real),
-      AttributeField(name: "block_id", type: .text), AttributeField(name: "cluster", type: .integer),
-      AttributeField(name: "reason", type: .text),
+      AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
+      AttributeField(name: "year", type: .integer, summary: "the year in which it is to be acquired"),
+      AttributeField(
+        name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
+      AttributeField(
+        name: "cost", type: .real,
+        summary: "the cost of acquiring it, undiscounted, in the policy's currency"),
+      AttributeField(
+        name: "quota_mu", type: .real, summary: "the construction-land quota that it takes, in mu"),
+      AttributeField(name: "score", type: .real, summary: "the score that the policy's expression gives it"),
+      AttributeField(
+        name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
+      AttributeField(
+        name: "cluster", type: .integer,
+        summary: "the number of its contiguous area in plan_areas; null in none"),
+      AttributeField(name: "reason", type: .text, summary: "why it is in the plan, and in this year"),
     ])
     let index = rows(of: pool)
     var clusterOf: [String: Int] = [:]
@@ -42,10 +53,20 @@ extension PlanLayer {
     of document: PlanDocument, pool: CandidatePool, reasons: [String: Message]
   ) -> FeatureBatch {
     var features = FeatureBatch(fields: [
-      AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
-      AttributeField(name: "area_mu", type: .real), AttributeField(name: "cost", type: .real),
-      AttributeField(name: "quota_mu", type: .real), AttributeField(name: "score", type: .real),
-      AttributeField(name: "flags", type: .text), AttributeField(name: "reason", type: .text),
+      AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
+      AttributeField(
+        name: "year", type: .integer,
+        summary: "the year in which it is to be acquired; null where it is not"),
+      AttributeField(
+        name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
+      AttributeField(
+        name: "cost", type: .real,
+        summary: "the cost of acquiring it, undiscounted, in the policy's currency"),
+      AttributeField(
+        name: "quota_mu", type: .real, summary: "the construction-land quota that it takes, in mu"),
+      AttributeField(name: "score", type: .real, summary: "the score that the policy's expression gives it"),
+      AttributeField(name: "flags", type: .text, summary: "the policy's flags that it has, parted by commas"),
+      AttributeField(name: "reason", type: .text, summary: "why it is in the plan, or why not"),
     ])
     var yearOf: [String: Int] = [:]
     for year in document.years {
@@ -76,8 +97,11 @@ extension PlanLayer {
       }
     }
     var features = FeatureBatch(fields: [
-      AttributeField(name: "cluster", type: .integer), AttributeField(name: "constraint", type: .text),
-      AttributeField(name: "parcels", type: .integer), AttributeField(name: "area_mu", type: .real),
+      AttributeField(
+        name: "cluster", type: .integer, summary: "the number of the area, as in the layer plan"),
+      AttributeField(name: "constraint", type: .text, summary: "the constraint that asks for it"),
+      AttributeField(name: "parcels", type: .integer, summary: "the number of parcels"),
+      AttributeField(name: "area_mu", type: .real, summary: "the joint area, in mu"),
     ])
     features.geometry = try members.united(by: groups, groupCount: document.clusters.count)
     for (number, cluster) in document.clusters.enumerated() {
