@@ -23,7 +23,15 @@ struct SearchOptions: ParsableArguments {
     let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
     let waiting = Waiting("solving", limit: timeLimit)
     defer { waiting.finish() }
-    do { return (try solver.solve(problem), solver) } catch var error as LandError {
+    var observed = solver
+    observed.observer = { progress in
+      if let gap = progress.gap {
+        waiting.tell("the plan is within \(Decimal.text(gap * 100, 3)) % of the best")
+      } else if progress.hasPlan {
+        waiting.tell("a plan is found")
+      }
+    }
+    do { return (try observed.solve(problem), solver) } catch var error as LandError {
       error.file = error.file ?? file
       throw error
     }
