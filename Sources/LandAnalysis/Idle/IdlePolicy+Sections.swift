@@ -20,7 +20,9 @@ extension IdlePolicy {
     names: Attribute.allCases.map { attribute in
       attribute == .startDue || attribute == .started
         ? .needed(attribute.rawValue, .expression, attribute.meaning)
-        : .optional(attribute.rawValue, .expression, attribute.meaning, example: attribute.rawValue)
+        : .optional(
+          attribute.rawValue, .expression, attribute.meaning,
+          example: attribute == .resumed ? "actual_start_date" : "")
     })
 
   /// The names of the section `thresholds`.

@@ -32,7 +32,7 @@ public struct LayerPolicy: Sendable, Hashable {
       .optional("key", .text, "the column that names a feature", default: "its row number"),
       .optional(
         "where", .expression, "which of the table's features belong to the layer; not for `parcels`",
-        default: "all"),
+        default: "all", example: "block_type = '产业基地'"),
       .optional(
         "columns", .map("field: column"),
         "the columns of fields whose names are others there, such as `declared_area`"),

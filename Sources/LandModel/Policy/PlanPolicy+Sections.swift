@@ -75,7 +75,7 @@ extension PlanPolicy {
   public static let layerFlagSection = PolicySection(
     "plan.flags.*", summary: "A flag of a candidate by where it lies; a condition alone is a flag too.",
     names: [
-      .needed("layer", .text, "a layer of the section `layers`"),
+      .needed("layer", .text, "a layer of the section `layers`", example: "central-business-area"),
       .optional(
         "share", .number, "more than this share of the parcel lies in the layer, 0 to 1",
         default: "\(usualFlagShare)"),

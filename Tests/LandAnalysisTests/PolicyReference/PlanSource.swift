@@ -54,9 +54,8 @@ struct PlanSource {
   /// The measures with what the source says of each.
   private static func measures(in source: String) -> String {
     let cases = source.matches(of: /\/\/\/ ([^\n]+)\n    case ([A-Za-z]+)(?: = "([a-z-]+)")?\n/)
-    return "Measures: "
-      + cases.map { "`\($0.3 ?? $0.2)`: \(plain(String($0.1)))" }
-      .joined(separator: " ") + "\n"
+    return "The measures:\n\n"
+      + cases.map { "- `\($0.3 ?? $0.2)`: \(plain(String($0.1)))\n" }.joined()
   }
 
   /// The kinds of constraints with their types, in the order of the source.
@@ -119,7 +118,8 @@ struct PlanSource {
   private static func words(for type: String) throws -> String {
     let known = [
       "String": "text", "Double": "number", "Int": "whole number", "Bool": "`true` or `false`",
-      "[Int]": "list of whole numbers", "[String]": "list of texts", "PlanSeverity": "`hard`, or a penalty",
+      "[Int]": "list of whole numbers", "[String]": "list of texts",
+      "PlanSeverity": "`hard`, or `{penalty_per_unit: N}`",
       "AreaCounting": "`acquired`, `supplied`, `either`",
       "[Term]": "list of maps: see [terms](#planobjectivesterms)",
       "Measure": "a measure, below", "Combination": "`weighted`, `ranked`",
@@ -138,7 +138,7 @@ struct PlanSource {
   /// Names of Swift as names of a policy: ``PlanCandidate/town`` is `town`, ``Measure/remainingNeed`` is
   /// `remaining-need`; sentences on types, which no policy has, are left out.
   private static func plain(_ text: String) -> String {
-    text.replacing(/[^.]*``[A-Z][A-Za-z]*``[^.]*\. ?/, with: "")
+    text.replacing("; nil: ", with: "; left out: ").replacing(/[^.]*``[A-Z][A-Za-z]*``[^.]*\./, with: "")
       .replacing(/``(?:([A-Za-z]+)\/)?([A-Za-z]+)``/) { match in
         let hyphen = match.1 == "Measure" ? "-" : "_"
         return "`" + match.2.reduce(into: "") { $0 += $1.isUppercase ? hyphen + $1.lowercased() : String($1) }

@@ -5,13 +5,39 @@ import TestSupport
 
 /// The policies that come with the program, and where in them a section of the reference stands.
 struct PolicyExamples {
-  /// The trees, by the file's name.
-  let trees: [(file: String, tree: PolicyValue)]
+  /// A policy with all its maps.
+  struct Example {
+    let file: String
+    let tree: PolicyValue
+    /// The maps in the order of the file, each with the steps that lead to it, `rules[]` for any rule.
+    let maps: [(steps: [String], map: PolicyValue)]
 
-  init() throws {
-    trees = try ["sample-district.yaml", "qingpu-14th-five-year.yaml", "cambridge-ma.yaml"].map { name in
+    /// The maps that a section describes, in the order of the file.
+    func maps(of section: PolicySection) -> [PolicyValue] {
+      let patterns = section.paths.map { $0.split(separator: ".").map(String.init) }
+      return maps.filter { entry in patterns.contains { Self.matches(entry.steps, $0) } }.map(\.map)
+    }
+
+    private static func matches(_ steps: [String], _ pattern: [String]) -> Bool {
+      if pattern.first == "**" { return steps.suffix(pattern.count - 1).elementsEqual(pattern.dropFirst()) }
+      // What stands under `constraints` are layers, and it is none itself.
+      return steps.count == pattern.count && zip(steps, pattern).allSatisfy { $1 == "*" || $0 == $1 }
+        && steps != ["layers", "constraints"]
+    }
+  }
+
+  /// The policies.
+  let all: [Example]
+
+  /// Reads them.
+  ///
+  /// - Parameter sample: what is added to the sample's policy.
+  init(sample: [String] = []) throws {
+    all = try ["sample-district.yaml", "qingpu-14th-five-year.yaml", "cambridge-ma.yaml"].map { name in
       let file = SharedData.checkout.appending(path: "GeoData/policies/\(name)")
-      return (name, try PolicyFile.read(file.path).document)
+      let tree = try PolicyFile.read(file.path, overrides: name == "sample-district.yaml" ? sample : [])
+        .document
+      return Example(file: name, tree: tree, maps: tree.maps.map { ($0.steps, $0) })
     }
   }
 
@@ -20,21 +46,16 @@ struct PolicyExamples {
 
   /// The first value of a name that is short enough to be shown.
   func text(of name: PolicySection.Name, in section: PolicySection) -> String? {
-    for (_, tree) in trees {
-      for map in Self.maps(of: section, in: tree) {
-        if let value = map.value(of: name.name), case let text = value.flow, text.count <= Self.length,
-          !value.isNull, text.contains(where: { !"[]{}".contains($0) })
+    for example in all {
+      for map in example.maps(of: section) {
+        if let value = map.value(of: name.name), !value.isNull, case let text = value.flow,
+          text.count <= Self.length, text.contains(where: { !"[]{}".contains($0) })
         {
           return text
         }
       }
     }
     return nil
-  }
-
-  /// The maps of a tree that a section describes, in the order of the file.
-  static func maps(of section: PolicySection, in tree: PolicyValue) -> [PolicyValue] {
-    tree.maps.filter { map in section.paths.contains { map.stands(at: $0) } }
   }
 }
 
@@ -48,17 +69,11 @@ extension PolicyValue {
     }
   }
 
-  /// Whether the value's path is of a pattern, as ``PolicySection/paths`` has them.
-  fileprivate func stands(at pattern: String) -> Bool {
-    let steps = path.replacing(/\[\d+\]/, with: "[]").split(separator: ".").map(String.init)
-    var wanted = pattern.split(separator: ".").map(String.init)
-    if wanted.first == "**" {
-      wanted.removeFirst()
-      return Array(steps.suffix(wanted.count)) == wanted
+  /// The names that lead to the value, `[]` behind those of lists.
+  fileprivate var steps: [String] {
+    path.split(separator: ".").map { step in
+      step.last == "]" ? step.prefix { $0 != "[" } + "[]" : String(step)
     }
-    // What stands under `constraints` are layers, and it is none itself.
-    return steps.count == wanted.count && zip(steps, wanted).allSatisfy { $1 == "*" || $0 == $1 }
-      && path != "layers.constraints"
   }
 
   /// The value under a name of a map.

@@ -48,6 +48,8 @@ import Testing
       fields (with GDAL 3.7 or newer), and `landreserve info WORKSPACE --json` prints them. A mu is 2,000/3 m².
 
       """
+    text += "\n## import of a boundary-survey text\n\nSee [formats.md](formats.md).\n"
+    for layer in try surveyLayers(in: folder) { text += describe(layer, parcels: []) }
     for command in Self.commands {
       let run = try BuiltProgram.run(
         "landreserve", [command.name, workspace, "--policy", Landreserve.policy] + command.arguments)
@@ -67,6 +69,32 @@ import Testing
     for layer in try layers(of: changes) { text += describe(layer, parcels: parcels) }
     #expect(
       try GeneratedDocument("docs/layers.md", madeBy: "LayersReferenceTests").fault(against: text) == nil)
+  }
+
+  /// What comes of a survey text of one parcel: a file format whose columns the program names.
+  private func surveyLayers(in folder: TemporaryFolder) throws -> [Layer] {
+    let corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    let points = corners.enumerated().map { index, corner in
+      "J\(index % 4 + 1),1,\(3_447_000 + corner.0 * 100),\(40_510_000 + corner.1 * 100)"
+    }
+    let survey = try folder.write(
+      """
+      [属性描述]
+      坐标系=2000国家大地坐标系
+      几度分带=3
+      计量单位=米
+      带号=40
+      [地块坐标]
+      5,1.0000,G1,甲地块,面,H50,工业,0601,@
+      """ + "\n" + points.joined(separator: "\n") + "\n", to: "survey.txt")
+    let run = try Landreserve.run(
+      "import", folder.path("survey.gpkg"), survey, "--as", "parcels", "--map", "parcel_id=parcel_number")
+    try #require(run.exitCode == 0, "\(run)")
+    return try layers(of: folder.path("survey.gpkg")).map { layer in
+      var layer = layer
+      layer.summary = "a parcel for each line of a parcel"
+      return layer
+    }
   }
 
   /// A layer as a table of its columns, the parcels' own left out.
