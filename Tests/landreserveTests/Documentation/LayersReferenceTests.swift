@@ -48,13 +48,13 @@ import Testing
       fields (with GDAL 3.7 or newer), and `landreserve info WORKSPACE --json` prints them. A mu is 2,000/3 m².
 
       """
-    text += "\n## import of a boundary-survey text\n\nSee [formats.md](formats.md).\n"
+    text += "\n## landreserve import, of a boundary-survey text\n\nSee [formats.md](formats.md).\n"
     for layer in try surveyLayers(in: folder) { text += describe(layer, parcels: []) }
     for command in Self.commands {
       let run = try BuiltProgram.run(
         "landreserve", [command.name, workspace, "--policy", Landreserve.policy] + command.arguments)
       try #require(run.exitCode == 0, "\(run)")
-      text += "\n## \(command.name)\n\nSee [\(command.page)](\(command.page)).\n"
+      text += "\n## landreserve \(command.name)\n\nSee [\(command.page)](\(command.page)).\n"
       let after = try layers(of: workspace)
       let new = after.filter { layer in !known.contains { $0.name == layer.name } }
       #expect(!new.isEmpty, "\(command.name) stores nothing")
@@ -65,7 +65,7 @@ import Testing
     let run = try Landreserve.run(
       "diff", workspace, workspace, "--policy", Landreserve.policy, "--out", changes)
     try #require(run.exitCode == 0, "\(run)")
-    text += "\n## diff\n\nSee [comparison.md](comparison.md). Only with `--out` is anything written.\n"
+    text += "\n## landreserve diff\n\nSee [comparison.md](comparison.md). Only with `--out` is anything written.\n"
     for layer in try layers(of: changes) { text += describe(layer, parcels: parcels) }
     #expect(
       try GeneratedDocument("docs/layers.md", madeBy: "LayersReferenceTests").fault(against: text) == nil)
