@@ -47,4 +47,31 @@ extension Language {
     guard let given, let language = Language(rawValue: given) else { return nil }
     self = language
   }
+
+  /// The words of a command line without the `--lang` that stands before the command, or that goes with `help`.
+  ///
+  /// The parser knows the option of the commands only; ``init(arguments:)`` has heeded it wherever it stands.
+  static func leftOut(of words: [String]) -> [String] {
+    var kept: [String] = []
+    var command: String?
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      if command == nil || command == "help" {
+        let given = word == "--lang" && index + 1 < words.count ? words[index + 1] : nil
+        if let given, Language(rawValue: given) != nil {
+          index += 2
+          continue
+        }
+        if word.hasPrefix("--lang="), Language(rawValue: String(word.dropFirst("--lang=".count))) != nil {
+          index += 1
+          continue
+        }
+      }
+      if command == nil, !word.hasPrefix("-") { command = word }
+      kept.append(word)
+      index += 1
+    }
+    return kept
+  }
 }
