@@ -22,9 +22,10 @@ let package = Package(
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Each target depends only on those above it.
-    .target(name: "Geometry", dependencies: ["CGEOS"]),
-    .target(name: "Projection", dependencies: ["CPROJ", "Geometry"]),
-    .target(name: "LandModel", dependencies: ["Geometry", "Projection"]),
+    .target(name: "Messages"),
+    .target(name: "Geometry", dependencies: ["CGEOS", "Messages"]),
+    .target(name: "Projection", dependencies: ["CPROJ", "Messages", "Geometry"]),
+    .target(name: "LandModel", dependencies: ["Messages", "Geometry", "Projection"]),
     .target(name: "BatchFlow"),
     .target(
       name: "LandFormats",

@@ -1,3 +1,5 @@
+import Messages
+
 /// Reads well-known binary of any form into a column, with errors that name the byte.
 struct WKBReader {
   private let bytes: UnsafeRawBufferPointer
@@ -171,7 +173,7 @@ struct WKBReader {
 
   private func truncated() -> GeometryError { malformed("the bytes end within the geometry") }
 
-  private func malformed(_ detail: String) -> GeometryError {
+  private func malformed(_ detail: Message) -> GeometryError {
     GeometryError(
       operation: "read WKB", what: .malformed, detail: "\(detail) (byte \(position) of \(bytes.count))")
   }
@@ -182,7 +184,7 @@ struct WKBReader {
   }
 
   private func unsupported(_ type: UInt32) -> GeometryError {
-    GeometryError(operation: "read WKB", what: .unsupportedType, detail: Self.name(type))
+    GeometryError(operation: "read WKB", what: .unsupportedType, detail: Message(verbatim: Self.name(type)))
   }
 
   /// The names of OGC 06-103r4, table 7.

@@ -1,11 +1,12 @@
 import Foundation
 import LandFormats
 import LandModel
+import Messages
 
 /// The texts of reports and maps in Chinese and English, by key.
 public struct TextCatalogue: Sendable {
   /// The languages of the catalogue.
-  public typealias Language = LandModel.Language
+  public typealias Language = Messages.Language
 
   /// The language.
   public let language: Language

@@ -42,7 +42,8 @@ struct IndicatorsCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let workbook = WorkbookOutput(workbookOption)
     let workspace = try Workspace(path: workspace)
-    let setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
+    var setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
+    setting.wording = Console.wording
     var progress = Progress("indicators", total: setting.parcelCount)
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }
     progress.finish()

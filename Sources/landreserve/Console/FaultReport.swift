@@ -38,11 +38,11 @@ struct FaultReport {
     case let error as LandError:
       message = Message(verbatim: error.line(in: Console.wording))
       exitCode = error.kind.rawValue
-    case is GeometryError:
-      message = Message(verbatim: "\(error)")
+    case let error as GeometryError:
+      message = error.message
       exitCode = LandError.Kind.data.rawValue
-    case is ProjectionError:
-      message = Message(verbatim: "\(error)")
+    case let error as ProjectionError:
+      message = error.message
       exitCode = LandError.Kind.data.rawValue
     default:
       let words = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -12,7 +12,7 @@ import Testing
   /// The rooms that say something to people, and the manual that is made of the help.
   private static let rooms =
     [
-      "LandModel", "LandFormats", "LandStore", "LandAnalysis", "ReservePlanning", "PlanChecking",
+      "Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "LandAnalysis", "ReservePlanning", "PlanChecking",
       "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
     ]
     .map { "Sources/\($0)" } + ["Tests/landreserveTests/Manual/ManualPage.swift"]
