@@ -184,7 +184,7 @@ struct WKBReader {
   }
 
   private func unsupported(_ type: UInt32) -> GeometryError {
-    GeometryError(operation: "read WKB", what: .unsupportedType, detail: Message(verbatim: Self.name(type)))
+    GeometryError(operation: "read WKB", what: .unsupportedType, detail: Self.name(type))
   }
 
   /// The names of OGC 06-103r4, table 7.
@@ -194,7 +194,7 @@ struct WKBReader {
     "Curve", "Surface", "PolyhedralSurface", "TIN", "Triangle",
   ]
 
-  private static func name(_ type: UInt32) -> String {
-    type < names.count ? names[Int(type)] : "type code \(type)"
+  private static func name(_ type: UInt32) -> Message {
+    type < names.count ? Message(verbatim: names[Int(type)]) : "type code \(type)"
   }
 }

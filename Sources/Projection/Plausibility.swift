@@ -63,7 +63,8 @@ extension Plausibility {
     case .swappedAxes: "write easting or longitude first"
     case .degreesInProjected: "name the longitude/latitude system with --crs, such as EPSG:4490"
     case .lengthsInGeographic: "name the projected system with --crs, such as EPSG:4549"
-    case .otherUnit(let unit): "name the system whose unit is the \(Message(word: unit, meaning: "unit")) with --crs"
+    case .otherUnit(let unit):
+      "name the system whose unit is the \(Message(word: unit, meaning: "unit")) with --crs"
     case .zonePrefix(_, let code?), .missingZonePrefix(_, let code?): "name EPSG:\(code) with --crs"
     case .zonePrefix, .missingZonePrefix: "name the system of the other kind of eastings with --crs"
     }

@@ -112,6 +112,7 @@ extension Policy {
       title: try reader.optional("title")?.text() ?? "",
       clause: try reader.optional("clause").map { try Clause($0) }
         ?? Clause(document: "", section: "", quote: ""),
-      facts: try FactNumbers.read(reader), coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs.map { Message(verbatim: $0) }))
+      facts: try FactNumbers.read(reader),
+      coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs.map { Message(verbatim: $0) }))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LandFormats
 import LandModel
+import Texts
 
 /// A report as one HTML file that needs nothing else: map library, style, script, texts and data are part of it.
 public struct ReportPage {

@@ -2,6 +2,7 @@ import Foundation
 import LandFormats
 import LandModel
 import Spreadsheet
+import Texts
 
 /// The workbook that a land department files: the yearly reserve plan, findings, the idle register, indicators.
 ///

@@ -26,7 +26,8 @@ struct DocumentPage: Sendable, CustomStringConvertible {
       ((try? FileManager.default.contentsOfDirectory(atPath: Landreserve.checkout(folder))) ?? []).sorted()
         .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
     }
-    return (["README.md", "README.zh.md"] + pages.filter { !$0.hasSuffix("/commands.md") }).compactMap { path in
+    return (["README.md", "README.zh.md"] + pages.filter { !$0.hasSuffix("/commands.md") }).compactMap {
+      path in
       (try? String(contentsOfFile: Landreserve.checkout(path), encoding: .utf8))
         .map { DocumentPage(path: path, text: $0) }
     }

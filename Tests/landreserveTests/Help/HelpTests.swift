@@ -3,7 +3,7 @@ import LandModel
 import TestSupport
 import Testing
 
-/// `docs/commands.md` and `docs/commands-zh.md` hold the help of every command, word for word.
+/// `docs/commands.md` and `docs/zh/commands.md` hold the help of every command, word for word.
 ///
 /// After a change of a help text, write them anew: `LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests`.
 @Suite struct HelpTests {
@@ -33,7 +33,7 @@ import Testing
       """
     ),
     (
-      Language.chinese, "docs/commands-zh.md",
+      Language.chinese, "docs/zh/commands.md",
       """
       # 命令
 
