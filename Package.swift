@@ -52,7 +52,9 @@ let package = Package(
     // The page's template, styles, scripts and colours are compiled in, so that one file is the whole program.
     .target(
       name: "LandReport",
-      dependencies: ["Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "Texts", "Spreadsheet"],
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "Texts", "Spreadsheet",
+      ],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
         .embedInCode("Resources/geometry.js"), .embedInCode("Resources/map.js"),

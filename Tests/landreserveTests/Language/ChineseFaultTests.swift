@@ -10,19 +10,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("EPSG:999999", "无法识别坐标系“EPSG:999999”", "核对代码"),
-    ("mars", "无法识别坐标系“mars”", "请用代码"),
-    ("EPSG:5773", "“EPSG:5773”是高程基准，没有地面上的平面位置", "请指定投影坐标系或经纬度坐标系"),
-    ("EPSG:4549", "坐标像是度，而 EPSG:4549 以米为单位", "请用 --crs 指定经纬度坐标系"),
-    ("EPSG:4171", "坐标在 EPSG:4171 的适用范围之外", "请用 --crs 指定坐标所在的坐标系"),
-  ]) func referenceSystems(code: String, problem: String, remedy: String) throws {
+    ("EPSG:999999", 64 as Int32, "无法识别坐标系“EPSG:999999”", "核对代码"),
+    ("mars", 64 as Int32, "无法识别坐标系“mars”", "请用代码"),
+    ("EPSG:5773", 64 as Int32, "“EPSG:5773”是高程基准，没有地面上的平面位置", "请指定投影坐标系或经纬度坐标系"),
+    ("EPSG:4549", 65, "坐标像是度，而 EPSG:4549 以米为单位", "请用 --crs 指定经纬度坐标系"),
+    ("EPSG:4171", 65, "坐标在 EPSG:4171 的适用范围之外", "请用 --crs 指定坐标所在的坐标系"),
+  ]) func referenceSystems(code: String, exitCode: Int32, problem: String, remedy: String) throws {
     let folder = try TemporaryFolder()
     let parcels = try folder.write(Landreserve.parcels(["P-1"]), to: "p.geojson")
     let command = ["import", folder.path("w.gpkg"), parcels, "--as", "parcels", "--crs", code]
     let run = try Self.run(command)
-    #expect(run.fails(65, problem, remedy), "\(run)")
+    #expect(run.fails(exitCode, problem, remedy), "\(run)")
     let english = try BuiltProgram.run("landreserve", command)
-    #expect(english.exitCode == 65 && !english.error.contains(problem), "\(english)")
+    #expect(english.exitCode == exitCode && !english.error.contains(problem), "\(english)")
   }
 
   @Test func exchangedAxesAndOutputSystems() throws {
@@ -31,7 +31,9 @@ import Testing
       Landreserve.parcels(["P-1"], longitude: 31.15, latitude: 121.1), to: "p.geojson")
     let words = ["import", folder.path("w.gpkg"), exchanged, "--as", "parcels", "--crs", "EPSG:4490"]
     #expect(try Self.run(words).fails(65, "x 与 y 颠倒", "导入时加 --swap-axes"))
-    let export = ["export", folder.path("workspace.gpkg"), "blocks", folder.path("b.geojson"), "--crs", "EPSG:1"]
+    let export = [
+      "export", folder.path("workspace.gpkg"), "blocks", folder.path("b.geojson"), "--crs", "EPSG:1",
+    ]
     #expect(try Self.run(export).fails(64, "无法识别坐标系“EPSG:1”"))
   }
 
@@ -58,7 +60,8 @@ import Testing
     let folder = try Landreserve.workspaceFolder()
     let policy = Landreserve.checkout("GeoData/policies/qingpu-14th-five-year.yaml")
     let audit = try Self.run([
-      "audit", folder.path("workspace.gpkg"), "--policy", Landreserve.policy, "--on", "2026-01-01", "--fail-on",
+      "audit", folder.path("workspace.gpkg"), "--policy", Landreserve.policy, "--on", "2026-01-01",
+      "--fail-on",
       "never", "--no-store", "--json",
     ])
     let rules = try #require(try audit.json["rules"] as? [[String: Any]])
