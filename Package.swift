@@ -27,10 +27,12 @@ let package = Package(
     .target(name: "Projection", dependencies: ["CPROJ", "Messages", "Geometry"]),
     .target(name: "LandModel", dependencies: ["Messages", "Geometry", "Projection"]),
     .target(name: "BatchFlow"),
+    .target(name: "OtherPrograms"),
     .target(
       name: "LandFormats",
       dependencies: [
-        "CSimdjson", "Geometry", "Projection", "LandModel", .product(name: "Yams", package: "Yams"),
+        "CSimdjson", "Geometry", "Projection", "LandModel", "OtherPrograms",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "LandStore",
@@ -53,7 +55,8 @@ let package = Package(
     .target(
       name: "LandReport",
       dependencies: [
-        "Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "Texts", "Spreadsheet",
+        "Geometry", "Projection", "LandModel", "OtherPrograms", "LandFormats", "LandStore", "Texts",
+        "Spreadsheet",
       ],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
@@ -66,16 +69,17 @@ let package = Package(
       name: "landreserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport",
+        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Fixtures, seeded generators and differences for the tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["OtherPrograms"], path: "Tests/TestSupport"),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
     .testTarget(name: "ProjectionTests", dependencies: ["Projection", "Geometry", "TestSupport"]),
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"]),
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
+    .testTarget(name: "OtherProgramsTests", dependencies: ["OtherPrograms", "TestSupport"]),
     .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "TestSupport"]),
     .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "TestSupport"]),
     .testTarget(
