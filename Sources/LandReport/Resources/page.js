@@ -20,11 +20,9 @@ const constraintName = (id) => {
   const [, kind, year] = /^(.+?)-(\d{4})$/.exec(id) ?? [];
   return kind && has(`constraint.${kind}`) ? t("constraint-of", { constraint: t(`constraint.${kind}`), year }) : id;
 };
-// The planner's reason in the page's language, as far as the catalogue knows it.
-const reasonText = (reason) => {
-  const [, year, why] = /^acquired in (\d{4}): (.+)$/.exec(reason ?? "") ?? [];
-  return why && has(`reason.${why}`) ? t("reason-of", { year, reason: t(`reason.${why}`) }) : reason;
-};
+// The planner's reason by its kind; where that has no words here, or an older program stored none, the sentence as stored.
+const reasonText = (kind, sentence, values) => kind && has(`reason.${kind}`) ? t(`reason.${kind}`, values) : sentence;
+const reasonFor = (row) => reasonText(parcels.value("plan.reason_kind", row), parcels.value("plan.reason", row), { year: parcels.value("plan.year", row) });
 const unitName = (unit) => unit === null ? "" : has(`unit.${unit}`) ? t(`unit.${unit}`) : unit;
 const ruleName = (rule) => has(`rule.${rule}`) ? t(`rule.${rule}`) : rule;
 const layerName = (layer) => has(`layer.${layer}`) ? t(`layer.${layer}`) : layer;
@@ -356,7 +354,7 @@ if (hasPlan) {
     heading(t("plan-parcels", { count: format(plannedRows.length) })),
     table([t("year"), t("parcel"), t("area-mu"), t("cost"), t("block"), columnName("reason")], inOrder.slice(0, 1000).map((row) => ({
       cells: [String(parcels.value("plan.year", row)), parcelButton(row), parcels.value("plan.area_mu", row), parcels.value("plan.cost", row),
-        parcels.value("plan.block_id", row), reasonText(parcels.value("plan.reason", row))],
+        parcels.value("plan.block_id", row), reasonFor(row)],
     })), { label: t("plan") }));
 }
 if (tables.idle) {
