@@ -159,7 +159,19 @@ const extent = finite.length ? [
   Math.min(...finite.map((e) => e[0])), Math.min(...finite.map((e) => e[1])),
   Math.max(...finite.map((e) => e[2])), Math.max(...finite.map((e) => e[3])),
 ] : [0, 0, 1, 1];
-const map = makeMap(byId("map"), extent, data.quantum);
+// One below the other, the map comes first; the order of the page is moved with it, for the tabulator follows that.
+const isNarrow = matchMedia("(max-width: 720px)");
+const arrange = () => isNarrow.matches ? byId("controls").before(byId("map-room")) : byId("controls").after(byId("map-room"));
+isNarrow.addEventListener("change", arrange);
+arrange();
+const map = makeMap(byId("map"), extent, data.quantum, { zoomInTitle: t("zoom-in"), zoomOutTitle: t("zoom-out") });
+// Paper shows the map as the screen does, made smaller where it is wider than a page.
+const paperWidth = 660;
+addEventListener("beforeprint", () => {
+  const { clientWidth: width, clientHeight: height } = byId("map");
+  Object.assign(byId("map").style, { width: `${width}px`, height: `${height}px`, flex: "none", zoom: Math.min(1, paperWidth / width) });
+});
+addEventListener("afterprint", () => byId("map").removeAttribute("style"));
 const pane = (name, order) => { map.createPane(name).style.zIndex = order; return name; };
 const layers = [];
 const addLayer = (id, label, layer, isOn, colour) => {
@@ -249,12 +261,27 @@ const select = (row, moves) => {
     if (moves) map.fitBounds(L.latLngBounds(shapes.bounds(row)).pad(3), { maxZoom: 5, animate: false });
   }
   byId("page-record").replaceChildren(recordOf(row));
+  const key = String(parcels.value("#key", row));
+  byId("chosen").replaceChildren(t("chosen"), " ", element("b", {}, key), " ", element("button", { type: "button", class: "link", onclick: toDetails }, t("to-details")));
+  // A button that the change of pages hides would take the focus with it.
+  const isLeft = byId("pages").contains(document.activeElement);
   showPage("record");
+  if (isLeft) byId("tab-record").focus({ preventScroll: true });
+  if (moves && isNarrow.matches) byId("map-room").scrollIntoView();
+};
+const toDetails = () => {
+  byId("panel").scrollIntoView();
+  byId("tab-record").focus({ preventScroll: true });
 };
 map.on("click", (event) => {
   const row = shapes.at(...gridPlace(event.latlng));
   if (row >= 0) select(row, false);
 });
+// By keyboard the middle of the map is what the pointer is otherwise; the style marks it.
+map.on("moveend", () => {
+  if (byId("map").matches(":focus-visible")) hover(map.getCenter());
+});
+byId("map").addEventListener("blur", () => hover(null));
 byId("map").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.target !== byId("map")) return;
   const row = shapes.at(...gridPlace(map.getCenter()));
@@ -288,7 +315,7 @@ byId("search").addEventListener("submit", (event) => {
 const pages = [];
 const addPage = (id, label, ...content) => {
   const tab = element("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `page-${id}`, onclick: () => showPage(id) }, label);
-  const page = element("div", { role: "tabpanel", id: `page-${id}`, "aria-labelledby": `tab-${id}` }, ...content);
+  const page = element("div", { role: "tabpanel", id: `page-${id}`, "aria-labelledby": `tab-${id}`, tabindex: "0", "data-title": label }, ...content);
   byId("tabs").append(tab);
   byId("pages").append(page);
   pages.push({ id, tab, page });
@@ -410,4 +437,4 @@ if (hasPlan) {
 }
 showMode(makers[0].id);
 // For scripts on the page, such as its tests.
-window.landreserve = { map, parcels, shapes, findingsOf, firstView: performance.now() };
+window.landreserve = { map, parcels, shapes, findingsOf, yearBars, firstView: performance.now() };
