@@ -66,32 +66,26 @@ final class RowInsert {
     case .integer: sqlite3_bind_int64(handle, parameter, cell.bits)
     case .boolean:
       if type == .text || type == .json {
-        bind(string: cell.bits == 0 ? "false" : "true", at: parameter)
+        statement.bind(cell.bits == 0 ? "false" : "true", at: parameter)
       } else {
         sqlite3_bind_int64(handle, parameter, cell.bits)
       }
     case .real:
       let value = Double(bitPattern: UInt64(bitPattern: cell.bits))
       if type == .text || type == .json {
-        bind(string: value.description, at: parameter)
+        statement.bind(value.description, at: parameter)
       } else {
         sqlite3_bind_double(handle, parameter, value)
       }
     case .text, .json:
       // A null pointer would be bound as null, and the base of an empty arena is one.
       if cell.length == 0 {
-        bind(string: "", at: parameter)
+        statement.bind("", at: parameter)
       } else if let base = text.baseAddress {
         (base + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
           _ = sqlite3_bind_text(handle, parameter, $0, Int32(cell.length), nil)
         }
       }
     }
-  }
-
-  private func bind(string: String, at parameter: Int32) {
-    // SQLITE_TRANSIENT, which SQLite's header defines by a cast that Swift can't import: SQLite copies the text.
-    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    sqlite3_bind_text(statement.handle, parameter, string, -1, transient)
   }
 }

@@ -77,11 +77,7 @@ final class RowReader {
     case .boolean(let value): statement.bind(Int64(value ? 1 : 0), at: 1)
     case .integer(let value): statement.bind(value, at: 1)
     case .real(let value): statement.bind(value, at: 1)
-    case .text(let value), .json(let value):
-      // The last argument is SQLITE_TRANSIENT, a cast that Swift can't import: SQLite copies the text.
-      sqlite3_bind_text(
-        statement.handle, 1, value, Int32(value.utf8.count),
-        unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+    case .text(let value), .json(let value): statement.bind(value, at: 1)
     }
   }
 

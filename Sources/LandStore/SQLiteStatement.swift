@@ -51,6 +51,12 @@ struct SQLiteStatement: ~Copyable {
     sqlite3_bind_double(handle, index, value)
   }
 
+  borrowing func bind(_ text: String, at index: Int32) {
+    // The last argument is SQLITE_TRANSIENT, a cast that Swift can't import: SQLite copies the text.
+    sqlite3_bind_text(
+      handle, index, text, Int32(text.utf8.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+  }
+
   @inline(__always) borrowing func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
   private borrowing func fault(_ code: Int32) -> LandError {

@@ -191,4 +191,41 @@ import Testing
       }.first)
     #expect(abs((1 - share) * whole - (fault.measured ?? 0)) < 1e-5 * whole)
   }
+
+  /// Land that parcels without data may hold is not lost.
+  @Test func aLossThatUnknownParcelsMayMakeUpForIsUnknown() throws {
+    func outcome(_ condition: String) throws -> (RuleVerdict, [FoundRow]) {
+      let head = Self.head.replacing(
+        "blocks: {", with: "earlier: {table: parcels, key: parcel_id}\n  blocks: {")
+      let rule =
+        "  - {id: a, kind: no-net-loss, baseline: earlier, was: land_use = '工业用地', "
+        + "is: land_use = '工业用地' and output > \(condition)}"
+      let policy = try PolicyFile.read(text: head + rule, file: "p.yaml")
+      let (summary, findings) = try Self.sample.get().audit(policy)
+      return (try #require(summary.rules.first?.verdict), findings)
+    }
+    let (open, none) = try outcome("-1")
+    #expect(open.status == .unknown && none.isEmpty)
+    #expect(open.notes.contains { $0.description.contains("parcels that lack data may hold the missing") })
+    // What is known to be something else now is lost, whatever the others hold.
+    let (lost, found) = try outcome("1e12")
+    #expect(lost.status == .fail && found.count == 1)
+  }
+
+  /// The index hardly depends on the way of measuring: the threshold is put between the two. With a use for every
+  /// parcel no block has an index of 0, as one with a single use has by every way.
+  @Test func aMixIndexWithinTheMethodsDifferenceIsFlagged() throws {
+    func verdict(_ bound: String, method: String = "ellipsoid") throws -> RuleVerdict {
+      let policy = try PolicyFile.read(
+        text: Self.head + "  - {id: a, kind: mix-index, use: parcel_id, at_least: \(bound)}", file: "p.yaml",
+        overrides: ["area={method: \(method)}"])
+      return try #require(try Self.sample.get().audit(policy).0.rules.first).verdict
+    }
+    let index = try #require(try verdict("0").measured)
+    let other = try #require(try verdict("0", method: "plane").measured)
+    try #require(index != other)
+    let between = try verdict("\((index + other) / 2)")
+    #expect(between.notes.contains { $0.description.contains("in the plane") })
+    #expect(try !verdict("\(index / 2)").notes.contains { $0.description.contains("in the plane") })
+  }
 }

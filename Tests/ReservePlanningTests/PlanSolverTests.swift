@@ -1,4 +1,5 @@
 import ReservePlanning
+import Synchronization
 import Testing
 
 @Suite struct PlanSolverTests {
@@ -127,4 +128,21 @@ import Testing
     let noYear = PlanProblem(candidates: [], firstYear: 2026, yearCount: 0, constraints: [])
     #expect(throws: (any Error).self) { try solver.solve(noYear) }
   }
+
+  /// What an observer is told only gets better, and ends with what the outcome says.
+  @Test func tellsHowFarItHasCome() throws {
+    var source = RandomProblem(seed: 5)
+    let problem = source.problem(candidates: 40...40, years: 3...3)
+    let told = Told()
+    var solver = solver
+    solver.observer = { progress in told.steps.withLock { $0.append(progress) } }
+    let outcome = try solver.solve(problem)
+    let steps = told.steps.withLock { $0 }
+    #expect(outcome.plan != nil)
+    #expect(steps.last?.hasPlan == true && steps.last?.gap == outcome.gap)
+    let gaps = steps.compactMap(\.gap)
+    #expect(gaps.count > 1 && zip(gaps, gaps.dropFirst()).allSatisfy { $0 >= $1 - 1e-12 })
+  }
+
+  private final class Told: Sendable { let steps = Mutex<[SearchProgress]>([]) }
 }

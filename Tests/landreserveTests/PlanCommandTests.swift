@@ -143,4 +143,90 @@ import Testing
     let wrong = try folder.write("candidates: [{id: P-1, area_mu: many}]", to: "wrong.yaml")
     #expect(try Landreserve.run("solve", wrong).fails(65, "wrong.yaml", "area_mu"))
   }
+
+  /// The plan section's words, misspelt: each is an error with the nearest word, never silently left out.
+  @Test(arguments: [
+    ("plan.constraints=[{kind: contiguous-area, id: a, count: 1, minimum_mu: 60}]", "“contiguous-areas”"),
+    (
+      "plan.constraints=[{kind: contiguous-areas, id: a, count: 1, minimum_mu: 60, excluded_flg: x}]",
+      "“excluded_flag”"
+    ),
+    (
+      "plan.constraints=[{kind: clearance, id: a, flag: class-e, by_year: 2026}]",
+      "plan.flags has no “class-e”; did you mean “class-d”"
+    ),
+    ("plan.constraints=[{kind: clearance, id: a, by_year: 2026}]", "“flag” is missing"),
+    ("plan.constraints=[{kind: area-floor, id: a, years: [2040], area_mu: 1}]", "2040 is not a year"),
+    (
+      "plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: 1, counting: suplied}]",
+      "“supplied”"
+    ),
+    ("plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: much}]", "is not a number"),
+    (
+      "plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: 1, severity: soft}]",
+      "penalty_per_unit"
+    ),
+    ("plan.objectives={terms: [{measure: discounted-costs}]}", "“discounted-cost”"),
+    ("plan.objectives={terms: [{measure: owners, wieght: 2}]}", "“weight”"),
+    ("plan.adjacency={tolerance: 5}", "“tolerance_m”"),
+    ("plan.lock_in=[P-999999]", "P-999999 is no candidate"),
+  ])
+  func aMisspeltWordOfThePlanIsNamed(setting: String, words: String) throws {
+    let flags = ["--set", "plan.flags={class-d: enterprise_class = 'D'}"]
+    let run = try BuiltProgram.run(
+      "landreserve",
+      ["plan", Landreserve.district, "--policy", Landreserve.policy] + flags + ["--set", setting])
+    #expect([64, 65].contains(run.exitCode), "\(run)")
+    #expect(run.fails(run.exitCode, words), "\(run)")
+  }
+
+  /// Without a word about contacts, areas are those that touch along an edge; `verify` sees the same.
+  @Test func contiguousAreasNeedNoToleranceOfTheirOwn() throws {
+    let folder = try TemporaryFolder()
+    let area = ["--set", "plan.constraints=[{kind: contiguous-areas, id: area, count: 1, minimum_mu: 30}]"]
+    let path = folder.path("plan.json")
+    let made = try Self.run("plan", area + ["--out", path])
+    try #require(made.exitCode == 0, "\(made)")
+    let clusters = try #require(try folder.json("plan.json")["clusters"] as? [[String: Any]])
+    #expect(try #require(clusters.first?["area_mu"] as? Double) >= 30)
+    let held = try BuiltProgram.run(
+      "landreserve",
+      ["verify", try Self.district.get().path("district/district.gpkg"), path] + area + [
+        "--policy", Landreserve.policy, "--set", "plan.years=2", "--set", "plan.quota_mu=200",
+      ])
+    #expect(held.exitCode == 0, "\(held)")
+  }
+
+  @Test func whatNoCandidateHasIsNoted() throws {
+    let run = try BuiltProgram.run(
+      "landreserve",
+      [
+        "plan", Landreserve.district, "--policy", Landreserve.policy, "--set", "plan.floor_mu=0", "--set",
+        "plan.lock_out=[P-999999]", "--set", "plan.town=town", "--set",
+        "plan.constraints=[{kind: town-share, id: t, town: 无此镇, at_most: 0.5}]",
+      ])
+    #expect(run.exitCode == 0, "\(run)")
+    #expect(run.error.contains("P-999999 of plan.lock_out is no candidate"), "\(run)")
+    #expect(run.error.contains("constraint t: no candidate lies in the town “无此镇”"), "\(run)")
+  }
+
+  @Test(arguments: [
+    ("candidates: [], first_year: 2026, years: 1, constrains: []", "“constraints”"),
+    (
+      "candidates: [{id: a, area_mu: 1, cost: 1, eariest_year: 2026}], first_year: 2026, years: 1",
+      "“earliest_year”"
+    ),
+    (
+      "candidates: [{id: a, area_mu: 1, cost: 1, locks: [{direction: inn}]}], first_year: 2026, years: 1",
+      "“in”"
+    ),
+    ("candidates: [{id: a, area_mu: 1, cost: 1}], first_year: 2026, years: 0", "plan.years"),
+    ("candidates: [{id: a, area_mu: 1}], first_year: 2026, years: 1", "“cost” is missing"),
+  ])
+  func aMisspeltWordOfAProblemIsNamed(problem: String, words: String) throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("{\(problem)}", to: "problem.yaml")
+    let run = try Landreserve.run("solve", file)
+    #expect(run.fails(65, "problem.yaml", words), "\(run)")
+  }
 }

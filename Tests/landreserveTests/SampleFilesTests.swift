@@ -23,6 +23,14 @@ import Testing
     #expect(folder.bytes("s/district.gpkg") != kept)
   }
 
+  @Test func somebodysOwnDistrictIsNotReplaced() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("somebody's own", to: "district.gpkg")
+    let run = try Landreserve.run("sample", folder.url.path, "--parcels", "300")
+    #expect(run.fails(73, "district.gpkg", "was not made by this command"), "\(run)")
+    #expect(folder.names == ["district.gpkg"] && folder.bytes("district.gpkg") == Data("somebody's own".utf8))
+  }
+
   @Test func itSaysThatItIsMadeUp() throws {
     let readMe = try String(
       contentsOfFile: Landreserve.checkout("GeoData/sample-district/README.md"), encoding: .utf8)

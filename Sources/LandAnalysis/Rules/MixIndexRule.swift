@@ -32,21 +32,34 @@ struct MixIndexRule: RuleCheck {
         continue
       }
       tally.applicable += 1
-      tally.sums["\(parcels.position.blocks[row])\(Self.separator)\(use)", default: 0] +=
-        parcels.position.measuredAreas[row] * parcels.position.blockShares[row]
+      let place = "\(Self.separator)\(parcels.position.blocks[row])\(Self.separator)\(use)"
+      let area = parcels.position.measuredAreas[row]
+      let share = parcels.position.blockShares[row]
+      tally.sums["area" + place, default: 0] += area * share
+      tally.sums["other" + place, default: 0] += (parcels.otherMeasuredArea(row) ?? area) * share
     }
+  }
+
+  private static func index(of areas: [Double], uses number: Double) -> Double {
+    let total = areas.reduce(0, +)
+    return areas.reduce(0) { $1 > 0 ? $0 - $1 / total * log($1 / total) : $0 } / log(number)
   }
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var land: [Int: [Double]] = [:]
+    var otherLand: [Int: [Double]] = [:]
     var uses: Set<Substring> = []
     for key in tally.sums.keys.sorted() {
       let parts = key.split(separator: Self.separator)
-      guard parts.count == 2, let block = Int(parts[0]) else { continue }
-      uses.insert(parts[1])
-      land[block, default: []].append(tally.sums[key] ?? 0)
+      guard parts.count == 3, let block = Int(parts[1]) else { continue }
+      uses.insert(parts[2])
+      if parts[0] == "area" {
+        land[block, default: []].append(tally.sums[key] ?? 0)
+      } else {
+        otherLand[block, default: []].append(tally.sums[key] ?? 0)
+      }
     }
     guard !land.isEmpty else {
       return RuleVerdict(status: .unknown, unit: "index", notes: ["no parcel lies in a block"])
@@ -57,16 +70,17 @@ struct MixIndexRule: RuleCheck {
     var isMet = true
     var isJudged = true
     for block in land.keys.sorted() {
-      let areas = land[block] ?? []
-      let total = areas.reduce(0, +)
-      let entropy = areas.reduce(0) { $1 > 0 ? $0 - $1 / total * log($1 / total) : $0 }
-      let index = entropy / log(number)
+      let index = Self.index(of: land[block] ?? [], uses: number)
       lowest = min(lowest, index)
       notes.append("\(setting.blockNames[block]): \(Figure.rounded(index, 3))")
       if let requirement {
         let verdict = requirement.verdict(
           on: index, of: rule, unit: "index", what: "the mix index of block \(setting.blockNames[block])",
-          place: setting.blockNames[block], findings: &findings)
+          place: setting.blockNames[block],
+          others: setting.otherMethod.map { [($0, Self.index(of: otherLand[block] ?? [], uses: number))] }
+            ?? [],
+          findings: &findings)
+        notes += verdict.status == .fail ? [] : verdict.notes
         if verdict.status == .fail { isMet = false }
         if verdict.status == .unknown { isJudged = false }
       }

@@ -4,7 +4,8 @@ import LandModel
 /// Land of a kind is no less than it was in a baseline (`kind: no-net-loss`): the floor ledger.
 ///
 /// Parameters: `baseline` (a layer), `was` (a condition on its features), `is` (a condition on the parcels), `by` (`all`,
-/// the default, or `block`), `tolerance_mu` (0.01 by default). A parcel counts for the block that holds most of it.
+/// the default, or `block`), `tolerance_mu` (0.01 by default). A parcel counts for the block that holds most of it;
+/// what parcels that lack data could make up for is unknown and no finding.
 struct NetLossRule: RuleCheck {
   private enum Grouping: String, CaseIterable { case all, block }
 
@@ -33,13 +34,22 @@ struct NetLossRule: RuleCheck {
   /// The names of a block's sums: its number, and the same by the other way of measuring.
   private static func sum(_ block: Int32) -> String { String(block) }
   private static func otherSum(_ block: Int32) -> String { "other-\(block)" }
+  /// The name of a block's land of which it is unknown whether it counts.
+  private static func openSum(_ block: Int32) -> String { "open-\(block)" }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: now, unknown: &tally.unknown) {
+    let rows = parcels.rows(where: now)
+    tally.unknown += rows.unknown.count
+    func block(_ row: Int) -> Int32 { grouping == .all ? -1 : parcels.position.blocks[row] }
+    for row in rows.unknown {
+      let area = parcels.position.measuredAreas[row]
+      if area.isFinite { tally.sums[Self.openSum(block(row)), default: 0] += SquareMetre(area).mu.value }
+    }
+    for row in rows.holding {
       let area = parcels.position.measuredAreas[row]
       guard area.isFinite else { continue }
       tally.applicable += 1
-      let block = grouping == .all ? -1 : parcels.position.blocks[row]
+      let block = block(row)
       tally.sums[Self.sum(block), default: 0] += SquareMetre(area).mu.value
       tally.sums[Self.otherSum(block), default: 0] +=
         SquareMetre(parcels.otherMeasuredArea(row) ?? area).mu.value
@@ -74,6 +84,14 @@ struct NetLossRule: RuleCheck {
             ?? "the land stands \(distance) mu from the tolerance\(doubt)")
       }
       guard loss > tolerance else { continue }
+      let open = tally.sums[Self.openSum(block)] ?? 0
+      guard loss - open > tolerance else {
+        let missing = Figure.rounded(loss, 2)
+        doubts.append(
+          name.map { "block \($0): parcels that lack data may hold the missing \(missing) mu" }
+            ?? "parcels that lack data may hold the missing \(missing) mu")
+        continue
+      }
       lost += loss
       let finding = Finding(
         of: rule, parcelID: nil, place: name, measured: now, required: was.area, unit: "mu", margin: loss,

@@ -11,13 +11,21 @@ extension ParcelRows {
   ///
   /// - Parameter unknown: is raised by the number of rows for which the condition is unknown.
   func rows(where condition: BoundExpression?, unknown: inout Int) -> [Int] {
-    guard let condition else { return Array(0..<count) }
+    let (rows, open) = rows(where: condition)
+    unknown += open.count
+    return rows
+  }
+
+  /// The rows for which a condition holds, and those for which it is unknown, both rising.
+  func rows(where condition: BoundExpression?) -> (holding: [Int], unknown: [Int]) {
+    guard let condition else { return (Array(0..<count), []) }
     let fields = setting.columns.fields.count
     let tests = condition.slotTests.filter { $0.slot < fields }
     var standings = [Standing](repeating: .holds, count: count)
     for test in tests { narrow(&standings, by: test) }
     let isDecided = condition.isConjunctionOfTests && tests.count == condition.slotTests.count
     var rows: [Int] = []
+    var unknown: [Int] = []
     for row in 0..<count where standings[row] != .fails {
       if isDecided, standings[row] == .holds {
         rows.append(row)
@@ -26,10 +34,10 @@ extension ParcelRows {
       switch evaluate(condition, row).truth {
       case true?: rows.append(row)
       case false?: break
-      case nil: unknown += 1
+      case nil: unknown.append(row)
       }
     }
-    return rows
+    return (rows, unknown)
   }
 
   private func narrow(_ standings: inout [Standing], by test: BoundExpression.SlotTest) {

@@ -61,7 +61,8 @@ public struct PlanPolicy: Sendable {
   /// Flags of a candidate by where it lies, by name: more than a share of it is in a layer of the policy, as in
   /// `central-business-area: {layer: central-business-area, share: 0.5}`.
   public var layerFlags: [(name: String, layer: PolicyReader, share: Double)] = []
-  /// The gap in metres up to which two candidates count as touching; 0 for contact along an edge.
+  /// The gap in metres up to which two candidates count as touching: 0, contact along an edge, where the section asks
+  /// for contiguous areas or short boundaries and says no other; nil where contacts mean nothing.
   public var adjacencyTolerance: Double?
 
   /// Reads the section.
@@ -108,7 +109,20 @@ public struct PlanPolicy: Sendable {
       layerFlags.append(
         (name, try flag.required("layer"), try flag.optional("share")?.number() ?? 0.5))
     }
-    adjacencyTolerance = try reader.optional("adjacency")?.required("tolerance_m").number()
+    let adjacency = try reader.optional("adjacency")
+    try adjacency?.allow(["tolerance_m"])
+    adjacencyTolerance = try adjacency?.required("tolerance_m").number()
+    if adjacencyTolerance == nil, try asksForContacts() { adjacencyTolerance = 0 }
+  }
+
+  /// Whether a constraint or an objective of the section means something only between parcels that touch.
+  private func asksForContacts() throws -> Bool {
+    for constraint in constraints where try constraint.optional("kind")?.text() == "contiguous-areas" {
+      return true
+    }
+    for term in try objectives?.optional("terms")?.elements() ?? []
+    where try term.optional("measure")?.text() == "boundary-length" { return true }
+    return false
   }
 
   /// A figure for every year: one number for all, a list by year, or nothing.

@@ -67,6 +67,19 @@ public struct PolicyReader: Sendable {
     }
   }
 
+  /// The value that names, and numbers from 0 in lists, lead to; as far as they lead somewhere.
+  public func descending(_ path: [String]) -> PolicyReader {
+    guard let step = path.first else { return self }
+    let next: PolicyReader?
+    if case .list(let values) = value.content {
+      next = Int(step).flatMap { values.indices.contains($0) ? values[$0] : nil }
+        .map { PolicyReader(file: file, value: $0) }
+    } else {
+      next = try? optional(step)
+    }
+    return next?.descending(Array(path.dropFirst())) ?? self
+  }
+
   /// The value as text; numbers are taken as they are written where they are whole.
   public func text() throws -> String {
     switch value.content {

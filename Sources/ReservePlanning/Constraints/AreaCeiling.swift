@@ -44,13 +44,16 @@ public struct AreaCeiling: PlanRule {
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, years, counting, flag
     case areaMu = "area_mu"
   }
 
   /// Reads the value; what is absent takes its default.
+  ///
+  /// - Throws: ``ProblemFault`` for a name that it does not have.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self, and: ["kind"])
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       id: try box.decode(String.self, forKey: .id),

@@ -44,7 +44,10 @@ public struct Budget: PlanRule {
   public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
 
   /// Reads the value; what is absent takes its default.
+  ///
+  /// - Throws: ``ProblemFault`` for a name that it does not have.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self, and: ["kind"])
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       id: try box.decode(String.self, forKey: .id),
@@ -55,7 +58,9 @@ public struct Budget: PlanRule {
       currency: try box.decodeIfPresent(String.self, forKey: .currency) ?? "万元")
   }
 
-  private enum CodingKeys: String, CodingKey { case id, clause, severity, years, amount, currency }
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, clause, severity, years, amount, currency
+  }
 }
 
 extension PlanProblem {

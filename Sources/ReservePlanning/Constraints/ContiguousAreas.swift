@@ -80,7 +80,7 @@ public struct ContiguousAreas: PlanRule {
     }
   }
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, count
     case minimumMu = "minimum_mu"
     case excludedFlag = "excluded_flag"
@@ -88,7 +88,10 @@ public struct ContiguousAreas: PlanRule {
   }
 
   /// Reads the value; what is absent takes its default.
+  ///
+  /// - Throws: ``ProblemFault`` for a name that it does not have.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self, and: ["kind"])
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       id: try box.decode(String.self, forKey: .id),

@@ -46,13 +46,16 @@ public struct Exclusion: PlanRule {
     }
   }
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, parcels
     case atMost = "at_most"
   }
 
   /// Reads the value; what is absent takes its default.
+  ///
+  /// - Throws: ``ProblemFault`` for a name that it does not have.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self, and: ["kind"])
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       id: try box.decode(String.self, forKey: .id),

@@ -56,13 +56,16 @@ public struct OutOfProduction: PlanRule {
     }
   }
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, block, share
     case industrialMu = "industrial_mu"
   }
 
   /// Reads the value; what is absent takes its default.
+  ///
+  /// - Throws: ``ProblemFault`` for a name that it does not have.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self, and: ["kind"])
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       id: try box.decode(String.self, forKey: .id),

@@ -14,13 +14,14 @@ public struct PlanAdjacency: Sendable, Hashable, Codable {
     self.sharedMetres = sharedMetres
   }
 
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case first, second
     case sharedMetres = "shared_m"
   }
 
   /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self)
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       try box.decode(String.self, forKey: .first), try box.decode(String.self, forKey: .second),

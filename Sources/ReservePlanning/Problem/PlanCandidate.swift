@@ -61,7 +61,7 @@ public struct PlanCandidate: Sendable, Hashable {
 }
 
 extension PlanCandidate: Codable {
-  private enum Key: String, CodingKey {
+  private enum Key: String, CodingKey, CaseIterable {
     case id, cost, score, group, owner, town, block, flags, locks
     case areaMu = "area_mu"
     case quotaMu = "quota_mu"
@@ -74,6 +74,7 @@ extension PlanCandidate: Codable {
 
   /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: Key.self)
     let box = try decoder.container(keyedBy: Key.self)
     self.init(
       id: try box.decode(String.self, forKey: .id),

@@ -27,7 +27,7 @@ public enum PlanConstraint: Sendable, Hashable {
 }
 
 extension PlanConstraint: Codable {
-  private enum Kind: String, Codable {
+  private enum Kind: String, Codable, CaseIterable {
     case areaFloor = "area-floor"
     case areaCeiling = "area-ceiling"
     case budget
@@ -37,6 +37,8 @@ extension PlanConstraint: Codable {
     case townShare = "town-share"
     case exclusion
     case contiguousAreas = "contiguous-areas"
+
+    init(from decoder: any Decoder) throws { try self.init(word: decoder) }
   }
 
   private enum Key: String, CodingKey { case kind }

@@ -17,6 +17,11 @@ public struct PlanObjective: Sendable, Hashable, Codable {
 
     /// Whether more is better.
     public var isMaximised: Bool { self == .priorityArea }
+
+    /// Reads one of the words.
+    ///
+    /// - Throws: ``ProblemFault`` for another one.
+    public init(from decoder: any Decoder) throws { try self.init(word: decoder) }
   }
 
   /// One measure with its weight and, in order of rank, what later terms may cost it.
@@ -40,6 +45,7 @@ public struct PlanObjective: Sendable, Hashable, Codable {
 
     /// Reads the value; what is absent takes its default.
     public init(from decoder: any Decoder) throws {
+      try decoder.refuseNames(notIn: CodingKeys.self)
       let box = try decoder.container(keyedBy: CodingKeys.self)
       measure = try box.decode(Measure.self, forKey: .measure)
       weight = try box.decodeIfPresent(Double.self, forKey: .weight) ?? 1
@@ -47,14 +53,21 @@ public struct PlanObjective: Sendable, Hashable, Codable {
       needMu = try box.decodeIfPresent(Double.self, forKey: .needMu) ?? 0
     }
 
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
       case measure, weight, tolerance
       case needMu = "need_mu"
     }
   }
 
   /// How several terms are put together.
-  public enum Combination: String, Sendable, Hashable, Codable { case weighted, ranked }
+  public enum Combination: String, Sendable, Hashable, Codable, CaseIterable {
+    case weighted, ranked
+
+    /// Reads one of the words.
+    ///
+    /// - Throws: ``ProblemFault`` for another one.
+    public init(from decoder: any Decoder) throws { try self.init(word: decoder) }
+  }
 
   /// At least one.
   public var terms: [Term]
@@ -69,12 +82,13 @@ public struct PlanObjective: Sendable, Hashable, Codable {
 
   /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self)
     let box = try decoder.container(keyedBy: CodingKeys.self)
     terms = try box.decode([Term].self, forKey: .terms)
     combination = try box.decodeIfPresent(Combination.self, forKey: .combination) ?? .weighted
   }
 
-  private enum CodingKeys: String, CodingKey { case terms, combination }
+  private enum CodingKeys: String, CodingKey, CaseIterable { case terms, combination }
 
   /// Least discounted cost.
   public static let leastCost = PlanObjective([Term(.discountedCost)])

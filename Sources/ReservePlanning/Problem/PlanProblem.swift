@@ -61,7 +61,7 @@ public struct PlanProblem: Sendable, Hashable {
 }
 
 extension PlanProblem: Codable {
-  private enum CodingKeys: String, CodingKey {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
     case name, candidates, discount, objective, constraints, adjacency
     case firstYear = "first_year"
     case yearCount = "years"
@@ -72,6 +72,7 @@ extension PlanProblem: Codable {
 
   /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
+    try decoder.refuseNames(notIn: CodingKeys.self)
     let box = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       name: try box.decodeIfPresent(String.self, forKey: .name) ?? "",

@@ -18,16 +18,20 @@ public enum PlanSeverity: Sendable, Hashable {
 }
 
 extension PlanSeverity: Codable {
-  private enum Key: String, CodingKey {
+  private enum Key: String, CodingKey, CaseIterable {
     case penalty = "penalty_per_unit"
   }
 
   /// Reads the value; what is absent takes its default.
   public init(from decoder: any Decoder) throws {
-    if let name = try? decoder.singleValueContainer().decode(String.self), name == "hard" {
+    if let name = try? decoder.singleValueContainer().decode(String.self) {
+      guard name == "hard" else {
+        throw ProblemFault(unknown: name, among: ["hard", "{penalty_per_unit: 100}"], at: decoder.codingPath)
+      }
       self = .hard
       return
     }
+    try decoder.refuseNames(notIn: Key.self)
     let box = try decoder.container(keyedBy: Key.self)
     self = .soft(penaltyPerUnit: try box.decode(Double.self, forKey: .penalty))
   }

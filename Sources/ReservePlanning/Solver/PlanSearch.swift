@@ -11,6 +11,8 @@ struct PlanSearch {
   let graph: ParcelGraph
   let rules: [ContiguousAreas]
   private let symmetry: YearSymmetry?
+  /// Is told of every better plan and bound.
+  var observer: (@Sendable (SearchProgress) -> Void)?
 
   /// The best plan so far.
   private(set) var plan: PlanAssignment?
@@ -61,12 +63,20 @@ struct PlanSearch {
       plan = found
       value = offered
       bound = min(bound, value)
+      tell()
     }
     return true
   }
 
   /// Raises the bound; a bound beyond the best plan proves that plan the best.
-  mutating func raise(_ found: Double) { bound = min(max(bound, found), value) }
+  mutating func raise(_ found: Double) {
+    bound = min(max(bound, found), value)
+    tell()
+  }
+
+  private func tell() {
+    observer?(SearchProgress(gap: gap.isFinite ? gap : nil, hasPlan: plan != nil))
+  }
 
   /// Notes that it is proved that there is no plan.
   mutating func markInfeasible() { isInfeasible = true }

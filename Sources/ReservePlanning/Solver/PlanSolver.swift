@@ -4,6 +4,9 @@ public struct PlanSolver: Sendable {
   public var options: SolverOptions
   /// Whether an infeasible problem is explained, which takes more solves.
   public var explains = true
+  /// Is told of every better plan and bound while a solve runs, on its thread; with several measures in order of
+  /// rank, of the one in hand.
+  public var observer: (@Sendable (SearchProgress) -> Void)?
 
   /// Makes a solver.
   public init(options: SolverOptions = SolverOptions()) { self.options = options }
@@ -61,6 +64,7 @@ public struct PlanSolver: Sendable {
       goal.includesPenalties = rank == 0
       let share = clock.share(1 / Double(ranks.count - rank))
       var search = PlanSearch(problem, presolve: presolve, goal: goal, options: options, clock: share)
+      search.observer = observer
       if let plan = outcome.plan { search.offer(plan) }
       try search.run()
       if search.isInfeasible {

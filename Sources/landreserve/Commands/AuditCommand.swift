@@ -53,11 +53,12 @@ struct AuditCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
-    for (option, path) in [
-      ("--results", results), ("--findings", findings), ("--summary", summary), ("--timings", timings),
-      ("--xlsx", workbookOption.xlsx),
-    ] { try outputs.add(option, path) }
+    try OutputPaths.check(
+      reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
+      writing: [
+        ("--results", results), ("--findings", findings), ("--summary", summary), ("--timings", timings),
+        ("--xlsx", workbookOption.xlsx),
+      ])
     try tableOption.check([results, findings])
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)

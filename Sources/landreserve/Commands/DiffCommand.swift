@@ -28,6 +28,9 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
+    try OutputPaths.check(
+      reading: [("the old state", old), ("the new state", new), ("the policy", policyOptions.policy)],
+      writing: [("--out", out)])
     try tableOption.check([out])
     let policy = try policyOptions.read()
     let date = try AuditDate.read(nil)

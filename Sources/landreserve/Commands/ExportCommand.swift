@@ -35,8 +35,7 @@ struct ExportCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var outputs = OutputPaths(reading: [("the workspace", workspace)])
-    try outputs.add("export to", file)
+    try OutputPaths.check(reading: [("the workspace", workspace)], writing: [("FILE", file)])
     try tableOption.check([file])
     let geoPackage = try GeoPackage(path: workspace)
     let target = try crs.map { code in

@@ -36,10 +36,9 @@ struct IdleCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
-    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
-    for (option, path) in [("--out", out), ("--calendar", calendar), ("--xlsx", workbookOption.xlsx)] {
-      try outputs.add(option, path)
-    }
+    try OutputPaths.check(
+      reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
+      writing: [("--out", out), ("--calendar", calendar), ("--xlsx", workbookOption.xlsx)])
     try tableOption.check([out, calendar])
     let policy = try policyOptions.read()
     let workbook = WorkbookOutput(workbookOption)

@@ -31,6 +31,7 @@ struct MapCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    try OutputPaths.check(reading: [("the workspace", workspace)], writing: [("FILE", file)])
     let map = try ThematicMap(
       try Workspace(path: workspace), layer: layer,
       choices: ThematicMap.Choices(column: by, title: title, width: width),

@@ -30,11 +30,7 @@ struct PlanCommand: ParsableCommand {
   @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @OptionGroup var policyOptions: PolicyOptions
   @Option(help: ArgumentHelp("Write the plan as JSON here.", valueName: "file")) var out: String?
-  @Option(help: ArgumentHelp("Stop searching after this time; 60 by default.", valueName: "seconds"))
-  var timeLimit: Double = 60
-  @Option(help: ArgumentHelp("Stop when the plan is proved this near to the best.", valueName: "share"))
-  var gap: Double = 1e-4
-  @Option(help: ArgumentHelp("The solver's random seed.", valueName: "number")) var seed: Int = 1
+  @OptionGroup var searchOptions: SearchOptions
   @Option(help: ArgumentHelp("Write the model for other solvers here.", valueName: "file.lp")) var writeModel:
     String?
   @Option(help: ArgumentHelp("Write the problem here, for solve.", valueName: "file.json")) var writeProblem:
@@ -60,8 +56,6 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   func validate() throws {
-    guard timeLimit > 0, timeLimit.isFinite else { throw ValidationError("--time-limit must be above 0") }
-    guard gap >= 0, gap < 1 else { throw ValidationError("--gap must be from 0 to below 1") }
     guard alternatives >= 0 else { throw ValidationError("--alternatives must not be negative") }
     guard tolerance >= 0, tolerance.isFinite else {
       throw ValidationError("--tolerance must not be negative")
@@ -72,10 +66,12 @@ struct PlanCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
-    try outputs.add("--out", out)
-    try outputs.add("--write-model", writeModel)
-    try outputs.add("--xlsx", workbookOption.xlsx)
+    try OutputPaths.check(
+      reading: [("the workspace", workspace), ("the policy", policyOptions.policy), ("--after", after)],
+      writing: [
+        ("--out", out), ("--write-model", writeModel), ("--write-problem", writeProblem),
+        ("--xlsx", workbookOption.xlsx),
+      ])
     let policy = try policyOptions.read()
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
@@ -87,7 +83,9 @@ struct PlanCommand: ParsableCommand {
     let pool = try CandidatePool(setting, plan: plan) { progress.advance(by: $0) }
     progress.finish()
     for notice in pool.notices { Console.note(notice) }
-    let problem = try rolled(try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting))
+    let posed = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
+    for notice in posed.notices(for: plan) { Console.note(notice) }
+    let problem = try rolled(posed)
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
     }
@@ -98,11 +96,7 @@ struct PlanCommand: ParsableCommand {
         String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n",
         to: writeProblem)
     }
-    let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
-    let waiting = Waiting("solving", limit: timeLimit)
-    let solved = Result { try solver.solve(problem) }
-    waiting.finish()
-    let outcome = try solved.get()
+    let (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
       libraryVersions: LibraryVersions.all, wording: Console.wording)

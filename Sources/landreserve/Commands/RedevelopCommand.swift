@@ -33,6 +33,9 @@ struct RedevelopCommand: ParsableCommand {
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
+    try OutputPaths.check(
+      reading: [("the workspace", workspace), ("the policy", policyOptions.policy)], writing: [("--out", out)]
+    )
     try tableOption.check([out])
     let policy = try policyOptions.read()
     let workspace = try Workspace(path: workspace)

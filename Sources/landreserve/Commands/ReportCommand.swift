@@ -38,8 +38,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    var outputs = OutputPaths(reading: [("the workspace", workspace), ("the policy", policyOptions.policy)])
-    try outputs.add("--xlsx", xlsx)
+    try OutputPaths.check(
+      reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
+      writing: [("--xlsx", xlsx)])
     let policy = try policyOptions.read()
     let library = try LeafletLibrary()
     let workspace = try Workspace(path: workspace)

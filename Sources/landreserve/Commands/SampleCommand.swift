@@ -38,6 +38,14 @@ struct SampleCommand: ParsableCommand {
         .cannotCreate, file: directory, "can't be made a folder", remedy: "check its parent folder")
     }
     let path = directory + (directory.hasSuffix("/") ? "" : "/") + "district.gpkg"
+    let truthPath = URL(filePath: directory).appending(path: "truth.json").path
+    // Districts that this command made may be made anew; somebody's own is not to be lost.
+    let files = FileManager.default
+    guard !files.fileExists(atPath: path) || files.fileExists(atPath: truthPath) else {
+      throw LandError(
+        .cannotCreate, file: path, "is there already and was not made by this command",
+        remedy: "name another folder")
+    }
     let system = SpatialReference(try ReferenceSystem(SampleDistrict.referenceSystem))
     // A fixed time, so that equal seeds give equal files.
     let time = Date(timeIntervalSince1970: 1_767_225_600)
@@ -65,7 +73,7 @@ struct SampleCommand: ParsableCommand {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let truth = String(decoding: try encoder.encode(district.truth), as: UTF8.self) + "\n"
-    try TextFile.write(truth, to: URL(filePath: directory).appending(path: "truth.json").path)
+    try TextFile.write(truth, to: truthPath)
     if json {
       let report = JSONValue.members([
         ("workspace", .string(path)), ("parcels", .count(parcels)), ("seed", .string("\(seed)")),

@@ -3,25 +3,35 @@ import LandModel
 
 /// The files that a command writes, so that none is written over what the command reads or over another of them, and
 /// a folder that is not there is found before the work rather than after it.
-struct OutputPaths {
-  private var taken: [(file: URL, name: String)] = []
+enum OutputPaths {
+  /// A path as it was given, with the name of what it is for; `-` and what is not given counts for nothing.
+  typealias Named = (name: Message, path: String?)
 
-  /// Starts with the files that the command reads; `-` and what is not given counts for nothing.
-  init(reading inputs: [(name: String, path: String?)]) {
-    for input in inputs { if let file = Self.file(input.path) { taken.append((file, input.name)) } }
+  /// Checks the paths of a command before its work.
+  ///
+  /// - Throws: ``LandError`` 64 where a file would be written that the command reads or writes as something else; 73
+  ///   where one can't be made.
+  static func check(reading inputs: [Named], writing outputs: [Named]) throws {
+    var taken: [(file: URL, name: Message)] = inputs.compactMap { name, path in
+      file(path).map { ($0, name) }
+    }
+    for (name, path) in outputs {
+      guard let path, let file = file(path) else { continue }
+      if let other = taken.first(where: { isSame($0.file, file) }) {
+        throw LandError(
+          .usage, "\(name) \(path): is the same file as \(other.name)", remedy: "name another file")
+      }
+      taken.append((file, name))
+      try requireFolder(of: file, named: path)
+    }
   }
 
-  /// Adds a file to be written.
-  ///
-  /// - Throws: ``LandError`` 64 where the command reads it or writes something else to it; 73 where it can't be made.
-  mutating func add(_ option: String, _ path: String?) throws {
-    guard let path, let file = Self.file(path) else { return }
-    if let other = taken.first(where: { $0.file == file }) {
-      throw LandError(
-        .usage, "\(option) \(path): is the same file as \(other.name)", remedy: "name another file")
-    }
-    taken.append((file, option))
-    try Self.requireFolder(of: file, named: path)
+  /// Whether two paths lead to one file, by their names or by a hard link.
+  private static func isSame(_ one: URL, _ other: URL) -> Bool {
+    if one == other { return true }
+    var (first, second) = (stat(), stat())
+    return stat(one.path, &first) == 0 && stat(other.path, &second) == 0 && first.st_dev == second.st_dev
+      && first.st_ino == second.st_ino
   }
 
   private static func requireFolder(of file: URL, named path: String) throws {

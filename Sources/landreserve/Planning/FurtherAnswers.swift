@@ -21,13 +21,21 @@ struct FurtherAnswers {
     let hasPlan = outcome.plan != nil
     let why = hasPlan ? try PlanReasons(outcome) : nil
     reasons = why?.byCandidate ?? [:]
+    let asks = hasPlan && (count > 0 || !forcedIn.isEmpty || !forcedOut.isEmpty)
+    let waiting = asks ? Waiting("finding further answers") : nil
+    defer { waiting?.finish() }
+    if count > 0 {
+      waiting?.tell("other plans, at most \(Duration.seconds(solver.options.timeLimit).clock)")
+    }
     alternatives =
       hasPlan && count > 0
       ? try solver.alternatives(to: outcome, count: count + 1, tolerance: tolerance) : nil
     var forced: [ForcedChoice] = []
     if hasPlan {
-      for key in forcedIn { forced.append(try solver.forcing(key, .in, in: outcome)) }
-      for key in forcedOut { forced.append(try solver.forcing(key, .out, in: outcome)) }
+      for (key, direction) in forcedIn.map({ ($0, PlanLock.Direction.in) }) + forcedOut.map({ ($0, .out) }) {
+        waiting?.tell("what forcing \(key) costs")
+        forced.append(try solver.forcing(key, direction, in: outcome))
+      }
     }
     self.forced = forced
   }

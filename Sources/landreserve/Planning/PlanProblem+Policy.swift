@@ -15,7 +15,7 @@ extension PlanProblem {
     let loosest = limits.values.max()
     let lockedIn = Set(plan.lockedIn)
     let lockedOut = Set(plan.lockedOut)
-    try Self.checkNames(plan, policy: policy, noGoLayers: noGoLayers)
+    try Self.checkNames(plan, policy: policy, pool: pool, noGoLayers: noGoLayers)
     let candidates = pool.candidates.map { candidate in
       var shares: [String: Double] = [:]
       var locks: [PlanLock] = []
@@ -46,7 +46,7 @@ extension PlanProblem {
         ceilingClause: plan.clauses["ceiling"]?.citation ?? "",
         budgetClause: plan.clauses["budget"]?.citation ?? "",
         quotaClause: plan.clauses["quota"]?.citation ?? "")
-      + (try plan.constraints.map { try PlanConstraint($0) })
+      + (try plan.constraints.map { try PlanConstraint($0, currency: policy.currency) })
     self.init(
       name: policy.name, candidates: candidates, firstYear: plan.firstYear, yearCount: plan.years,
       discount: plan.discount,
@@ -65,7 +65,9 @@ extension PlanProblem {
     }
   }
 
-  private static func checkNames(_ plan: PlanPolicy, policy: Policy, noGoLayers: [String]) throws {
+  private static func checkNames(
+    _ plan: PlanPolicy, policy: Policy, pool: CandidatePool, noGoLayers: [String]
+  ) throws {
     for (layer, _) in plan.noGoShares where !noGoLayers.contains(layer) {
       let nearest = NearestWord.question(layer, among: noGoLayers)
       throw LandError(
@@ -77,60 +79,59 @@ extension PlanProblem {
         .data, file: policy.file, place: "plan", "parcel \(key) is both locked in and locked out",
         remedy: "take it out of lock_in or lock_out")
     }
+    let keys = Set(pool.candidates.map(\.id))
+    for key in plan.lockedIn where !keys.contains(key) {
+      throw LandError(
+        .data, file: policy.file, place: "plan.lock_in", "parcel \(key) is no candidate",
+        remedy: NearestWord.question(key, among: keys.sorted())
+          ?? "check the key, or widen plan.candidates so that it is one")
+    }
+    let flags = plan.flags.map(\.name) + plan.layerFlags.map(\.name)
+    for constraint in plan.constraints {
+      for name in ["flag", "excluded_flag"] {
+        guard let flag = try constraint.optional(name), !flags.contains(try flag.text()) else { continue }
+        throw flag.error(
+          "plan.flags has no “\(try flag.text())”",
+          remedy: NearestWord.question(try flag.text(), among: flags) ?? "define it under plan: flags:")
+      }
+    }
   }
 }
 
 extension PlanConstraint {
   /// A constraint as a policy writes it: a map with its `kind`, in the planner's own names.
   ///
-  /// The clause may be a map as everywhere in a policy; what is left out is hard and counts acquired land.
-  init(_ reader: PolicyReader) throws {
-    var reader = reader
-    let given = Dictionary(try reader.entries().map { ($0.name, $0.reader.value) }, uniquingKeysWith: { $1 })
-    var entries = given
-    let defaults: [String: PolicyValue.Content] = [
-      "clause": .text(""), "severity": .text("hard"), "counting": .text("acquired"), "already_mu": .number(0),
-      "within_one_year": .boolean(false), "currency": .text(""),
-    ]
-    for (name, value) in defaults where entries[name] == nil { entries[name] = PolicyValue(value) }
+  /// The clause may be a map as everywhere in a policy; what is left out is hard and counts acquired land, and money
+  /// is in the policy's unit.
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  init(_ reader: PolicyReader, currency: String) throws {
+    var entries = try reader.entries().map { PolicyValue.Entry(name: $0.name, value: $0.reader.value) }
     if let clause = try reader.optional("clause"), case .map = clause.value.content {
-      let citation = ["document", "section"].compactMap { try? clause.optional($0)?.text() }.joined(
-        separator: " ")
-      entries["clause"] = PolicyValue(.text(citation))
+      let citation = PolicyValue(.text(try Clause(clause).citation))
+      entries = entries.map { $0.name == "clause" ? PolicyValue.Entry(name: "clause", value: citation) : $0 }
     }
-    let sorted = entries.sorted { $0.key < $1.key }.map { PolicyValue.Entry(name: $0.key, value: $0.value) }
-    reader = PolicyReader(
-      file: reader.file,
-      value: PolicyValue(
-        .map(sorted), line: reader.value.line, column: reader.value.column, path: reader.value.path))
-    do {
-      self = try JSONDecoder().decode(PlanConstraint.self, from: Data(reader.value.json.encoded()))
-    } catch let error as DecodingError {
-      throw reader.error("is no constraint: \(error.reason)")
+    if try reader.optional("kind")?.text() == "budget", try reader.optional("currency") == nil {
+      entries.append(PolicyValue.Entry(name: "currency", value: PolicyValue(.text(currency))))
     }
+    self = try reader.decode(PlanConstraint.self, from: PolicyValue(.map(entries)))
   }
 }
 
 extension PlanObjective {
   /// Objectives as a policy writes them.
-  init(_ reader: PolicyReader) throws {
-    do {
-      self = try JSONDecoder().decode(PlanObjective.self, from: Data(reader.value.json.encoded()))
-    } catch let error as DecodingError {
-      throw reader.error("is no objective: \(error.reason)")
-    }
-  }
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  init(_ reader: PolicyReader) throws { self = try reader.decode(PlanObjective.self, from: reader.value) }
 }
 
-extension DecodingError {
-  /// What is wrong, in one line.
-  var reason: String {
-    switch self {
-    case .keyNotFound(let key, _): return "“\(key.stringValue)” is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-    @unknown default: return "\(self)"
+extension PolicyReader {
+  /// A part of a problem in the planner's own names; a fault in it is one at its place in this value.
+  fileprivate func decode<Part: Decodable>(_ type: Part.Type, from value: PolicyValue) throws -> Part {
+    do {
+      return try ProblemFault.reading { try JSONDecoder().decode(type, from: Data(value.json.encoded())) }
+    } catch let fault as ProblemFault {
+      throw descending(fault.path).error(fault.problem, remedy: fault.remedy)
     }
   }
 }

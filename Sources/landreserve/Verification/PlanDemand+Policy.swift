@@ -12,10 +12,12 @@ extension PlanDemand {
     func text(_ name: String) throws -> String { try reader.required(name).text() }
     func years() throws -> [Int] { try reader.required("years").elements().map { try $0.integer() } }
     func counting() throws -> Counting {
-      switch try reader.optional("counting")?.text() ?? "acquired" {
+      guard let word = try reader.optional("counting") else { return .acquired }
+      switch try word.text() {
+      case "acquired": return .acquired
       case "supplied": return .supplied
       case "either": return .either
-      default: return .acquired
+      default: throw word.error("“\(try word.text())” is not known", remedy: "use a word that plan knows")
       }
     }
     let flag = try reader.optional("flag")?.text()

@@ -14,7 +14,7 @@ import Testing
       let commands = block.commands
       for (index, command) in commands.enumerated() {
         let place = "\(page.path):\(command.line)"
-        let run = try run(command.text, in: folder)
+        let run = try run(command.text, in: folder, locale: page.locale)
         let expected = index == commands.count - 1 ? block.exitCode : 0
         guard !run.isKilled, run.exitCode == expected else {
           // What follows builds on it.
@@ -95,14 +95,14 @@ import Testing
   }
 
   /// Runs a command line as a reader's shell would; standard error comes with the output.
-  private func run(_ command: String, in folder: TemporaryFolder) throws -> CommandRun {
+  private func run(_ command: String, in folder: TemporaryFolder, locale: String) throws -> CommandRun {
     let programs = URL(filePath: BuiltProgram.path("landreserve")).deletingLastPathComponent().path
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return try CommandRun(
       "bash", ["-c", "set -o pipefail; exec 2>&1; cd -- \"$0\" || exit\n\(command)\n", folder.url.path],
       environment: [
-        "PATH": "\(programs):\(path)", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "COLUMNS": "100",
-        "NO_COLOR": "1",
+        "PATH": "\(programs):\(path)", "LC_ALL": "", "LC_MESSAGES": "", "LC_CTYPE": "C.UTF-8", "LANG": locale,
+        "COLUMNS": "100", "NO_COLOR": "1",
       ])
   }
 }

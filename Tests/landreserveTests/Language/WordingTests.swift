@@ -29,7 +29,7 @@ import Testing
   private static let unsaidLiterals: Set<String> = [
     "SQLite format 3\0", "Personal Geodatabase", "zipped Shapefile", "ATTACH DATABASE ? AS loading",
     "text in UTF-8", "already acquired", "plan: lock_in", "plan: lock_out", "landreserve --help",
-    "PROJ grids",
+    "PROJ grids", "{penalty_per_unit: 100}",
     "{1} (“{2}” is no date)", "landreserve {1}", "sudo apt install {1}", "all parcels", "imported from {1}",
   ]
   /// Descriptions that a layer carries in its GeoPackage: part of the data, in English and where it matters both.

@@ -23,7 +23,7 @@ enum Chromium {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let messages = folder.appending(path: "messages.txt")
-    FileManager.default.createFile(atPath: messages.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: messages.path, contents: nil)
     let process = Process()
     let output = Pipe()
     process.executableURL = program

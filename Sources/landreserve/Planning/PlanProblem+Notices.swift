@@ -1,0 +1,29 @@
+import LandModel
+import ReservePlanning
+
+extension PlanProblem {
+  /// What a policy names and no candidate has: it is no fault, but seldom meant. O(candidates + constraints).
+  func notices(for plan: PlanPolicy) -> [Message] {
+    let keys = Set(candidates.map(\.id))
+    var notices: [Message] = plan.lockedOut.filter { !keys.contains($0) }.map {
+      "parcel \($0) of plan.lock_out is no candidate anyway"
+    }
+    let towns = Set(candidates.compactMap(\.town))
+    let blocks = Set(candidates.compactMap(\.block))
+    for constraint in constraints {
+      let id = constraint.rule.id
+      switch constraint {
+      case .townShare(let rule) where !towns.contains(rule.town):
+        notices.append("constraint \(id): no candidate lies in the town “\(rule.town)”")
+      case .outOfProduction(let rule) where !blocks.contains(rule.block):
+        notices.append("constraint \(id): no candidate lies in the block “\(rule.block)”")
+      case .exclusion(let rule):
+        notices += rule.parcels.filter { !keys.contains($0) }.map {
+          "constraint \(id): parcel \($0) is no candidate"
+        }
+      default: break
+      }
+    }
+    return notices
+  }
+}
