@@ -38,13 +38,15 @@ struct PictureConverter {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice
-    do {
-      try Data(picture.utf8).write(to: file)
-      try process.run()
-    } catch {
+    do { try Data(picture.utf8).write(to: file) } catch {
+      throw LandError(
+        .inputOutput, file: file.path, "the picture's scratch file can't be written",
+        remedy: "check the free space there, or set TMPDIR to another folder")
+    }
+    do { try process.run() } catch {
       throw LandError(
         .inputOutput, file: program.path, "can't be started",
-        remedy: "check the folder TMPDIR and the program")
+        remedy: "check the program")
     }
     let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
