@@ -78,7 +78,11 @@ struct IndicatorsCommand: ParsableCommand {
   private func print(_ table: IndicatorTable) throws {
     let rows = table.rows.filter { level == nil || $0.level == level }
     if let level, rows.isEmpty {
-      throw LandError(.usage, "--level \(level): has no rows", remedy: "name a level of the policy")
+      var levels: [String] = []
+      for row in table.rows where !levels.contains(row.level) { levels.append(row.level) }
+      throw LandError(
+        .usage, "--level \(level): has no rows",
+        remedy: NearestWord.choice(level, among: levels, what: "levels"))
     }
     Console.say(
       "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(Message(word: table.areaMethod))"
