@@ -10,14 +10,25 @@ import LandModel
 public struct SurveyTextDecoder: FeatureDecoder {
   /// The fields of every batch.
   public static let fields: [AttributeField] = [
-    AttributeField(name: "parcel_number", type: .text), AttributeField(name: "parcel_name", type: .text),
-    AttributeField(name: "map_sheet", type: .text), AttributeField(name: "land_use", type: .text),
-    AttributeField(name: "land_class", type: .text), AttributeField(name: "declared_points", type: .integer),
-    AttributeField(name: "declared_area", type: .real),
-    AttributeField(name: "declared_area_unit", type: .text),
-    AttributeField(name: "declared_area_m2", type: .real),
-    AttributeField(name: "measured_area_m2", type: .real),
-    AttributeField(name: "other_columns", type: .text),
+    AttributeField(name: "parcel_number", type: .text, summary: "the number on the parcel's line (地块编号)"),
+    AttributeField(name: "parcel_name", type: .text, summary: "the name on the parcel's line (地块名称)"),
+    AttributeField(name: "map_sheet", type: .text, summary: "the map sheet on the parcel's line (图幅号)"),
+    AttributeField(name: "land_use", type: .text, summary: "the use on the parcel's line (地块用途)"),
+    AttributeField(
+      name: "land_class", type: .text, summary: "the land-class code on the parcel's line (地类编码)"),
+    AttributeField(
+      name: "declared_points", type: .integer, summary: "the number of points on the parcel's line (界址点数)"),
+    AttributeField(
+      name: "declared_area", type: .real, summary: "the area on the parcel's line (地块面积), as it stands"),
+    AttributeField(
+      name: "declared_area_unit", type: .text,
+      summary: "hectare, square-metre or mu; where none stands there, the nearer to the outline"),
+    AttributeField(name: "declared_area_m2", type: .real, summary: "the same area, in m²"),
+    AttributeField(
+      name: "measured_area_m2", type: .real,
+      summary: "the area of the outline in the plane of its own coordinates, in m²"),
+    AttributeField(
+      name: "other_columns", type: .text, summary: "what else stands on the parcel's line, parted by commas"),
   ]
 
   /// A parcel being read.

@@ -7,6 +7,7 @@ struct ColumnPlan {
     var source: String
     var name: String
     var type: AttributeType
+    var summary: String
     var hasValues: Bool
   }
 
@@ -44,9 +45,10 @@ struct ColumnPlan {
       guard let index = indexOfSource[source] else {
         changes.added.append(columns.count)
         changes.fieldOfColumn.append(place)
-        add(source, type, hasValues: !kinds.isEmpty)
+        add(source, type, summary: field.summary, hasValues: !kinds.isEmpty)
         continue
       }
+      if columns[index].summary.isEmpty { columns[index].summary = field.summary }
       changes.fieldOfColumn[index] = place
       if kinds.isEmpty { continue }
       let before = columns[index].type
@@ -60,7 +62,7 @@ struct ColumnPlan {
     return changes
   }
 
-  private mutating func add(_ source: Source, _ type: AttributeType, hasValues: Bool) {
+  private mutating func add(_ source: Source, _ type: AttributeType, summary: String, hasValues: Bool) {
     let wanted = source.name.isEmpty ? "field" : source.name.replacing("\0", with: "")
     var name = wanted
     var suffix = 1
@@ -70,7 +72,8 @@ struct ColumnPlan {
     }
     if name != source.name { notices.append("field '\(source.name)' is column '\(name)'") }
     indexOfSource[source] = columns.count
-    columns.append(Column(source: source.name, name: name, type: type, hasValues: hasValues))
+    columns.append(
+      Column(source: source.name, name: name, type: type, summary: summary, hasValues: hasValues))
   }
 }
 

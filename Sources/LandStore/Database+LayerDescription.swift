@@ -8,7 +8,7 @@ extension Database {
     try Row.fetchAll(
       self,
       sql: """
-        SELECT table_name, identifier, min_x, min_y, max_x, max_y FROM gpkg_contents
+        SELECT table_name, identifier, description, min_x, min_y, max_x, max_y FROM gpkg_contents
         WHERE lower(data_type) IN ('features', 'attributes', 'aspatial')
         """)
   }
@@ -18,6 +18,7 @@ extension Database {
     guard let listed: String = row["table_name"], let master = try masterEntry(of: listed) else { return nil }
     var layer = GeoPackageLayer(
       name: master.name, identifier: row["identifier"], isView: master.type == "view", fields: [])
+    layer.summary = row["description"] ?? ""
     if let minX: Double = row["min_x"], let minY: Double = row["min_y"],
       let maxX: Double = row["max_x"], let maxY: Double = row["max_y"]
     {
@@ -91,15 +92,16 @@ extension Database {
       layer.keyColumn = first["name"]
     }
     layer.rowIdentifier = layer.isView ? nil : try rowIdentifier(of: layer.name, columns: names)
-    let jsonColumns = try jsonColumns(of: layer.name)
+    let described = try describedColumns(of: layer.name)
     layer.fields = columns.compactMap { column in
       guard let name: String = column["name"], name != layer.keyColumn,
         name.foldedName != layer.geometryColumn?.foldedName
       else { return nil }
       let declared: String = column["type"] ?? ""
-      let isJSON = jsonColumns.contains(name.foldedName)
+      let (isJSON, summary) = described[name.foldedName] ?? (false, "")
       return GeoPackageField(
-        name: name, declaredType: declared, type: isJSON ? .json : DeclaredType.attributeType(of: declared))
+        name: name, declaredType: declared, type: isJSON ? .json : DeclaredType.attributeType(of: declared),
+        summary: summary)
     }
   }
 
@@ -110,15 +112,22 @@ extension Database {
     return (try? makeStatement(sql: "SELECT \(name) FROM \(table.quoted) LIMIT 0")) == nil ? nil : name
   }
 
-  private func jsonColumns(of table: String) throws -> Set<String> {
-    guard try hasTable("gpkg_data_columns") else { return [] }
-    let names = try String.fetchAll(
+  /// What the schema extension (OGC 12-128, annex F.9) says of a table's columns, by the columns' folded names.
+  private func describedColumns(of table: String) throws -> [String: (isJSON: Bool, summary: String)] {
+    guard try hasTable("gpkg_data_columns") else { return [:] }
+    let rows = try Row.fetchAll(
       self,
       sql: """
-        SELECT column_name FROM gpkg_data_columns
-        WHERE lower(table_name) = lower(?) AND lower(mime_type) = 'application/json'
+        SELECT column_name, coalesce(nullif(description, ''), title, '') AS summary,
+        lower(mime_type) IS 'application/json' AS is_json FROM gpkg_data_columns
+        WHERE lower(table_name) = lower(?)
         """, arguments: [table])
-    return Set(names.map(\.foldedName))
+    var columns: [String: (isJSON: Bool, summary: String)] = [:]
+    for row in rows {
+      guard let name: String = row["column_name"] else { continue }
+      columns[name.foldedName] = (row["is_json"] ?? false, row["summary"] ?? "")
+    }
+    return columns
   }
 
   /// The count that GDAL's triggers keep, where they are all there.

@@ -9,12 +9,15 @@ public struct GeoPackageField: Sendable, Hashable {
   public var declaredType: String
   /// What the declared type holds; nil for a BLOB, which is no attribute here.
   public var type: AttributeType?
+  /// What the values mean, as the file says (`gpkg_data_columns`); empty where it says nothing.
+  public var summary: String
 
   /// Makes a field.
-  public init(name: String, declaredType: String, type: AttributeType?) {
+  public init(name: String, declaredType: String, type: AttributeType?, summary: String = "") {
     self.name = name
     self.declaredType = declaredType
     self.type = type
+    self.summary = summary
   }
 }
 
@@ -24,6 +27,8 @@ public struct GeoPackageLayer: Sendable, Hashable {
   public var name: String
   /// The human-readable name, where there is one.
   public var identifier: String?
+  /// What the layer holds, as the file says; empty where it says nothing.
+  public var summary = ""
   /// Whether it is a view, and so has no row numbers of its own.
   public var isView: Bool
   /// The column that holds the geometry, or nil for a table of attributes.
@@ -45,7 +50,9 @@ public struct GeoPackageLayer: Sendable, Hashable {
 
   /// The fields that can be read as attributes.
   public var attributeFields: [AttributeField] {
-    fields.compactMap { field in field.type.map { AttributeField(name: field.name, type: $0) } }
+    fields.compactMap { field in
+      field.type.map { AttributeField(name: field.name, type: $0, summary: field.summary) }
+    }
   }
 
   /// How rows can be addressed: the rowid, under a name that no column hides; nil where there is none.

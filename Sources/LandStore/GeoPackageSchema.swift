@@ -45,7 +45,7 @@ enum GeoPackageSchema {
         """)
   }
 
-  /// Makes the tables of the schema extension, where a column's media type is kept.
+  /// Makes the tables of the schema extension, where a column's meaning and media type are kept.
   static func createDataColumns(in database: Database) throws {
     guard try !database.hasTable("gpkg_data_columns") else { return }
     try database.execute(

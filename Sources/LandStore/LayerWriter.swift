@@ -90,7 +90,7 @@ public final class LayerWriter {
       definition.name, isSpatial: definition.geometry != nil, title: definition.title,
       summary: definition.summary, extent: extent, referenceNumber: referenceNumber)
     try registerGeometry()
-    try registerJSONColumns()
+    try describeColumns()
     try registerCount()
     transaction.finished(definition.name)
     return WrittenLayer(
@@ -123,16 +123,20 @@ public final class LayerWriter {
       """, [name, column], doing: operation)
   }
 
-  private func registerJSONColumns() throws {
-    let columns = plan.columns.filter { $0.type == .json }
+  /// Says which columns hold JSON and what columns mean (OGC 12-128r17, annex F.9), so that other programs show it.
+  private func describeColumns() throws {
+    let columns = plan.columns.filter { $0.type == .json || !$0.summary.isEmpty }
     guard !columns.isEmpty else { return }
     try transaction.translating(operation) {
       try GeoPackageSchema.createDataColumns(in: transaction.database)
     }
     for column in columns {
       try transaction.execute(
-        "INSERT INTO gpkg_data_columns (table_name, column_name, mime_type) VALUES (?, ?, 'application/json')",
-        [definition.name, column.name], doing: operation)
+        "INSERT INTO gpkg_data_columns (table_name, column_name, description, mime_type) VALUES (?, ?, ?, ?)",
+        [
+          definition.name, column.name, column.summary.isEmpty ? nil : column.summary,
+          column.type == .json ? "application/json" : nil,
+        ], doing: operation)
     }
   }
 

@@ -2,24 +2,33 @@ import LandModel
 
 /// The parcels with what the audit of position measured, as features (command-line contract, `--results`).
 enum ResultColumns {
-  /// The names of the results that stand behind a parcel's attributes.
-  static func names(noGo: [String]) -> [String] {
-    ["area_mu", "position", "block_id", "block_share", "blocks"]
-      + noGo.map { "overlap_mu_" + ParcelColumns.identifier($0) }
+  /// The results that stand behind a parcel's attributes.
+  private static func results(noGo: [String]) -> [AttributeField] {
+    [
+      AttributeField(
+        name: "area_mu", type: .real,
+        summary: "the parcel's area by the policy's method, in mu; null where it has none"),
+      AttributeField(
+        name: "position", type: .text, summary: "inside, crossing or outside the industrial blocks"),
+      AttributeField(
+        name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
+      AttributeField(
+        name: "block_share", type: .real, summary: "the share of the parcel in that block, 0 to 1"),
+      AttributeField(
+        name: "blocks", type: .integer,
+        summary: "the number of blocks entered by more than the least overlap that counts"),
+    ]
+      + noGo.map { layer in
+        AttributeField(
+          name: "overlap_mu_" + ParcelColumns.identifier(layer), type: .real,
+          summary: "the part of the parcel in the no-go layer \(layer), in mu")
+      }
   }
 
   /// The fields of a results file; an attribute that has the name of a result is renamed.
   static func fields(of setting: AuditSetting) -> [AttributeField] {
-    let results = names(noGo: setting.noGo.map(\.name))
-    let taken = Set(results)
-    let attributes = setting.fields.map { field in
-      AttributeField(name: taken.contains(field.name) ? field.name + "_source" : field.name, type: field.type)
-    }
-    let types: [AttributeType] = [.real, .text, .text, .real, .integer]
-    return attributes
-      + zip(results, types + Array(repeating: .real, count: results.count - types.count)).map {
-        AttributeField(name: $0, type: $1)
-      }
+    let results = results(noGo: setting.noGo.map(\.name))
+    return setting.fields.makingWay(for: results) + results
   }
 
   /// The parcels of a batch with their results, in the parcels' own reference system.

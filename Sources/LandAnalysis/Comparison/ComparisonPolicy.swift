@@ -13,11 +13,31 @@ public struct ComparisonPolicy: Sendable {
   /// The attributes whose change is reported; nil for all that both states have.
   public var attributes: [String]?
 
+  /// The names of the section.
+  static let section = PolicySection(
+    "comparison", summary: "What counts as the same land in two states.",
+    names: [
+      .needed(
+        "link_share", .number,
+        "two parcels belong together where they share at least this part of the smaller one, 0 to 1"),
+      .needed(
+        "conserved_share", .number,
+        "area counts as conserved where before and after differ by at most this share, 0 to 1"),
+      .needed(
+        "same_share", .number,
+        "a shape counts as the same where at most this share of it is in one state only, 0 to 1"),
+      .optional("ledger", .expression, "the land whose gains and losses are told by block"),
+      .optional(
+        "attributes", .list("columns"), "the attributes that are compared",
+        default: "all that both states have"),
+      .optional("note", .text, "a remark for readers", example: "shares are choices, not law"),
+    ])
+
   /// Reads the section.
   ///
   /// - Throws: ``LandError`` with the place in the policy.
   public init(_ reader: PolicyReader) throws {
-    try reader.allow(["link_share", "conserved_share", "same_share", "ledger", "attributes", "note"])
+    try reader.allow(Self.section)
     func share(_ name: String) throws -> Double {
       let entry = try reader.required(name)
       let number = try entry.number()

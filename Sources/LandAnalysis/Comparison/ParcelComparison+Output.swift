@@ -11,12 +11,22 @@ extension ParcelComparison {
 
   /// The columns of the layer.
   static let fields = [
-    AttributeField(name: "change", type: .text), AttributeField(name: "old_keys", type: .text),
-    AttributeField(name: "new_keys", type: .text), AttributeField(name: "old_area_m2", type: .real),
-    AttributeField(name: "new_area_m2", type: .real),
-    AttributeField(name: "symmetric_difference_m2", type: .real),
-    AttributeField(name: "is_area_conserved", type: .boolean),
-    AttributeField(name: "attributes", type: .text),
+    AttributeField(
+      name: "change", type: .text,
+      summary: "added, removed, reshaped, split, merged, regrouped, renamed or reclassified"),
+    AttributeField(name: "old_keys", type: .text, summary: "the keys before, parted by semicolons"),
+    AttributeField(name: "new_keys", type: .text, summary: "the keys after, parted by semicolons"),
+    AttributeField(
+      name: "old_area_m2", type: .real, summary: "the area before, measured from the geometries, in m²"),
+    AttributeField(
+      name: "new_area_m2", type: .real, summary: "the area after, measured from the geometries, in m²"),
+    AttributeField(
+      name: "symmetric_difference_m2", type: .real, summary: "the land that is in one state only, in m²"),
+    AttributeField(
+      name: "is_area_conserved", type: .boolean,
+      summary: "whether what was split, merged or regrouped kept its area"),
+    AttributeField(
+      name: "attributes", type: .text, summary: "the attributes that changed, each as name: before → after"),
   ]
 
   /// Writes the layer to files.

@@ -3,13 +3,30 @@ import LandModel
 extension IdleLand {
   /// The columns of the layer `idle`.
   public static let fields = [
-    AttributeField(name: "parcel_id", type: .text), AttributeField(name: "area_mu", type: .real),
-    AttributeField(name: "block_id", type: .text), AttributeField(name: "state", type: .text),
-    AttributeField(name: "cause", type: .text), AttributeField(name: "idle_since", type: .date),
-    AttributeField(name: "idle_on", type: .date), AttributeField(name: "take_back_on", type: .date),
-    AttributeField(name: "consequence", type: .text), AttributeField(name: "fee", type: .real),
-    AttributeField(name: "clause", type: .text), AttributeField(name: "evidence", type: .text),
-    AttributeField(name: "missing", type: .text),
+    AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
+    AttributeField(name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
+    AttributeField(
+      name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
+    AttributeField(
+      name: "state", type: .text,
+      summary: "idle, at-risk, not-idle, or unknown where data that decides is missing"),
+    AttributeField(
+      name: "cause", type: .text,
+      summary: "no-start, stopped, or government where the government caused the delay"),
+    AttributeField(name: "idle_since", type: .date, summary: "the day on which it became idle"),
+    AttributeField(
+      name: "idle_on", type: .date, summary: "the day on which it becomes idle unless something happens"),
+    AttributeField(
+      name: "take_back_on", type: .date, summary: "the day from which it may be taken back, past or to come"),
+    AttributeField(
+      name: "consequence", type: .text, summary: "fee, take-back or agreement, where it is idle"),
+    AttributeField(
+      name: "fee", type: .real,
+      summary: "the idle-land fee in the policy's currency; null where none is due or no price known"),
+    AttributeField(name: "clause", type: .text, summary: "the clause of the consequence, or of the state"),
+    AttributeField(name: "evidence", type: .text, summary: "the dates and shares that decided, in words"),
+    AttributeField(
+      name: "missing", type: .text, summary: "the data that is missing, by the policy's expressions"),
   ]
 
   /// Appends a parcel as a row of the layer, its evidence in words.

@@ -61,23 +61,17 @@ public struct IdlePolicy: Sendable {
     case landPrice = "land_price"
   }
 
-  private static let thresholdNames = [
-    "years_without_start", "years_stopped", "developed_share", "invested_share", "fee_share",
-    "years_to_take_back",
-    "extension_years",
-  ]
-
   /// Reads the section.
   ///
   /// - Throws: ``LandError`` with the place in the policy.
   public init(_ reader: PolicyReader, setting: AuditSetting) throws {
-    try reader.allow(["where", "attributes", "thresholds", "government_remedies", "note"])
+    try reader.allow(Self.section)
     let columns = setting.columns
     let condition = try reader.optional("where")
     self.condition = try condition.map { try columns.bind($0) }
     conditionNames = try condition.map { try Expression($0).names } ?? []
     let section = try reader.required("attributes")
-    try section.allow(Attribute.allCases.map(\.rawValue))
+    try section.allow(Self.attributesSection)
     var attributes: [Attribute: BoundExpression] = [:]
     var texts: [Attribute: String] = [:]
     for attribute in Attribute.allCases {
@@ -91,7 +85,7 @@ public struct IdlePolicy: Sendable {
     self.attributes = attributes
     attributeTexts = texts
     let thresholds = try reader.required("thresholds")
-    try thresholds.allow(Self.thresholdNames)
+    try thresholds.allow(Self.thresholdsSection)
     func threshold(_ name: String) throws -> Threshold { try Self.threshold(try thresholds.required(name)) }
     yearsWithoutStart = try threshold("years_without_start")
     yearsStopped = try threshold("years_stopped")
@@ -109,20 +103,16 @@ public struct IdlePolicy: Sendable {
 
   /// Reads a figure: a number or a constant expression such as `1 / 3`, with its clause.
   private static func threshold(_ reader: PolicyReader) throws -> Threshold {
-    try reader.allow(["value", "clause", "verified"])
+    try reader.allow(thresholdSection)
     let value = try reader.required("value")
     let expression = try Expression(value)
     guard expression.names.isEmpty,
       let number = (try? BoundExpression(expression) { _ in nil })?.evaluate({ _ in .unknown }).number
     else { throw value.error("is no number", remedy: "write a number or a constant such as 1 / 3") }
     let clause = try reader.required("clause")
-    try clause.allow(["document", "section", "quote"])
+    _ = try clause.required("document")
     return Threshold(
-      value: number,
-      clause: Clause(
-        document: try clause.required("document").text(),
-        section: try clause.optional("section")?.text() ?? "",
-        quote: try clause.optional("quote")?.text() ?? ""),
+      value: number, clause: try Clause(clause),
       isVerified: try reader.optional("verified")?.boolean() ?? true)
   }
 }

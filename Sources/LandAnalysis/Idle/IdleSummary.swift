@@ -152,13 +152,18 @@ public struct IdleSummary: Sendable {
       })
   }
 
+  /// The columns of the calendar.
+  static let calendarFields = [
+    AttributeField(name: "date", type: .date, summary: "the day"),
+    AttributeField(name: "event", type: .text, summary: "becomes-idle or take-back"),
+    AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
+    AttributeField(name: "cause", type: .text, summary: "no-start, stopped or government"),
+    AttributeField(name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
+  ]
+
   /// The calendar as a table without geometry.
   public var calendarBatch: FeatureBatch {
-    var batch = FeatureBatch(fields: [
-      AttributeField(name: "date", type: .date), AttributeField(name: "event", type: .text),
-      AttributeField(name: "parcel_id", type: .text), AttributeField(name: "cause", type: .text),
-      AttributeField(name: "area_mu", type: .real),
-    ])
+    var batch = FeatureBatch(fields: Self.calendarFields)
     for (number, event) in calendar.enumerated() {
       batch.geometry.appendNone()
       batch.identifiers.append(Int64(number + 1))

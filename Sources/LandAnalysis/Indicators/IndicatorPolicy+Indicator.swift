@@ -5,10 +5,7 @@ extension IndicatorPolicy {
   static func indicator(
     _ reader: PolicyReader, _ attributes: [Attribute], _ populations: [Population], levels: [String]
   ) throws -> Indicator {
-    try reader.allow([
-      "id", "sum", "per_land", "mean", "values", "measure", "of", "unit", "targets", "title", "facts",
-      "clause", "note",
-    ])
+    try reader.allow(indicatorSection)
     let of = try reader.required("of")
     let population = try index(of, among: populations.map(\.id), what: "population")
     let unit = try reader.optional("unit")?.text()
@@ -64,11 +61,12 @@ extension IndicatorPolicy {
       factor: factor)
   }
 
-  private enum LandMeasure: String, CaseIterable { case area, count }
+  /// What is told of a population's land.
+  enum LandMeasure: String, CaseIterable { case area, count }
 
   private static func target(_ reader: PolicyReader, levels: [String]) throws -> Target {
     let sides = Target.Side.allCases.map(\.rawValue)
-    try reader.allow(["level", "key", "year", "tolerance", "severity", "clause"] + sides)
+    try reader.allow(targetSection)
     let given = try reader.entries().filter { sides.contains($0.name) }
     guard given.count == 1, let (name, value) = given.first, let side = Target.Side(rawValue: name) else {
       throw reader.error(
@@ -76,18 +74,13 @@ extension IndicatorPolicy {
     }
     let level = try reader.required("level")
     _ = try index(level, among: levels, what: "level")
-    let clause = try reader.optional("clause")
-    try clause?.allow(["document", "section", "quote"])
     return Target(
       level: try level.text(), key: try reader.optional("key")?.text(),
       year: try reader.optional("year")?.text(),
       side: side, required: value.value.isNull ? nil : try value.number(),
       tolerance: try reader.optional("tolerance")?.number() ?? 0,
       severity: try reader.optional("severity")?.choice(Severity.self) ?? .hard,
-      clause: Clause(
-        document: try clause?.optional("document")?.text() ?? "",
-        section: try clause?.optional("section")?.text() ?? "",
-        quote: try clause?.optional("quote")?.text() ?? ""))
+      clause: try Clause(under: "clause", of: reader))
   }
 
   private static func index(_ reader: PolicyReader, among names: [String], what: String) throws -> Int {

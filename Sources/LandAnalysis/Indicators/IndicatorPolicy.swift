@@ -128,13 +128,13 @@ public struct IndicatorPolicy: Sendable {
   ///
   /// - Throws: ``LandError`` with the place in the policy.
   public init(_ reader: PolicyReader, setting: AuditSetting) throws {
-    try reader.allow(["year", "land_class", "levels", "attributes", "populations", "indicators", "note"])
+    try reader.allow(Self.section)
     let columns = setting.columns
     year = try reader.optional("year").map { try columns.bind($0) }
     landClass = try reader.optional("land_class").map { try columns.bind($0) }
     levels = try reader.required("levels").elements().map { try Self.level($0, setting) }
     let attributes = try (reader.optional("attributes")?.entries() ?? []).map { id, entry in
-      try entry.allow(["kind", "unit", "value", "yearly"])
+      try entry.allow(Self.attributeSection)
       let value =
         try entry.optional("value")
         ?? PolicyReader(
@@ -148,7 +148,7 @@ public struct IndicatorPolicy: Sendable {
     }
     self.attributes = attributes
     let populations = try reader.required("populations").entries().map { id, entry in
-      try entry.allow(["name", "where"])
+      try entry.allow(Self.populationSection)
       return Population(
         id: id, name: try entry.optional("name")?.text() ?? id,
         condition: try columns.bind(try entry.required("where")))
@@ -161,7 +161,7 @@ public struct IndicatorPolicy: Sendable {
   }
 
   private static func level(_ reader: PolicyReader, _ setting: AuditSetting) throws -> Level {
-    try reader.allow(["id", "by", "layer", "assign"])
+    try reader.allow(levelSection)
     let id = try reader.required("id").text()
     if let by = try reader.optional("by") {
       return Level(id: id, source: .attribute(try setting.columns.bind(by)))

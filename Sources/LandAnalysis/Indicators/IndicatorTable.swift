@@ -102,15 +102,45 @@ public struct IndicatorTable: Sendable {
 
   /// The fields of the table in a file.
   public static let fields = [
-    AttributeField(name: "level", type: .text), AttributeField(name: "unit_key", type: .text),
-    AttributeField(name: "year", type: .text), AttributeField(name: "indicator", type: .text),
-    AttributeField(name: "detail", type: .text), AttributeField(name: "measured", type: .real),
-    AttributeField(name: "required", type: .real), AttributeField(name: "difference", type: .real),
-    AttributeField(name: "status", type: .text), AttributeField(name: "severity", type: .text),
-    AttributeField(name: "unit", type: .text), AttributeField(name: "denominator", type: .text),
-    AttributeField(name: "denominator_mu", type: .real), AttributeField(name: "parcels", type: .integer),
-    AttributeField(name: "parcels_without_figure", type: .integer),
-    AttributeField(name: "clause", type: .text), AttributeField(name: "doubt", type: .text),
+    AttributeField(
+      name: "level", type: .text,
+      summary: "the policy's level that the unit belongs to, or stated for what somebody states"),
+    AttributeField(
+      name: "unit_key", type: .text,
+      summary: "the key of the block, town or other unit; null for parcels in none"),
+    AttributeField(name: "year", type: .text, summary: "the year of the figures; null for a state"),
+    AttributeField(
+      name: "indicator", type: .text,
+      summary: "the indicator's id in the policy, or land for areas by class and position"),
+    AttributeField(
+      name: "detail", type: .text,
+      summary: "what the figure is of besides: a land class and position, a value"),
+    AttributeField(
+      name: "measured", type: .real,
+      summary: "the figure, in the unit of the column unit; null where there is none"),
+    AttributeField(
+      name: "required", type: .real,
+      summary: "what it has to be, in the same unit; null where nothing is known to be required"),
+    AttributeField(name: "difference", type: .real, summary: "measured less required, in the same unit"),
+    AttributeField(
+      name: "status", type: .text,
+      summary: "met, missed, stated (nothing is required), unknown or elsewhere (another command)"),
+    AttributeField(
+      name: "severity", type: .text, summary: "how strictly the requirement binds: hard or soft"),
+    AttributeField(name: "unit", type: .text, summary: "the unit of measured, required and difference"),
+    AttributeField(
+      name: "denominator", type: .text,
+      summary: "the population that the figure is of, and whose land it is divided by"),
+    AttributeField(name: "denominator_mu", type: .real, summary: "that population's land in the unit, in mu"),
+    AttributeField(
+      name: "parcels", type: .integer, summary: "the number of the population's parcels in the unit"),
+    AttributeField(
+      name: "parcels_without_figure", type: .integer,
+      summary: "how many of these have no figure, though their land counts"),
+    AttributeField(name: "clause", type: .text, summary: "the document and section of the requirement"),
+    AttributeField(
+      name: "doubt", type: .text,
+      summary: "what another way of measuring areas gives, where it decides otherwise"),
   ]
 
   /// The table's rows as attributes without geometry.

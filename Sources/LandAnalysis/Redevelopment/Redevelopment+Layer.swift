@@ -10,16 +10,38 @@ extension Redevelopment {
 
   private var resultFields: [AttributeField] {
     [
-      AttributeField(name: "area_mu", type: .real), AttributeField(name: "reasons", type: .text),
-      AttributeField(name: "reasons_count", type: .integer),
-      AttributeField(name: "signs_count", type: .integer),
-      AttributeField(name: "clauses", type: .text), AttributeField(name: "unknown", type: .text),
-      AttributeField(name: "doubtful", type: .text),
-      AttributeField(name: "group", type: .integer), AttributeField(name: "group_parcels", type: .integer),
-      AttributeField(name: "group_area_mu", type: .real),
-      AttributeField(name: "is_contiguous_area", type: .boolean),
-      AttributeField(name: "score", type: .real), AttributeField(name: "rank", type: .integer),
-    ] + policy.components.map { AttributeField(name: Self.column(of: $0), type: .real) }
+      AttributeField(
+        name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
+      AttributeField(
+        name: "reasons", type: .text,
+        summary: "why it is a candidate, in the policy's words, parted by semicolons"),
+      AttributeField(name: "reasons_count", type: .integer, summary: "the number of reasons"),
+      AttributeField(
+        name: "signs_count", type: .integer, summary: "how many of the reasons are signs of low efficiency"),
+      AttributeField(name: "clauses", type: .text, summary: "the clauses of the reasons"),
+      AttributeField(
+        name: "unknown", type: .text,
+        summary: "the reasons and scores that missing data leaves open, by their ids"),
+      AttributeField(
+        name: "doubtful", type: .text,
+        summary: "the reasons that another way of measuring areas decides otherwise, by their ids"),
+      AttributeField(
+        name: "group", type: .integer,
+        summary: "the number of its contiguous group, from 1 for the largest; null if left out"),
+      AttributeField(name: "group_parcels", type: .integer, summary: "the number of parcels in the group"),
+      AttributeField(name: "group_area_mu", type: .real, summary: "the group's joint area, in mu"),
+      AttributeField(
+        name: "is_contiguous_area", type: .boolean,
+        summary: "whether the group is large enough for a contiguous area"),
+      AttributeField(name: "score", type: .real, summary: "the sum of the components"),
+      AttributeField(
+        name: "rank", type: .integer, summary: "the place by score, from 1; equal scores share a place"),
+    ]
+      + policy.components.map { component in
+        AttributeField(
+          name: Self.column(of: component), type: .real,
+          summary: "weight times figure of the score's component \(component.id)")
+      }
   }
 
   private static func column(of component: RedevelopmentPolicy.Component) -> String {
@@ -29,10 +51,7 @@ extension Redevelopment {
   /// The columns of the layer; an attribute that has the name of a result is renamed.
   var fields: [AttributeField] {
     let results = resultFields
-    let taken = Set(results.map(\.name))
-    return features.attributes.fields.map {
-      AttributeField(name: taken.contains($0.name) ? $0.name + "_source" : $0.name, type: $0.type)
-    } + results
+    return features.attributes.fields.makingWay(for: results) + results
   }
 
   /// The reasons of a candidate in words.

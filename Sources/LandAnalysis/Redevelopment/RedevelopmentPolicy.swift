@@ -78,29 +78,29 @@ public struct RedevelopmentPolicy: Sendable {
   ///
   /// - Throws: ``LandError`` with the place in the policy.
   public init(_ reader: PolicyReader, setting: AuditSetting) throws {
-    try reader.allow(["where", "reasons", "minimum_reasons", "groups", "score", "sensitivity", "note"])
+    try reader.allow(Self.section)
     let columns = setting.columns
     condition = try reader.optional("where").map { try columns.bind($0) }
     reasons = try reader.required("reasons").elements().map { entry in
-      try entry.allow(["id", "kind", "when", "words", "clause"])
+      try entry.allow(Self.reasonSection)
       let condition = try columns.bind(try entry.required("when"))
       return Reason(
         id: try entry.required("id").text(), kind: try entry.required("kind").choice(Reason.Kind.self),
-        words: try entry.required("words").text(), clause: try Self.clause(try entry.optional("clause")),
+        words: try entry.required("words").text(), clause: try Clause(under: "clause", of: entry),
         condition: condition, dependsOnArea: condition.slots.contains { columns.dependsOnArea($0) })
     }
-    minimumReasons = try reader.optional("minimum_reasons")?.integer(in: 1...1000) ?? 1
+    minimumReasons = try reader.optional("minimum_reasons")?.integer(in: 1...1000) ?? Self.usualReasons
     let groups = try reader.required("groups")
-    try groups.allow(["tolerance_m", "minimum_mu", "clause", "outside", "outside_share"])
+    try groups.allow(Self.groupsSection)
     grouping = Grouping(
       tolerance: try groups.required("tolerance_m").number(),
       minimumMu: try groups.required("minimum_mu").number(),
-      clause: try Self.clause(try groups.optional("clause")),
+      clause: try Clause(under: "clause", of: groups),
       outside: try groups.optional("outside").map { try setting.layer(named: $0, dissolved: true) },
-      outsideShare: try groups.optional("outside_share")?.number() ?? 0.5)
+      outsideShare: try groups.optional("outside_share")?.number() ?? Self.usualOutsideShare)
     guard grouping.tolerance >= 0 else { throw try groups.required("tolerance_m").error("is negative") }
     let sensitivity = try reader.required("sensitivity")
-    try sensitivity.allow(["change", "top"])
+    try sensitivity.allow(Self.sensitivitySection)
     sensitivityChange = try sensitivity.required("change").number()
     sensitivityTop = try sensitivity.required("top").integer(in: 1...1_000_000)
     (components, names) = try Self.components(try reader.required("score"), columns: columns)
@@ -112,7 +112,7 @@ public struct RedevelopmentPolicy: Sendable {
     var names: [(name: String, value: BoundExpression)] = []
     var read: [(id: String, weight: Double, unknown: Double, expression: Expression)] = []
     for (id, entry) in try reader.entries() {
-      try entry.allow(["weight", "value", "unknown"])
+      try entry.allow(componentSection)
       let value = try entry.required("value")
       let expression = try Expression(value)
       for name in expression.names
@@ -137,13 +137,5 @@ public struct RedevelopmentPolicy: Sendable {
         bound: try BoundExpression(entry.expression) { slots.firstIndex(of: $0) })
     }
     return (components, names)
-  }
-
-  private static func clause(_ reader: PolicyReader?) throws -> Clause {
-    try reader?.allow(["document", "section", "quote"])
-    return Clause(
-      document: try reader?.optional("document")?.text() ?? "",
-      section: try reader?.optional("section")?.text() ?? "",
-      quote: try reader?.optional("quote")?.text() ?? "")
   }
 }

@@ -4,11 +4,21 @@ import Geometry
 public struct FindingBatch: Sendable {
   /// The fields of a finding in a file or layer (command-line contract, `--findings`).
   public static let fields = [
-    AttributeField(name: "rule", type: .text), AttributeField(name: "clause", type: .text),
-    AttributeField(name: "severity", type: .text), AttributeField(name: "parcel_id", type: .text),
-    AttributeField(name: "measured", type: .real), AttributeField(name: "required", type: .real),
-    AttributeField(name: "unit", type: .text), AttributeField(name: "margin", type: .real),
-    AttributeField(name: "message", type: .text), AttributeField(name: "place", type: .text),
+    AttributeField(name: "rule", type: .text, summary: "the rule's id in the policy"),
+    AttributeField(name: "clause", type: .text, summary: "the document and section that the rule comes from"),
+    AttributeField(
+      name: "severity", type: .text, summary: "hard, or soft for what the text asks for in principle"),
+    AttributeField(
+      name: "parcel_id", type: .text, summary: "the parcel's key; null where the finding is not of one parcel"
+    ),
+    AttributeField(
+      name: "measured", type: .real, summary: "the figure found, in the unit of the column unit"),
+    AttributeField(name: "required", type: .real, summary: "the figure asked for, in the same unit"),
+    AttributeField(name: "unit", type: .text, summary: "the unit of measured, required and margin"),
+    AttributeField(
+      name: "margin", type: .real, summary: "how far the figure lies on the wrong side, in the same unit"),
+    AttributeField(name: "message", type: .text, summary: "the finding in a sentence"),
+    AttributeField(name: "place", type: .text, summary: "where it is, besides the geometry: a block, a zone"),
   ]
 
   /// The findings as features, in the parcels' reference system.

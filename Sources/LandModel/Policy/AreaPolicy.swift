@@ -24,9 +24,24 @@ public struct AreaPolicy: Sendable, Hashable {
     self.declaredUnit = declaredUnit
   }
 
+  /// The names of the section.
+  public static let section = PolicySection(
+    "area", summary: "How areas are measured.",
+    names: [
+      .optional(
+        "method", .word(Method.self),
+        "on the ellipsoid, in the plane of a reference system, or as the parcels' records declare it",
+        default: AreaPolicy().method.rawValue),
+      .optional("crs", .text, "the reference system of the plane", default: "the parcels' own"),
+      .optional(
+        "declared_unit",
+        .either("a number of m², or \(units.keys.sorted().map { "`\($0)`" }.joined(separator: ", "))"),
+        "the unit of declared areas", default: "m2"),
+    ])
+
   /// Reads the policy's `area` section.
   public init(_ reader: PolicyReader) throws {
-    try reader.allow(["method", "crs", "declared_unit"])
+    try reader.allow(Self.section)
     var unit = 1.0
     if let declared = try reader.optional("declared_unit") {
       if case .text(let word) = declared.value.content {

@@ -25,6 +25,14 @@ public struct CatalogueEntry: Sendable, Hashable {
     }
   }
 
+  /// The names of an entry of the section `reports`.
+  public static let reportSection = PolicySection(
+    "reports[]", summary: "What the texts have reported, and no rule checks.",
+    names: [
+      .needed("id", .text, "its name, unique among the reports"),
+      .optional("needs", .list("data, in words"), "data that nobody has, without which it can't be told"),
+    ] + .provenance)
+
   /// The id of the entry, unique in its section.
   public var id: String
   /// The section of the policy that it stands in.
@@ -62,7 +70,7 @@ extension Policy {
       entries.append(try entry(element, in: .enumeration))
     }
     for element in try section("reports")?.elements() ?? [] {
-      try element.allow(["id", "title", "facts", "clause", "needs", "note"])
+      try element.allow(CatalogueEntry.reportSection)
       entries.append(try entry(element, in: .report))
     }
     // The table of indicators has sections of its own beside its list.
@@ -84,7 +92,7 @@ extension Policy {
       entries.append(
         CatalogueEntry(
           id: "plan." + name, section: .plan, kind: "", title: try reader.optional("note")?.text() ?? "",
-          clause: try Clause(reader, others: ["facts", "note"]), facts: try FactNumbers.read(reader),
+          clause: try Clause(reader, in: PlanPolicy.clauseSection), facts: try FactNumbers.read(reader),
           coverage: .evaluated))
     }
     return entries
@@ -110,8 +118,7 @@ extension Policy {
     return CatalogueEntry(
       id: try reader.required("id").text(), section: section, kind: "",
       title: try reader.optional("title")?.text() ?? "",
-      clause: try reader.optional("clause").map { try Clause($0) }
-        ?? Clause(document: "", section: "", quote: ""),
+      clause: try Clause(under: "clause", of: reader),
       facts: try FactNumbers.read(reader),
       coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs.map { Message(verbatim: $0) }))
   }

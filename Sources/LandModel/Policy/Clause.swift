@@ -14,15 +14,34 @@ public struct Clause: Sendable, Hashable {
     self.quote = quote
   }
 
+  /// The names of a clause.
+  public static let section = PolicySection(
+    "**.clause", summary: "The place in a text that something comes from.",
+    names: [
+      .optional("document", .text, "the document, by its number or title"),
+      .optional("section", .text, "the section in it"),
+      .optional("quote", .text, "the words themselves"),
+    ])
+
   /// Reads a clause.
-  ///
-  /// - Parameter others: further names that the map may have.
-  public init(_ reader: PolicyReader, others: [String] = []) throws {
-    try reader.allow(["document", "section", "quote"] + others)
+  public init(_ reader: PolicyReader) throws { try self.init(reader, in: Self.section) }
+
+  /// Reads a clause from a map that may have further names.
+  init(_ reader: PolicyReader, in section: PolicySection) throws {
+    try reader.allow(section)
     self.init(
       document: try reader.optional("document")?.text() ?? "",
       section: try reader.optional("section")?.text() ?? "", quote: try reader.optional("quote")?.text() ?? ""
     )
+  }
+
+  /// Reads the clause under a name of a map; empty words where there is none.
+  public init(under name: String, of reader: PolicyReader) throws {
+    if let found = try reader.optional(name) {
+      try self.init(found)
+    } else {
+      self.init(document: "", section: "", quote: "")
+    }
   }
 
   /// Document and section on one line, as findings carry it.

@@ -11,9 +11,17 @@ public struct Enumeration: Sendable, Hashable {
     self.values = values
   }
 
+  /// The names of an entry.
+  public static let section = PolicySection(
+    "enumerations[]", summary: "A closed vocabulary, which rules of the kind `enumeration` name.",
+    names: [
+      .needed("id", .text, "the name under which rules refer to it"),
+      .needed("values", .list("words"), "the words that are allowed"),
+    ] + .provenance)
+
   /// Reads an entry of the section `enumerations`.
   public init(_ reader: PolicyReader) throws {
-    try reader.allow(["id", "values", "facts", "clause", "title", "note"])
+    try reader.allow(Self.section)
     let values = try reader.required("values")
     self.init(id: try reader.required("id").text(), values: try values.elements().map { try $0.text() })
     guard !self.values.isEmpty else { throw values.error("has no words", remedy: "list them") }

@@ -23,13 +23,30 @@ public struct LayerPolicy: Sendable, Hashable {
     self.referenceSystem = referenceSystem
   }
 
+  /// The names of a layer's entry that is a map.
+  public static let section = PolicySection(
+    "layers.*", "layers.constraints.*", "indicators.levels[].layer",
+    summary: "Which table holds a layer: the table's name alone, or a map.",
+    names: [
+      .needed("table", .text, "the table's name in the workspace"),
+      .optional("key", .text, "the column that names a feature", default: "its row number"),
+      .optional(
+        "where", .expression, "which of the table's features belong to the layer; not for `parcels`",
+        default: "all", example: "block_type = '产业基地'"),
+      .optional(
+        "columns", .map("field: column"),
+        "the columns of fields whose names are others there, such as `declared_area`"),
+      .optional(
+        "crs", .text, "the reference system to take where the table declares none", example: "EPSG:4549"),
+    ])
+
   /// Reads a layer's entry: a map, or the table's name alone.
   public init(_ reader: PolicyReader) throws {
     if case .text(let table) = reader.value.content {
       self.init(table: table)
       return
     }
-    try reader.allow(["table", "key", "where", "columns", "crs"])
+    try reader.allow(Self.section)
     var columns: [String: String] = [:]
     for (field, column) in try reader.optional("columns")?.entries() ?? [] {
       columns[field] = try column.text()

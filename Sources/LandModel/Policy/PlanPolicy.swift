@@ -41,21 +41,6 @@ public struct PlanPolicy: Sendable {
   /// Further objectives, in order of rank or weighted; read by the planner.
   public var objectives: PolicyReader?
 
-  /// The figures of a candidate that a policy may give as expressions.
-  public static let figureNames = [
-    "cost", "quota_need", "score", "group", "owner", "town", "block", "earliest_year", "supply_lag_years",
-    "out_of_production_years",
-  ]
-
-  /// The names in the section.
-  public static let names =
-    [
-      "first_year", "years", "floor_mu", "ceiling_mu", "budget", "quota_mu", "discount", "objective",
-      "candidates",
-      "no_go", "lock_in", "lock_out", "carry_over", "clauses", "constraints", "objectives", "flags",
-      "adjacency",
-    ] + figureNames
-
   /// Flags of a candidate as conditions, by name: `class-d: enterprise_class = 'D'`.
   public var flags: [(name: String, expression: PolicyReader)]
   /// Flags of a candidate by where it lies, by name: more than a share of it is in a layer of the policy, as in
@@ -69,7 +54,7 @@ public struct PlanPolicy: Sendable {
   ///
   /// - Throws: ``LandError`` with the place in the policy.
   public init(_ reader: PolicyReader) throws {
-    try reader.allow(Self.names)
+    try reader.allow(Self.section)
     firstYear = try reader.required("first_year").integer(in: 1900...2200)
     years = try reader.required("years").integer(in: 1...50)
     let count = years
@@ -95,7 +80,7 @@ public struct PlanPolicy: Sendable {
     carriesMoneyOver = try reader.optional("carry_over")?.boolean() ?? false
     clauses = [:]
     for (name, clause) in try reader.optional("clauses")?.entries() ?? [] {
-      clauses[name] = try Clause(clause, others: ["facts", "note"])
+      clauses[name] = try Clause(clause, in: Self.clauseSection)
     }
     constraints = try reader.optional("constraints")?.elements() ?? []
     objectives = try reader.optional("objectives")
@@ -105,12 +90,12 @@ public struct PlanPolicy: Sendable {
         flags.append((name, flag))
         continue
       }
-      try flag.allow(["layer", "share"])
+      try flag.allow(Self.layerFlagSection)
       layerFlags.append(
-        (name, try flag.required("layer"), try flag.optional("share")?.number() ?? 0.5))
+        (name, try flag.required("layer"), try flag.optional("share")?.number() ?? Self.usualFlagShare))
     }
     let adjacency = try reader.optional("adjacency")
-    try adjacency?.allow(["tolerance_m"])
+    try adjacency?.allow(Self.adjacencySection)
     adjacencyTolerance = try adjacency?.required("tolerance_m").number()
     if adjacencyTolerance == nil, try asksForContacts() { adjacencyTolerance = 0 }
   }

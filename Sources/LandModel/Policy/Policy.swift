@@ -58,25 +58,19 @@ public struct Policy: Sendable, Hashable {
     }
   }
 
-  /// The sections of a policy file.
-  public static let sections = [
-    "name", "area", "currency", "layers", "position", "rules", "plan", "idle", "redevelopment", "indicators",
-    "comparison", "enumerations", "inputs", "source", "readings", "reports",
-  ]
-
   /// Reads a policy from its tree.
   public init(_ reader: PolicyReader, overrides: [Override] = []) throws {
-    try reader.allow(Self.sections)
+    try reader.allow(Self.section)
     file = reader.file
     name = try reader.required("name").text()
     area = try reader.optional("area").map { try AreaPolicy($0) } ?? AreaPolicy()
-    currency = "万元"
+    currency = Self.usualCurrency
     currencyDivisor = 1
     if let section = try reader.optional("currency") {
       if case .text(let unit) = section.value.content {
         currency = unit
       } else {
-        try section.allow(["unit", "divisor"])
+        try section.allow(Self.currencySection)
         currency = try section.required("unit").text()
         currencyDivisor = try section.optional("divisor")?.number() ?? 1
       }
@@ -104,9 +98,9 @@ public struct Policy: Sendable, Hashable {
     constraintLayers = named.sorted { $0.name < $1.name }
     otherLayers = others
     let position = try reader.optional("position")
-    try position?.allow(["inside_share", "minimum_overlap_m2"])
-    insideShare = try position?.optional("inside_share")?.number() ?? 0.999_999
-    minimumOverlap = try position?.optional("minimum_overlap_m2")?.number() ?? 1
+    try position?.allow(Self.positionSection)
+    insideShare = try position?.optional("inside_share")?.number() ?? Self.usualInsideShare
+    minimumOverlap = try position?.optional("minimum_overlap_m2")?.number() ?? Self.usualMinimumOverlap
     rules = try (reader.optional("rules")?.elements() ?? []).map { try Rule($0) }
     var seen: Set<String> = []
     for rule in rules where !seen.insert(rule.id).inserted {

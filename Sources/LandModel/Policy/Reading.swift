@@ -14,6 +14,18 @@ public struct Reading: Sendable, Hashable {
   private var file: String
   private var entry: PolicyValue
 
+  /// The names of an entry that is a map.
+  public static let section = PolicySection(
+    "readings.*",
+    summary:
+      "How a text that contradicts another, or that has two meanings, is read: the word alone, or a map.",
+    names: [
+      .needed("take", .text, "the word for the reading taken; rules with another `variant` do not apply"),
+      .optional("why", .text, "why it is taken"),
+      .optional("options", .map("word: what it means"), "the readings that there are"),
+      .optional("facts", .list("row numbers"), "rows of the list of policy facts that it decides between"),
+    ])
+
   /// Reads an entry of the section `readings`: the word alone, or a map with `take`, `why` and `options`.
   public init(_ reader: PolicyReader, name: String) throws {
     self.name = name
@@ -25,7 +37,7 @@ public struct Reading: Sendable, Hashable {
       why = ""
       return
     }
-    try reader.allow(["take", "why", "options", "facts"])
+    try reader.allow(Self.section)
     word = try reader.required("take").text()
     options = try reader.optional("options")?.names() ?? []
     why = try reader.optional("why")?.text() ?? ""

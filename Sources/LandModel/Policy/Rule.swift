@@ -34,17 +34,34 @@ public struct Rule: Sendable, Hashable {
   }
 
   /// The names that every rule may have, whatever its kind.
-  public static let generalNames = [
-    "id", "kind", "clause", "severity", "valid_from", "valid_until", "title", "note", "needs", "facts",
-    "variant",
-  ]
+  public static let section = PolicySection(
+    "rules[]",
+    summary:
+      "What must hold. Each kind has parameters of its own beside these: [kinds of rules](rule-kinds.md).",
+    isOpen: true,
+    names: [
+      .needed("id", .text, "the rule's name, unique in the policy"),
+      .needed("kind", .text, "what kind of check it is"),
+      .optional(
+        "severity", .word(Severity.self), "`soft` for what a text asks for in principle (原则上, 左右, 力争)",
+        default: Severity.hard.rawValue),
+      .optional(
+        "valid_from", .date, "the first day on which it holds; before, it is not applicable",
+        example: "2021-01-01"),
+      .optional("valid_until", .date, "the last day on which it holds", example: "2025-12-31"),
+      .optional("variant", .map("reading: word"), "it holds only where `readings` takes that word"),
+      .optional(
+        "needs", .list("data, in words"), "data that nobody has: the rule is then unknown, and names it"),
+    ] + .provenance)
+
+  /// The names that every rule may have, whatever its kind.
+  public static let generalNames = section.names.map(\.name)
 
   /// Reads a rule's general part.
   public init(_ reader: PolicyReader) throws {
     id = try reader.required("id").text()
     kind = try reader.required("kind").text()
-    clause =
-      try reader.optional("clause").map { try Clause($0) } ?? Clause(document: "", section: "", quote: "")
+    clause = try Clause(under: "clause", of: reader)
     severity = try reader.optional("severity")?.choice(Severity.self) ?? .hard
     validFrom = try reader.optional("valid_from")?.date()
     validUntil = try reader.optional("valid_until")?.date()

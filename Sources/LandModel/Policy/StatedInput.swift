@@ -17,9 +17,21 @@ public struct StatedInput: Sendable, Hashable {
   /// Figures by year, rising.
   public var byYear: [YearFigure]
 
+  /// The names of an entry.
+  public static let section = PolicySection(
+    "inputs[]",
+    summary: "A figure that no layer holds and that somebody states; rules of the kind `stated` judge it.",
+    names: [
+      .needed("id", .text, "the name under which rules refer to it"),
+      .optional("unit", .text, "the unit of the figure"),
+      .optional(
+        "value", .either("a number, or a map of years and numbers"),
+        "the figure; null where nobody has stated it yet, and rules on it are then unknown"),
+    ] + .provenance)
+
   /// Reads an entry of the section `inputs`; `value` is a number, a map of years and numbers, or null.
   public init(_ reader: PolicyReader) throws {
-    try reader.allow(["id", "unit", "value", "facts", "clause", "title", "note"])
+    try reader.allow(Self.section)
     id = try reader.required("id").text()
     unit = try reader.optional("unit")?.text() ?? ""
     figure = nil

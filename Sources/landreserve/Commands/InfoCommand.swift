@@ -45,11 +45,13 @@ struct InfoCommand: ParsableCommand {
         let record = records[layer.name]
         return JSONValue.members([
           ("name", .string(layer.name)),
+          ("summary", layer.summary.isEmpty ? .null : .string(layer.summary)),
           ("geometry_column", layer.geometryColumn.map { .string($0) } ?? .null),
           ("geometry_type", layer.geometryType.map { .string($0) } ?? .null),
           ("crs", layer.referenceSystem?.identifier.map { .string($0) } ?? .null),
           ("features", layer.rowCount.map { .count($0) } ?? .null),
           ("fields", .array(layer.attributeFields.map { .string($0.name) })),
+          ("columns", .array(layer.attributeFields.map(Self.json))),
           ("source", record.map { .string($0.origin.source) } ?? .null),
           ("command", record.map { .string($0.origin.command) } ?? .null),
           ("time", record.map { .string($0.time) } ?? .null),
@@ -78,6 +80,13 @@ struct InfoCommand: ParsableCommand {
       ])
     }
     Console.say(table)
+  }
+
+  private static func json(_ field: AttributeField) -> JSONValue {
+    .members([
+      ("name", .string(field.name)), ("type", .string(field.type.rawValue)),
+      ("summary", field.summary.isEmpty ? .null : .string(field.summary)),
+    ])
   }
 
   private func readThrough() throws {

@@ -16,11 +16,24 @@ struct CandidateFeatures {
     self.reasons = reasons
     features = FeatureBatch(
       fields: [
-        AttributeField(name: "parcel_id", type: .text), AttributeField(name: "year", type: .integer),
-        AttributeField(name: "area_mu", type: .real), AttributeField(name: "cost", type: .real),
-        AttributeField(name: "quota_mu", type: .real), AttributeField(name: "score", type: .real),
+        AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
+        AttributeField(
+          name: "year", type: .integer,
+          summary: "the year in which it is to be acquired; null where it is not"),
+        AttributeField(
+          name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
+        AttributeField(
+          name: "cost", type: .real,
+          summary: "the cost of acquiring it, undiscounted, in the policy's currency"),
+        AttributeField(
+          name: "quota_mu", type: .real, summary: "the construction-land quota that it takes, in mu"),
+        AttributeField(
+          name: "score", type: .real, summary: "the score that the policy's expression gives it"),
       ] + fields + [
-        AttributeField(name: "reason", type: .text), AttributeField(name: "reason_kind", type: .text),
+        AttributeField(name: "reason", type: .text, summary: "why it is in the plan, or why not"),
+        AttributeField(
+          name: "reason_kind", type: .text,
+          summary: "the kind of reason: \(PlanReason.Kind.allCases.map(\.rawValue).joined(separator: ", "))"),
       ])
   }
 

@@ -11,7 +11,11 @@ extension PlanLayer {
     var candidates = CandidateFeatures(
       pool, reasons: reasons,
       fields: [
-        AttributeField(name: "block_id", type: .text), AttributeField(name: "cluster", type: .integer),
+        AttributeField(
+          name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
+        AttributeField(
+          name: "cluster", type: .integer,
+          summary: "the number of its contiguous area in plan_areas; null in none"),
       ])
     let index = rows(of: pool)
     var clusterOf: [String: Int] = [:]
@@ -39,7 +43,11 @@ extension PlanLayer {
     var candidates = CandidateFeatures(
       pool, reasons: reasons,
       fields: [
-        AttributeField(name: "flags", type: .text), AttributeField(name: "worsening", type: .real),
+        AttributeField(
+          name: "flags", type: .text, summary: "the policy's flags that it has, parted by commas"),
+        AttributeField(
+          name: "worsening", type: .real,
+          summary: "by about how much the objective would worsen with it; null where that is not known"),
       ])
     var yearOf: [String: Int] = [:]
     for year in document.years {
@@ -68,8 +76,11 @@ extension PlanLayer {
       }
     }
     var features = FeatureBatch(fields: [
-      AttributeField(name: "cluster", type: .integer), AttributeField(name: "constraint", type: .text),
-      AttributeField(name: "parcels", type: .integer), AttributeField(name: "area_mu", type: .real),
+      AttributeField(
+        name: "cluster", type: .integer, summary: "the number of the area, as in the layer plan"),
+      AttributeField(name: "constraint", type: .text, summary: "the constraint that asks for it"),
+      AttributeField(name: "parcels", type: .integer, summary: "the number of parcels"),
+      AttributeField(name: "area_mu", type: .real, summary: "the joint area, in mu"),
     ])
     features.geometry = try members.united(by: groups, groupCount: document.clusters.count)
     for (number, cluster) in document.clusters.enumerated() {

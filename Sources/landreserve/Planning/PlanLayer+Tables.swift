@@ -6,9 +6,13 @@ extension PlanLayer {
   static func years(of document: PlanDocument) -> FeatureBatch {
     table(
       [
-        AttributeField(name: "year", type: .integer), AttributeField(name: "parcels", type: .integer),
-        AttributeField(name: "area_mu", type: .real), AttributeField(name: "cost", type: .real),
-        AttributeField(name: "quota_mu", type: .real),
+        AttributeField(name: "year", type: .integer, summary: "the calendar year"),
+        AttributeField(name: "parcels", type: .integer, summary: "the number of parcels acquired"),
+        AttributeField(name: "area_mu", type: .real, summary: "their area, in mu"),
+        AttributeField(
+          name: "cost", type: .real, summary: "their cost, undiscounted, in the policy's currency"),
+        AttributeField(
+          name: "quota_mu", type: .real, summary: "the construction-land quota that they take, in mu"),
       ],
       document.years.map { year in
         [
@@ -22,10 +26,19 @@ extension PlanLayer {
   static func constraints(of document: PlanDocument) -> FeatureBatch {
     table(
       [
-        AttributeField(name: "constraint", type: .text), AttributeField(name: "clause", type: .text),
-        AttributeField(name: "severity", type: .text), AttributeField(name: "relation", type: .text),
-        AttributeField(name: "required", type: .real), AttributeField(name: "achieved", type: .real),
-        AttributeField(name: "unit", type: .text), AttributeField(name: "met", type: .boolean),
+        AttributeField(name: "constraint", type: .text, summary: "the constraint's id, such as floor-2026"),
+        AttributeField(name: "clause", type: .text, summary: "the clause that it comes from"),
+        AttributeField(
+          name: "severity", type: .text, summary: "hard, or soft where it may be broken at a price"),
+        AttributeField(
+          name: "relation", type: .text,
+          summary: "how achieved has to stand to required: at-least, at-most or equal"),
+        AttributeField(
+          name: "required", type: .real, summary: "the figure asked for, in the unit of the column unit"),
+        AttributeField(
+          name: "achieved", type: .real, summary: "the plan's figure, recomputed, in the same unit"),
+        AttributeField(name: "unit", type: .text, summary: "the unit of the figures"),
+        AttributeField(name: "met", type: .boolean, summary: "whether the constraint holds"),
       ],
       document.constraints.map { constraint in
         [
@@ -41,10 +54,18 @@ extension PlanLayer {
     func number(_ value: Double?) -> AttributeValue { value.map { .real($0) } ?? .null }
     return table(
       [
-        AttributeField(name: "status", type: .text), AttributeField(name: "objective", type: .real),
-        AttributeField(name: "bound", type: .real), AttributeField(name: "gap", type: .real),
-        AttributeField(name: "candidates", type: .integer), AttributeField(name: "solver", type: .text),
-        AttributeField(name: "explanation", type: .text),
+        AttributeField(name: "status", type: .text, summary: "optimal, feasible, infeasible or unknown"),
+        AttributeField(
+          name: "objective", type: .real, summary: "the plan's value, such as its discounted cost"),
+        AttributeField(name: "bound", type: .real, summary: "the value that no plan is better than"),
+        AttributeField(
+          name: "gap", type: .real,
+          summary: "the distance of objective and bound as a share of the objective"),
+        AttributeField(
+          name: "candidates", type: .integer, summary: "the number of parcels that could be chosen"),
+        AttributeField(name: "solver", type: .text, summary: "the solver and its version"),
+        AttributeField(
+          name: "explanation", type: .text, summary: "what shapes the plan, in sentences, one a line"),
       ],
       [
         [

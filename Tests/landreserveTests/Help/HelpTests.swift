@@ -1,4 +1,3 @@
-import Foundation
 import LandModel
 import TestSupport
 import Testing
@@ -45,13 +44,7 @@ import Testing
     for command in try commands() {
       text += "\n## landreserve \(command)\n\n```text\n\(try help(command, language))```\n"
     }
-    let file = URL(filePath: Landreserve.checkout(path))
-    if ProcessInfo.processInfo.environment["LANDRESERVE_WRITE_HELP"] != nil {
-      try Data(text.utf8).write(to: file)
-    }
-    #expect(
-      (try? String(contentsOf: file, encoding: .utf8)) == text,
-      "write it anew: LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests")
+    #expect(try GeneratedDocument(path, madeBy: "HelpTests").fault(against: text) == nil)
   }
 
   @Test func everyCommandHasAnExampleAndExplainsEveryOption() throws {
