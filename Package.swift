@@ -22,9 +22,10 @@ let package = Package(
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Each target depends only on those above it.
-    .target(name: "Geometry", dependencies: ["CGEOS"]),
-    .target(name: "Projection", dependencies: ["CPROJ", "Geometry"]),
-    .target(name: "LandModel", dependencies: ["Geometry", "Projection"]),
+    .target(name: "Messages"),
+    .target(name: "Geometry", dependencies: ["CGEOS", "Messages"]),
+    .target(name: "Projection", dependencies: ["CPROJ", "Messages", "Geometry"]),
+    .target(name: "LandModel", dependencies: ["Messages", "Geometry", "Projection"]),
     .target(name: "BatchFlow"),
     .target(name: "OtherPrograms"),
     .target(
@@ -46,27 +47,31 @@ let package = Package(
     .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel"]),
-    // The page's template, styles, scripts, texts and colours are compiled in, so that one file is the whole program.
+    // What is said in either language.
+    .target(
+      name: "Texts", dependencies: ["Messages", "LandModel", "LandFormats"],
+      resources: [.embedInCode("Resources/sentences.json"), .embedInCode("Resources/labels.json")]),
+    // The page's template, styles, scripts and colours are compiled in, so that one file is the whole program.
     .target(
       name: "LandReport",
       dependencies: [
-        "Geometry", "Projection", "LandModel", "OtherPrograms", "LandFormats", "LandStore", "Spreadsheet",
+        "Geometry", "Projection", "LandModel", "OtherPrograms", "LandFormats", "LandStore", "Texts",
+        "Spreadsheet",
       ],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
         .embedInCode("Resources/geometry.js"), .embedInCode("Resources/map.js"),
         .embedInCode("Resources/charts.js"), .embedInCode("Resources/record.js"),
         .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"),
-        .embedInCode("Resources/texts.json"),
         .embedInCode("Resources/palette.json"),
       ]),
     .executableTarget(
       name: "landreserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict", "LandReport", "OtherPrograms",
+        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], resources: [.embedInCode("Resources/chinese.json")]),
+      ]),
 
     // Fixtures, seeded generators and differences for the tests.
     .target(name: "TestSupport", dependencies: ["OtherPrograms"], path: "Tests/TestSupport"),
@@ -85,7 +90,7 @@ let package = Package(
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
     .testTarget(name: "LandReportTests", dependencies: ["LandReport", "TestSupport"]),
-    .testTarget(name: "landreserveTests", dependencies: ["landreserve", "TestSupport"]),
+    .testTarget(name: "landreserveTests", dependencies: ["landreserve", "Texts", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,4 +1,5 @@
 import CGEOS
+import Messages
 import Synchronization
 
 /// The owner of a GEOS context, which every call into the library takes: one a worker, never shared.
@@ -43,7 +44,7 @@ final class GEOSContextStorage {
 
   /// The error of a C function that failed just now.
   func failure(_ operation: StaticString) -> GeometryError {
-    let detail = message.isEmpty ? "the library gave no reason" : message
+    let detail: Message = message.isEmpty ? "the library gave no reason" : Message(verbatim: message)
     message = ""
     return GeometryError(operation: "\(operation)", what: .library, detail: detail)
   }

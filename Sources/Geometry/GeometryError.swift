@@ -1,3 +1,5 @@
+import Messages
+
 /// A geometry that can't be read, or an operation on one that failed.
 public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of fault it is.
@@ -9,7 +11,7 @@ public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible 
     /// A coordinate that is not a number or infinite.
     case nonFiniteCoordinate = "non-finite coordinate"
     /// More points than a column can hold.
-    case tooLarge = "too large"
+    case tooLarge = "too many points"
     /// The GEOS library reported an error.
     case library
   }
@@ -19,15 +21,18 @@ public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible 
   /// What kind of fault it is.
   public var what: What
   /// What is wrong and where, without a full stop.
-  public var detail: String
+  public var detail: Message
 
   /// Makes an error.
-  public init(operation: String, what: What, detail: String) {
+  public init(operation: String, what: What, detail: Message) {
     self.operation = operation
     self.what = what
     self.detail = detail
   }
 
-  /// One line: operation, kind of fault, detail.
-  public var description: String { "\(operation): \(what.rawValue): \(detail)" }
+  /// Operation, kind of fault, detail; what the library says stays in its own words.
+  public var message: Message { "\(Message(word: operation)): \(Message(word: what.rawValue)): \(detail)" }
+
+  /// One line in English.
+  public var description: String { message.description }
 }

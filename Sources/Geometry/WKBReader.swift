@@ -1,3 +1,5 @@
+import Messages
+
 /// Reads well-known binary of any form into a column, with errors that name the byte.
 struct WKBReader {
   private let bytes: UnsafeRawBufferPointer
@@ -171,7 +173,7 @@ struct WKBReader {
 
   private func truncated() -> GeometryError { malformed("the bytes end within the geometry") }
 
-  private func malformed(_ detail: String) -> GeometryError {
+  private func malformed(_ detail: Message) -> GeometryError {
     GeometryError(
       operation: "read WKB", what: .malformed, detail: "\(detail) (byte \(position) of \(bytes.count))")
   }
@@ -192,7 +194,7 @@ struct WKBReader {
     "Curve", "Surface", "PolyhedralSurface", "TIN", "Triangle",
   ]
 
-  private static func name(_ type: UInt32) -> String {
-    type < names.count ? names[Int(type)] : "type code \(type)"
+  private static func name(_ type: UInt32) -> Message {
+    type < names.count ? Message(verbatim: names[Int(type)]) : "type code \(type)"
   }
 }

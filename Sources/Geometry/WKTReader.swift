@@ -1,3 +1,5 @@
+import Messages
+
 /// Reads well-known text into a column, with errors that name the character.
 struct WKTReader {
   private let bytes: UnsafeRawBufferPointer
@@ -49,7 +51,7 @@ struct WKTReader {
       }
     }
     if let full = Self.unsupported[name] {
-      throw GeometryError(operation: "read WKT", what: .unsupportedType, detail: full)
+      throw GeometryError(operation: "read WKT", what: .unsupportedType, detail: Message(verbatim: full))
     }
     guard let kind = Self.kinds[name] else {
       position = start
@@ -226,7 +228,7 @@ struct WKTReader {
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
-  private func malformed(_ detail: String) -> GeometryError {
+  private func malformed(_ detail: Message) -> GeometryError {
     GeometryError(operation: "read WKT", what: .malformed, detail: "\(detail) (character \(position + 1))")
   }
 

@@ -69,7 +69,7 @@ public struct CSVDecoder: FeatureDecoder {
     } catch {
       let reason: Reject.Reason = error.what == .unsupportedType ? .wrongGeometryType : .malformedGeometry
       return Reject(
-        feature: number, line: records.line, reason: reason, message: Message(verbatim: error.detail))
+        feature: number, line: records.line, reason: reason, message: error.detail)
     }
   }
 

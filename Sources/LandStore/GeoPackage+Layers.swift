@@ -29,9 +29,11 @@ extension GeoPackage {
       let names = rows.map { ($0["table_name"] as String?) ?? "" }
       let place = names.firstIndex(of: name) ?? names.firstIndex { $0.foldedName == name.foldedName }
       guard let place else {
+        // The workspace's own books are no layers that anybody looks for.
+        let layers = names.filter { !$0.hasPrefix("landreserve_") }
         throw LandError(
           .noInput, file: path, "there is no layer '\(name)'",
-          remedy: NearestWord.choice(name, among: names, what: "layers"))
+          remedy: NearestWord.choice(name, among: layers, what: "layers"))
       }
       guard let layer = try database.layer(listed: rows[place]) else {
         throw LandError(

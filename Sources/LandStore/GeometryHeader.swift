@@ -1,16 +1,18 @@
 import Geometry
+import LandModel
 
 /// The header of a GeoPackage geometry blob (OGC 12-128, clause 2.1.3): magic `GP`, version, flags,
 /// reference-system number, envelope; what follows is WKB.
 struct GeometryHeader {
   /// Why a blob is no GeoPackage geometry.
-  enum Fault: Error, CustomStringConvertible {
+  enum Fault: Error {
     case tooShort(Int)
     case wrongMagic
     case extended
     case unknownEnvelope(Int)
 
-    var description: String {
+    /// What is wrong.
+    var message: Message {
       switch self {
       case .tooShort(let count): "the geometry is cut off after \(count) bytes"
       case .wrongMagic: "the geometry does not start with GP, so it is no GeoPackage geometry"

@@ -198,8 +198,9 @@ final class RowReader {
       return Reject(
         feature: Int(row), reason: reason,
         message: "row \(row): \(Message(word: error.what.rawValue)): \(error.detail)")
-    case GeometryHeader.Fault.extended:
-      return Reject(feature: Int(row), reason: .wrongGeometryType, message: "row \(row): \(error)")
+    case let fault as GeometryHeader.Fault:
+      let reason: Reject.Reason = if case .extended = fault { .wrongGeometryType } else { .malformedGeometry }
+      return Reject(feature: Int(row), reason: reason, message: "row \(row): \(fault.message)")
     default:
       return Reject(feature: Int(row), reason: .malformedGeometry, message: "row \(row): \(error)")
     }

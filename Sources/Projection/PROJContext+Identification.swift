@@ -1,4 +1,5 @@
 import CPROJ
+import Messages
 
 extension PROJContext {
   /// The code under which the system was asked for, or that its text claims and its parameters bear out.
@@ -45,7 +46,7 @@ extension PROJContext {
   }
 
   /// What to try in place of a text that PROJ does not know.
-  func suggestion(for notation: ReferenceSystemNotation) -> String {
+  func suggestion(for notation: ReferenceSystemNotation) -> Message {
     guard case .code(let authority, let code) = notation else {
       return "name it by code (EPSG:4549, OGC:CRS84), WKT, a PROJ string, gcj02 or bd09"
     }

@@ -1,5 +1,6 @@
 import CPROJ
 import Geometry
+import Messages
 
 extension PROJContext {
   /// Reads everything that ``ReferenceSystem`` holds from PROJ's database or the text itself.
@@ -156,7 +157,7 @@ extension PROJContext {
     return base
   }
 
-  private static func typeName(_ type: PJ_TYPE) -> String {
+  private static func typeName(_ type: PJ_TYPE) -> Message {
     switch type {
     case PJ_TYPE_GEOCENTRIC_CRS: "geocentric system"
     case PJ_TYPE_VERTICAL_CRS: "vertical system"

@@ -1,3 +1,5 @@
+import Messages
+
 /// What a layer's box says about the reference system it is said to be in.
 public enum Plausibility: Sendable, Hashable {
   /// The box lies in or near the system's area of use.
@@ -33,17 +35,18 @@ public enum Plausibility: Sendable, Hashable {
 
 extension Plausibility {
   /// What is wrong, as a sentence part without a full stop; nil where nothing is.
-  public func problem(in system: ReferenceSystem) -> String? {
-    switch self {
+  public func problem(in system: ReferenceSystem) -> Message? {
+    let unit = Message(word: system.unitName, meaning: "unit")
+    return switch self {
     case .plausible, .unknown: nil
     case .partlyOutside: "some coordinates lie far outside the area of use of \(system)"
     case .outside: "the coordinates lie outside the area of use of \(system)"
     case .swappedAxes:
       "x and y are exchanged: only the other way round do they lie in the area of use of \(system)"
-    case .degreesInProjected: "the coordinates look like degrees, but \(system) is in \(system.unitName)s"
-    case .lengthsInGeographic: "the coordinates look like lengths, but \(system) is in \(system.unitName)s"
-    case .otherUnit(let unit):
-      "the coordinates fit \(system) only when read in \(unit)s, not \(system.unitName)s"
+    case .degreesInProjected: "the coordinates look like degrees, but \(system) is in \(unit)s"
+    case .lengthsInGeographic: "the coordinates look like lengths, but \(system) is in \(unit)s"
+    case .otherUnit(let other):
+      "the coordinates fit \(system) only when read in \(Message(word: other, meaning: "unit"))s, not \(unit)s"
     case .zonePrefix(let zone, _):
       "the eastings carry the zone number \(zone) in front, which \(system) does not have"
     case .missingZonePrefix(let zone, _):
@@ -52,7 +55,7 @@ extension Plausibility {
   }
 
   /// What to do, in the imperative; nil where nothing is wrong.
-  public var remedy: String? {
+  public var remedy: Message? {
     switch self {
     case .plausible, .unknown: nil
     case .partlyOutside: "check for stray coordinates"
@@ -60,7 +63,8 @@ extension Plausibility {
     case .swappedAxes: "write easting or longitude first"
     case .degreesInProjected: "name the longitude/latitude system with --crs, such as EPSG:4490"
     case .lengthsInGeographic: "name the projected system with --crs, such as EPSG:4549"
-    case .otherUnit(let unit): "name the system whose unit is the \(unit) with --crs"
+    case .otherUnit(let unit):
+      "name the system whose unit is the \(Message(word: unit, meaning: "unit")) with --crs"
     case .zonePrefix(_, let code?), .missingZonePrefix(_, let code?): "name EPSG:\(code) with --crs"
     case .zonePrefix, .missingZonePrefix: "name the system of the other kind of eastings with --crs"
     }

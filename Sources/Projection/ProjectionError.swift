@@ -1,28 +1,30 @@
+import Messages
+
 /// A fault in naming, using or measuring in a reference system; each says what to do.
 public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The text names no reference system that PROJ knows; `suggestion` is what to try.
-  case unknownReferenceSystem(text: String, suggestion: String)
+  case unknownReferenceSystem(text: String, suggestion: Message)
   /// The system is there, but has no horizontal coordinates on the earth (vertical, geocentric, local).
-  case notHorizontal(text: String, type: String)
+  case notHorizontal(text: String, type: Message)
   /// There is no way from one system to the other.
   case noTransform(from: String, to: String, reason: String)
   /// A point has no finite coordinates in the target system.
-  case notFinite(operation: String, point: Int, x: Double, y: Double)
+  case notFinite(operation: Message, point: Int, x: Double, y: Double)
   /// The system is an offset one (GCJ-02, BD-09): it is converted, never measured in.
   case notMeasurable(identifier: String)
   /// A plane area was asked for in a system whose units are degrees.
   case notPlane(identifier: String)
   /// The zone does not exist in the family of systems.
-  case noSuchZone(family: String, zone: Int, valid: ClosedRange<Int>)
+  case noSuchZone(family: Message, zone: Int, valid: ClosedRange<Int>)
 
   /// What is wrong, without a full stop.
-  public var problem: String {
+  public var problem: Message {
     switch self {
     case .unknownReferenceSystem(let text, _): "unknown reference system “\(Self.shortened(text))”"
     case .notHorizontal(let text, let type):
       "“\(Self.shortened(text))” is a \(type), which has no horizontal position on the earth"
     case .noTransform(let from, let to, let reason):
-      "no transform from \(Self.shortened(from)) to \(Self.shortened(to)): \(reason)"
+      "no transform from \(Self.shortened(from)) to \(Self.shortened(to)): \(Message(word: reason))"
     case .notFinite(let operation, let point, let x, let y):
       "\(operation): point \(point) (\(x), \(y)) has no finite coordinates there"
     case .notMeasurable(let identifier): "areas can't be measured in \(identifier), an offset system"
@@ -33,7 +35,7 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
   }
 
   /// What to do, in the imperative, without a full stop.
-  public var remedy: String {
+  public var remedy: Message {
     switch self {
     case .unknownReferenceSystem(_, let suggestion): suggestion
     case .notHorizontal: "name a projected or a longitude/latitude system"
@@ -45,8 +47,11 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
     }
   }
 
-  /// The problem and the remedy on one line.
-  public var description: String { problem + "; " + remedy }
+  /// The problem and the remedy.
+  public var message: Message { "\(problem); \(remedy)" }
+
+  /// The problem and the remedy on one line, in English.
+  public var description: String { message.description }
 
   private static func shortened(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -87,6 +87,7 @@ extension Spreadsheet {
     let source = sheet.source.prefix(75).replacing("&", with: "&&")
     try check(worksheet_set_header(page, "&C\(title)"))
     try check(worksheet_set_footer(page, "&L\(source)&R&P / &N"))
+    try checkRows(of: page)
   }
 
   private mutating func write(

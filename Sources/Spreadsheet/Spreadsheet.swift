@@ -76,11 +76,31 @@ public struct Spreadsheet: ~Copyable {
   /// - Throws: ``LandError`` where scratch files could not be written or read.
   public consuming func bytes() throws -> [UInt8] {
     isClosed = true
-    try check(workbook_close(workbook))
+    let workbook = workbook
+    try check(Self.withoutItsWords { workbook_close(workbook) })
     guard let data = FileManager.default.contents(atPath: folder.appending(path: "workbook.xlsx").path) else {
       throw failure("its scratch file can't be read")
     }
     return [UInt8](data)
+  }
+
+  /// Runs the library while standard error leads nowhere: it tells its faults there as well, in its own words, and here
+  /// they are thrown once.
+  private static func withoutItsWords<Result>(_ body: () -> Result) -> Result {
+    let (kept, nowhere) = (dup(STDERR_FILENO), open("/dev/null", O_WRONLY | O_CLOEXEC))
+    defer {
+      for descriptor in [kept, nowhere] where descriptor >= 0 { close(descriptor) }
+    }
+    guard kept >= 0, nowhere >= 0, dup2(nowhere, STDERR_FILENO) >= 0 else { return body() }
+    defer { dup2(kept, STDERR_FILENO) }
+    return body()
+  }
+
+  /// Throws where rows of a page did not reach its scratch file; the library does not look, and would make a workbook
+  /// that lacks them.
+  func checkRows(of page: UnsafeMutablePointer<lxw_worksheet>) throws {
+    guard let rows = page.pointee.optimize_tmpfile, fflush(rows) != 0 || ferror(rows) != 0 else { return }
+    throw failure("its rows can't be written to a scratch file")
   }
 
   mutating func add(cutTexts count: Int) { cutTexts += count }

@@ -51,17 +51,29 @@ struct Landreserve: ParsableCommand {
     // A write beyond the limit for a file's size then fails like one on a full disk, and can be cleaned up after.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Language.leftOut(of: Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let code as ExitCode {
       exit(withError: code)
     } catch  where exitCode(for: error) == .success {
       // A help text or the version.
+      if let page = helpPage(for: error) {
+        for line in page.lines(within: HelpPage.width) { Console.result(line) }
+        Foundation.exit(0)
+      }
       exit(withError: error)
     } catch {
       let fault = exitCode(for: error) == .validationFailure ? FaultReport(usage: error) : FaultReport(error)
       Console.message(fault.message)
       Foundation.exit(fault.exitCode)
     }
+  }
+
+  /// The help that was asked for, where it is not to be in English, which the parser speaks itself.
+  private static func helpPage(for request: any Error) -> HelpPage? {
+    guard Console.wording.language != .english, let program = try? CommandDescription.ofProgram() else {
+      return nil
+    }
+    return HelpPage(for: fullMessage(for: request), program: program, wording: Console.wording)
   }
 }

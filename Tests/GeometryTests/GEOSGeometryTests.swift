@@ -13,7 +13,7 @@ import TestSupport
         _ = try GEOSGeometry.linearRing([0, 0, 1, 0, 1, 1, 0, 1], context: context)
       }
       #expect(open?.operation == "GEOSGeom_createLinearRing_r")
-      #expect(open?.detail.contains("closed") == true)
+      #expect(open?.detail.description.contains("closed") == true)
       #expect(throws: GeometryError.self) { _ = try GEOSGeometry.linearRing([0, 0, 0, 0], context: context) }
       // A polygon is no hole: shell and holes are consumed all the same.
       #expect(throws: GeometryError.self) {

@@ -148,7 +148,7 @@ import TestSupport
           try append([1] + withUnsafeBytes(of: code.littleEndian) { Array($0) } + [0, 0, 0, 0], to: &column)
         }
         #expect(error?.what == .unsupportedType)
-        #expect(error?.detail == name)
+        #expect(error?.detail.description == name)
       }
     }
     for code: [UInt8] in [[18, 0, 0, 0], [0, 0, 0, 0], [0xA1, 0x0F, 0, 0], [3, 0, 0, 0x10]] {
@@ -187,7 +187,7 @@ import TestSupport
     for (bytes, what, detail) in cases {
       let error = #expect(throws: GeometryError.self) { try append(bytes, to: &column) }
       #expect(error?.what == what)
-      #expect(error?.detail.contains(detail) == true, "\(error?.detail ?? "") lacks \(detail)")
+      #expect(error?.detail.description.contains(detail) == true, "\(error?.detail ?? "") lacks \(detail)")
       #expect(column.count == 1)
       #expect(column.pointCount == 4)
       #expect(column.ringOffsets == [0, 4])

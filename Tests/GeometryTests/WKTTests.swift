@@ -58,7 +58,7 @@ import Testing
     try column.append(wkt: "POINT(7 7)")
     let error = #expect(throws: GeometryError.self) { try column.append(wkt: text) }
     #expect(error?.what == what)
-    #expect(error?.detail.contains(detail) == true, "\(error?.detail ?? "") lacks \(detail)")
+    #expect(error?.detail.description.contains(detail) == true, "\(error?.detail ?? "") lacks \(detail)")
     #expect(column.count == 1)
     #expect(column.coordinates == [7, 7])
     #expect(column.ringOffsets == [0, 1])

@@ -69,7 +69,9 @@ import Testing
     let policy = try Self.policy.get()
     for entry in try policy.catalogue(on: Self.periodEnd) where entry.section == .rule {
       let rule = try #require(policy.rules.first { $0.id == entry.id })
-      if !rule.needs.isEmpty { #expect(entry.coverage == .unknown(needs: rule.needs)) }
+      if !rule.needs.isEmpty {
+        #expect(entry.coverage == .unknown(needs: rule.needs.map { Message(verbatim: $0) }))
+      }
     }
   }
 
@@ -129,7 +131,9 @@ import Testing
       let rows = table.rows.filter { $0.indicator == id }
       #expect(!rows.isEmpty, "\(id)")
       if case .unknown(let needs) = entry.coverage, entry.section == .report {
-        #expect(rows.allSatisfy { $0.status == .unknown && $0.detail?.contains(needs[0]) == true }, "\(id)")
+        #expect(
+          rows.allSatisfy { $0.status == .unknown && $0.detail?.contains(needs[0].description) == true },
+          "\(id)")
       }
     }
     func row(_ id: String, _ year: String, severity: Severity = .hard) -> IndicatorTable.Row? {

@@ -163,7 +163,7 @@ struct ReferenceSystemTests {
       guard case .unknownReferenceSystem(text, let suggestion) = error as? ProjectionError else {
         return false
       }
-      return !suggestion.isEmpty && "\(error)".split(whereSeparator: \.isNewline).count == 1
+      return !suggestion.description.isEmpty && "\(error)".split(whereSeparator: \.isNewline).count == 1
     }
   }
 

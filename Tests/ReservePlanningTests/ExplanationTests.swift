@@ -75,8 +75,13 @@ import Testing
     #expect(abs((prices.bindings.first?.pricePerUnit ?? 0) - 4) < 1e-6)
     let reasons = try PlanReasons(outcome)
     #expect(reasons.summary.map(\.description) == ["floor-2026 binds: one more mu costs about 4"])
-    #expect(reasons.byCandidate["P0"]?.description.hasPrefix("acquired in 2026") == true)
-    #expect(reasons.byCandidate["P9"]?.description == "not acquired: it would worsen the plan by about 60")
+    let best = try #require(reasons.byCandidate["P0"])
+    #expect(best.kind == .amongTheBest && best.worsening == nil)
+    #expect(best.sentence.description.hasPrefix("acquired in 2026"))
+    let dear = try #require(reasons.byCandidate["P9"])
+    #expect(dear.kind == .wouldWorsen)
+    #expect(dear.sentence.description == "not acquired: it would worsen the plan by about 60")
+    #expect(abs((dear.worsening ?? 0) - 60) < 1e-6)
   }
 
   @Test func forcingAParcelSaysWhatItCosts() throws {

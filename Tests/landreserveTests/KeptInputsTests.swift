@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import landreserve
+
 /// No command writes over what it reads: every option and argument that names a file to be written is tried with every
 /// input, as the program's own help lists them.
 @Suite struct KeptInputsTests {
@@ -11,19 +13,19 @@ import Testing
     var inputs: [String]
   }
 
-  private static func isWritten(_ argument: HelpDump.Argument) -> Bool {
+  private static func isWritten(_ argument: CommandDescription.Argument) -> Bool {
     let name = argument.valueName ?? ""
-    return argument.kind != "flag" && (argument.abstract ?? "").contains("rite")
+    return argument.kind != .flag && (argument.abstract ?? "").contains("rite")
       && name.hasPrefix("file")
   }
 
-  private static func call(_ command: HelpDump.Command, in folder: TemporaryFolder) throws -> Call {
+  private static func call(_ command: CommandDescription, in folder: TemporaryFolder) throws -> Call {
     var call = Call(arguments: [command.commandName], inputs: [])
     func reads(_ name: String) -> String {
       call.inputs.append(folder.path(name))
       return folder.path(name)
     }
-    for argument in command.arguments ?? [] where argument.kind == "positional" && !isWritten(argument) {
+    for argument in command.arguments ?? [] where argument.kind == .positional && !isWritten(argument) {
       switch try #require(argument.valueName) {
       case "workspace", "old": call.arguments.append(reads("workspace.svg"))
       case "new": call.arguments.append(reads("new.svg"))
@@ -32,7 +34,7 @@ import Testing
       case let name: Issue.record("\(command.commandName): nothing is known for the argument \(name)")
       }
     }
-    for argument in command.arguments ?? [] where argument.kind == "option" && !argument.isOptional {
+    for argument in command.arguments ?? [] where argument.kind == .option && !argument.isOptional {
       let name = try #require(argument.names?.first?.name)
       switch name {
       case "policy": call.arguments += ["--policy", reads("policy.yaml")]
@@ -56,7 +58,7 @@ import Testing
     _ = try folder.write(#"{"years": [{"year": 2026, "parcels": ["P-1"]}]}"#, to: "plan.json")
     _ = try folder.write("{first_year: 2026, years: 1, candidates: []}", to: "problem.yaml")
     var tried: [String] = []
-    for command in try HelpDump.read().commands {
+    for command in try CommandDescription.ofProgram().commands {
       for written in (command.arguments ?? []).filter(Self.isWritten) {
         let call = try Self.call(command, in: folder)
         for input in call.inputs {

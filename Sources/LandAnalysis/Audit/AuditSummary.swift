@@ -17,10 +17,12 @@ public struct AuditSummary: Sendable {
   public let rules: [RuleOutcome]
   /// The no-go layers' names, in the order of the census's overlaps.
   public let noGo: [String]
+  private let wording: Wording
 
   init(setting: AuditSetting, census: ParcelCensus, rules: [RuleOutcome]) {
     policyName = setting.policy.name
     date = setting.date
+    wording = setting.wording
     areaMethod = setting.areaMethodName
     overrides = setting.policy.overrides
     self.census = census
@@ -57,7 +59,7 @@ public struct AuditSummary: Sendable {
               ]
             })
       ),
-      ("rules", .array(rules.map(\.json))),
+      ("rules", .array(rules.map { $0.json(in: wording) })),
     ])
   }
 }
@@ -72,7 +74,7 @@ public struct RuleOutcome: Sendable {
   public let findings: Int
 
   /// The outcome as the contract's JSON.
-  var json: JSONValue {
+  func json(in wording: Wording) -> JSONValue {
     .members(
       [
         ("id", .string(rule.id)), ("clause", .string(rule.clause.citation)),
@@ -81,7 +83,7 @@ public struct RuleOutcome: Sendable {
         ("measured", verdict.measured.map { .real(Figure.millionth($0)) } ?? .null),
         ("required", verdict.required.map { .real(Figure.millionth($0)) } ?? .null),
         ("unit", .string(verdict.unit)),
-      ] + (verdict.notes.isEmpty ? [] : [("notes", .array(verdict.notes.map { .string($0.description) }))]))
+      ] + (verdict.notes.isEmpty ? [] : [("notes", .array(verdict.notes.map { .string(wording.text($0)) }))]))
   }
 }
 

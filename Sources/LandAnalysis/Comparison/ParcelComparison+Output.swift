@@ -67,7 +67,7 @@ extension ParcelComparison {
       ),
       ("counts", .members(ParcelChange.Kind.allCases.map { ($0.rawValue, .count(count(of: $0))) })),
       ("not_conserved", .count(changes.filter { $0.isAreaConserved == false }.count)),
-      ("notices", .array(notices.map { .string($0.description) })),
+      ("notices", .array(notices.map { .string(setting.wording.text($0)) })),
       (
         "ledger",
         .array(

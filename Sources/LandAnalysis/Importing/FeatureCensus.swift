@@ -68,12 +68,12 @@ public struct FeatureCensus: Sendable {
   }
 
   /// The census as JSON.
-  public var json: JSONValue {
+  public func json(in wording: Wording) -> JSONValue {
     .members([
       ("format", .string(format)), ("crs", .string(referenceSystem)), ("features", .count(features)),
       ("rejected", .count(rejected)), ("points", .count(points)), ("area_method", "ellipsoid"),
       ("area_m2", .real(area)), ("area_mu", .real(area * 3 / 2000)),
-      ("notices", .array(notices.map { .string($0.description) })),
+      ("notices", .array(notices.map { .string(wording.text($0)) })),
     ])
   }
 }

@@ -35,7 +35,7 @@ public struct ImportReport: Sendable {
   public internal(set) var notices: [Message] = []
 
   /// The report as the contract's JSON.
-  public var json: JSONValue {
+  public func json(in wording: Wording) -> JSONValue {
     .members([
       ("layer", .string(layer)), ("crs", .string(referenceSystem)), ("read", .count(read)),
       ("written", .count(written)), ("rejected", .count(rejected)), ("repaired", .count(repaired)),
@@ -46,7 +46,7 @@ public struct ImportReport: Sendable {
           Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) }
           })
       ),
-      ("notices", .array(notices.map { .string($0.description) })),
+      ("notices", .array(notices.map { .string(wording.text($0)) })),
     ])
   }
 }

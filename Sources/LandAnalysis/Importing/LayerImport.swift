@@ -126,10 +126,8 @@ public struct LayerImport {
     guard !intake.extent.isEmpty else { return }
     let plausibility = system.plausibility(of: intake.extent)
     if plausibility.isFault, let problem = plausibility.problem(in: system) {
-      let remedy: Message? =
-        plausibility == .swappedAxes
-        ? "import it with --swap-axes" : plausibility.remedy.map { Message(verbatim: $0) }
-      throw LandError(.data, file: request.input, Message(verbatim: problem), remedy: remedy)
+      let remedy = plausibility == .swappedAxes ? "import it with --swap-axes" : plausibility.remedy
+      throw LandError(.data, file: request.input, problem, remedy: remedy)
     }
   }
 }

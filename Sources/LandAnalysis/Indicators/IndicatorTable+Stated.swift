@@ -27,8 +27,8 @@ extension IndicatorTable {
     for entry in entries where entry.section == .report {
       var row = row(entry.id, detail: entry.title, unit: "", clause: entry.clause.citation)
       if case .unknown(let needs) = entry.coverage {
-        row.detail = [entry.title, "needs " + needs.joined(separator: ", ")].filter { !$0.isEmpty }
-          .joined(separator: "; ")
+        let missing = setting.wording.text("needs \(Message.joined(needs, by: ", "))")
+        row.detail = [entry.title, missing].filter { !$0.isEmpty }.joined(separator: "; ")
       } else {
         row.status = .elsewhere
       }

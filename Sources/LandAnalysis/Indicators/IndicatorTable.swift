@@ -69,6 +69,7 @@ public struct IndicatorTable: Sendable {
   public internal(set) var notices: [Message] = []
   /// Parcels read.
   public internal(set) var read = 0
+  private let wording: Wording
 
   /// Computes the indicators of all parcels in one pass.
   ///
@@ -81,6 +82,7 @@ public struct IndicatorTable: Sendable {
     policyName = setting.policy.name
     overrides = setting.policy.overrides
     areaMethod = setting.areaMethodName
+    wording = setting.wording
     var tally = IndicatorTally()
     try ParcelPass(setting).run(
       makeState: { try IndicatorWorker(setting, policy) },
@@ -147,12 +149,12 @@ public struct IndicatorTable: Sendable {
     for (number, row) in rows.enumerated() {
       batch.geometry.appendNone()
       batch.identifiers.append(Int64(number + 1))
-      for value in Self.values(of: row) { batch.attributes.append(value) }
+      for value in values(of: row) { batch.attributes.append(value) }
     }
     return batch
   }
 
-  private static func values(of row: Row) -> [AttributeValue] {
+  private func values(of row: Row) -> [AttributeValue] {
     func text(_ text: String?) -> AttributeValue { text.flatMap { $0.isEmpty ? nil : .text($0) } ?? .null }
     func number(_ number: Double?) -> AttributeValue {
       number.flatMap { $0.isFinite ? .real(Figure.millionth($0)) : nil } ?? .null
@@ -162,20 +164,20 @@ public struct IndicatorTable: Sendable {
       number(row.measured),
       number(row.required), number(row.difference), .text(row.status.rawValue), text(row.severity?.rawValue),
       text(row.unit), text(row.denominator), number(row.denominatorMu), .integer(Int64(row.parcels)),
-      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause), text(row.doubt?.description),
+      .integer(Int64(row.parcelsWithoutFigure)), text(row.clause), text(row.doubt.map(wording.text)),
     ]
   }
 
-  /// The table as JSON.
+  /// The table as JSON; what it says is in the language of the setting.
   public var json: JSONValue {
     .members([
       ("policy", .string(policyName)), ("area_method", .string(areaMethod)),
       ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })), ("parcels", .count(read)),
-      ("notices", .array(notices.map { .string($0.description) })),
+      ("notices", .array(notices.map { .string(wording.text($0)) })),
       (
         "indicators",
         .array(
-          rows.map { row in .members(zip(Self.fields, Self.values(of: row)).map { ($0.name, JSONValue($1)) })
+          rows.map { row in .members(zip(Self.fields, values(of: row)).map { ($0.name, JSONValue($1)) })
           })
       ),
     ])

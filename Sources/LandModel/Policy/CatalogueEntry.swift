@@ -11,9 +11,9 @@ public struct CatalogueEntry: Sendable, Hashable {
     /// The audit, the plan or the table of indicators works it out.
     case evaluated
     /// It can't be worked out without this data.
-    case unknown(needs: [String])
+    case unknown(needs: [Message])
     /// It does not hold on the day or under the readings taken, for this reason.
-    case notApplicable(reason: String)
+    case notApplicable(reason: Message)
 
     /// One word: `evaluated`, `unknown`, `not-applicable`.
     public var word: String {
@@ -100,7 +100,7 @@ extension Policy {
 
   private func coverage(of rule: Rule, on date: CalendarDate) throws -> CatalogueEntry.Coverage {
     if let reason = reasonNotToApply(rule, on: date) { return .notApplicable(reason: reason) }
-    if !rule.needs.isEmpty { return .unknown(needs: rule.needs) }
+    if !rule.needs.isEmpty { return .unknown(needs: rule.needs.map { Message(verbatim: $0) }) }
     guard rule.kind == "stated", let id = try rule.reader.optional("input")?.text() else { return .evaluated }
     let targets = try ["at_least_by_year", "at_most_by_year"].compactMap { try rule.reader.optional($0) }
     let years = try targets.flatMap { try StatedInput.figures($0) }.map(\.year)
@@ -119,6 +119,7 @@ extension Policy {
       id: try reader.required("id").text(), section: section, kind: "",
       title: try reader.optional("title")?.text() ?? "",
       clause: try Clause(under: "clause", of: reader),
-      facts: try FactNumbers.read(reader), coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs))
+      facts: try FactNumbers.read(reader),
+      coverage: needs.isEmpty ? .evaluated : .unknown(needs: needs.map { Message(verbatim: $0) }))
   }
 }

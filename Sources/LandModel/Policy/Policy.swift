@@ -120,7 +120,7 @@ public struct Policy: Sendable, Hashable {
   public func applies(_ rule: Rule, on date: CalendarDate) -> Bool { reasonNotToApply(rule, on: date) == nil }
 
   /// Why a rule does not apply, in words; nil where it does.
-  public func reasonNotToApply(_ rule: Rule, on date: CalendarDate) -> String? {
+  public func reasonNotToApply(_ rule: Rule, on date: CalendarDate) -> Message? {
     if let from = rule.validFrom, date < from { return "holds from \(from)" }
     if let until = rule.validUntil, date > until { return "held until \(until)" }
     guard let variant = rule.variant else { return nil }

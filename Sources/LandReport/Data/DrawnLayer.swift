@@ -23,7 +23,7 @@ struct DrawnLayer {
       system = nil
     } else if let identifier = source.layer.referenceSystem?.identifier ?? declared {
       do { system = try ReferenceSystem(identifier) } catch {
-        throw LandError(.data, file: geoPackage.path, place: "layer \(name)", "\(error)")
+        throw LandError(.data, file: geoPackage.path, place: "layer \(name)", error)
       }
     } else {
       throw LandError(

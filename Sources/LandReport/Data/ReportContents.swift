@@ -19,6 +19,8 @@ public struct ReportContents {
   let keys: [String]
   let findings: DrawnLayer?
   let planned: DrawnLayer?
+  /// All candidates that the plan weighed, with why they are in it or not.
+  let weighed: DrawnLayer?
   /// What the plan's constraints require, and how good it is; nil where an older program stored the plan.
   let planConstraints: DrawnLayer?
   let planProof: DrawnLayer?
@@ -58,6 +60,7 @@ public struct ReportContents {
     }
     findings = try result("audit_findings")
     planned = try result("plan")
+    weighed = try result("plan_candidates")
     planConstraints = try result("plan_constraints")
     planProof = try result("plan_proof")
     idle = try result("idle")

@@ -26,11 +26,9 @@ struct PageData {
   }
 
   /// The data in the form that the page's script reads.
-  func json(title: String, source: String, palette: JSONValue, texts: JSONValue, language: String)
-    -> JSONValue
-  {
+  func json(title: String, source: String, palette: JSONValue, catalogue: TextCatalogue) -> JSONValue {
     [
-      "title": .string(title), "source": .string(source), "language": .string(language),
+      "title": .string(title), "source": .string(source), "language": .string(catalogue.language.rawValue),
       "currency": .string(contents.policy.currency), "quantum": .real(contents.frame.quantum),
       "sampled": sample.isSample
         ? ["drawn": .count(sample.rows.count), "all": .count(contents.parcels.count)] : .null,
@@ -38,12 +36,13 @@ struct PageData {
         contents.missing.map {
           ["layer": .string($0.layer), "command": .string("landreserve " + $0.command)]
         }),
-      "tables": ReportTables(contents).json, "parcels": packedParcels, "findings": packedFindings,
-      "surroundings": .array(contents.surroundings.map(surrounding)), "palette": palette, "texts": texts,
+      "tables": ReportTables(contents).json, "parcels": packedParcels(catalogue), "findings": packedFindings,
+      "surroundings": .array(contents.surroundings.map(surrounding)), "palette": palette,
+      "texts": catalogue.json,
     ]
   }
 
-  private var packedParcels: JSONValue {
+  private func packedParcels(_ catalogue: TextCatalogue) -> JSONValue {
     var columns = [PackedColumn(name: "#key", sample.rows.map { .text(contents.keys[$0]) })]
     let table = parcels.features.attributes
     let key = contents.policy.parcels.key ?? "parcel_id"
@@ -55,6 +54,7 @@ struct PageData {
     ] {
       if let layer { columns += joined(layer, prefix: prefix) }
     }
+    if let weighed = contents.weighed { columns += reasonsAgainst(weighed, catalogue) }
     if let candidates = contents.candidates {
       columns.append(
         PackedColumn(name: "#available", sample.rows.map { candidates[$0] ? .integer(1) : .null }))
@@ -68,13 +68,7 @@ struct PageData {
   /// The columns of a result layer beside the parcels that they are about.
   private func joined(_ layer: DrawnLayer, prefix: String) -> [PackedColumn] {
     let table = layer.features.attributes
-    var values = Array(repeating: -1, count: sample.rows.count)
-    for row in 0..<table.rowCount {
-      guard
-        let parcel = contents.parcel(of: layer, row).flatMap({ rowOf[$0] })
-      else { continue }
-      if values[parcel] < 0 { values[parcel] = row }
-    }
+    let values = rows(of: layer)
     let known = Set(contents.parcels.features.attributes.fields.map(\.name))
     return table.fields.indices.compactMap { field in
       let name = table.fields[field].name
@@ -82,6 +76,35 @@ struct PageData {
       if name == "parcel_id" || (known.contains(name) && prefix != "plan") { return nil }
       return PackedColumn(name: "\(prefix).\(name)", values.map { $0 < 0 ? .null : table[$0, field] })
     }
+  }
+
+  /// The row of a result layer that is about each parcel; -1 where none is.
+  private func rows(of layer: DrawnLayer) -> [Int] {
+    var values = Array(repeating: -1, count: sample.rows.count)
+    for row in 0..<layer.count {
+      guard
+        let parcel = contents.parcel(of: layer, row).flatMap({ rowOf[$0] })
+      else { continue }
+      if values[parcel] < 0 { values[parcel] = row }
+    }
+    return values
+  }
+
+  /// Why candidates are not in the plan: the kind with its figure, and the sentence where the kind has no words.
+  private func reasonsAgainst(_ layer: DrawnLayer, _ catalogue: TextCatalogue) -> [PackedColumn] {
+    let rows = rows(of: layer).map { $0 >= 0 && layer.value("year", $0) == .null ? $0 : -1 }
+    func column(_ name: String, _ value: (Int) -> AttributeValue) -> PackedColumn {
+      PackedColumn(name: "#against.\(name)", rows.map { $0 < 0 ? .null : value($0) })
+    }
+    return [
+      column("kind") { layer.value("reason_kind", $0) },
+      column("worsening") { layer.value("worsening", $0) },
+      // Each sentence names its own figure: of tens of thousands the page would carry them all.
+      column("sentence") { row in
+        let isKnown = layer.text("reason_kind", row).flatMap { catalogue.known("reason", $0) } != nil
+        return isKnown ? .null : layer.value("reason", row)
+      },
+    ]
   }
 
   private var packedFindings: JSONValue {

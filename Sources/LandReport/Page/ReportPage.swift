@@ -1,6 +1,7 @@
 import Foundation
 import LandFormats
 import LandModel
+import Texts
 
 /// A report as one HTML file that needs nothing else: map library, style, script, texts and data are part of it.
 public struct ReportPage {
@@ -25,8 +26,7 @@ public struct ReportPage {
     let title = contents.policy.name
     let source = URL(filePath: contents.workspace.geoPackage.path).lastPathComponent
     let data = PageData(contents, drawing: limit).json(
-      title: title, source: source, palette: palette.json, texts: catalogue.json,
-      language: catalogue.language.rawValue)
+      title: title, source: source, palette: palette.json, catalogue: catalogue)
     // In a script element only “<” could be taken for markup.
     let text = data.text().replacingOccurrences(of: "<", with: "\\u003c")
     let scripts = [

@@ -1,4 +1,5 @@
 import LandModel
+import Texts
 
 /// The classes of a thematic map: which features get which colour, and what the legend says.
 struct MapClasses {

@@ -27,7 +27,8 @@ struct PictureConverter {
     defer { try? FileManager.default.removeItem(at: file) }
     do { try Data(picture.utf8).write(to: file) } catch {
       throw LandError(
-        .inputOutput, file: file.path, "writing failed", remedy: "check the disk and the folder TMPDIR")
+        .inputOutput, file: file.path, "the picture's scratch file can't be written",
+        remedy: "check the free space there, or set TMPDIR to another folder")
     }
     // rsvg-convert has a limit on elements of its own; a map of many parcels is past it.
     guard

@@ -2,6 +2,7 @@ import Geometry
 import LandFormats
 import LandModel
 import LandStore
+import Texts
 
 /// A still map of one layer, fit for a document: title, legend, scale bar, north arrow and source line.
 public struct ThematicMap {

@@ -17,6 +17,8 @@ const drawn = (name, attributes = {}, ...children) => {
   return made;
 };
 
+const compact = (amount) => new Intl.NumberFormat(data.language, { notation: "compact", maximumSignificantDigits: 3 }).format(amount);
+
 const table = (headings, rows, options = {}) => {
   const isNumber = headings.map((_, column) => rows.some((row) => typeof row.cells[column] === "number"));
   const cellOf = (cell, column) => {
@@ -38,33 +40,37 @@ const yearBars = (title, years, value, bound, boundName, unit, chosen) => {
   const most = Math.max(1e-9, ...years.map((year) => Math.max(year[value] ?? 0, year[bound] ?? 0))) * 1.12;
   const step = (width - 2 * left) / years.length;
   const y = (amount) => top + (height - top - bottom) * (1 - amount / most);
-  const picture = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title });
+  // Many years leave little room for each: then figures and years are written short.
+  const isTight = step < 50;
+  const written = (amount) => isTight ? compact(amount) : format(amount, 0);
+  const said = years.map((year) => `${year.year}: ${format(year[value] ?? 0)} ${unit}`).join("; ");
+  const picture = drawn("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title}: ${said}` });
   picture.append(drawn("line", { x1: 0, x2: width, y1: y(0), y2: y(0), class: "axis" }));
   years.forEach((year, index) => {
     const x = left + index * step;
     const amount = year[value] ?? 0;
     const isLater = chosen !== null && year.year > chosen;
     const bar = drawn("rect", {
-      x: x + step * 0.18, width: step * 0.64, y: y(amount), height: Math.max(0, y(0) - y(amount)),
+      x: x + step * 0.14, width: step * 0.72, y: y(amount), height: Math.max(0, y(0) - y(amount)),
       class: isLater ? "bar later" : "bar",
     });
     bar.append(drawn("title", {}, `${year.year}: ${format(amount)} ${unit}`));
     picture.append(bar);
-    // Within the bar, clear of the bound's line, where the bar is high enough.
-    const isWithin = y(0) - y(amount) > 34;
+    // Within the bar, clear of the bound's line, where the bar is high and wide enough.
+    const isWithin = y(0) - y(amount) > 34 && written(amount).length * 7.6 < step * 0.72;
     const figure = drawn("text", { x: x + step / 2, y: isWithin ? y(amount) + 20 : y(amount) - 4, class: isWithin && !isLater ? "value within" : "value" });
-    figure.textContent = format(amount, 0);
+    figure.textContent = written(amount);
     picture.append(figure);
     if (year[bound] !== null) {
       picture.append(drawn("line", { x1: x + step * 0.08, x2: x + step * 0.92, y1: y(year[bound]), y2: y(year[bound]), class: "bound" }));
     }
     const name = drawn("text", { x: x + step / 2, y: height - 5, class: "name" });
-    name.textContent = year.year;
+    name.textContent = isTight ? `’${String(year.year).slice(2)}` : year.year;
     picture.append(name);
   });
   const hasBound = years.some((year) => year[bound] !== null);
   const bounds = hasBound ? `${boundName} ${[...new Set(years.map((year) => year[bound]).filter((b) => b !== null))].map((b) => format(b)).join(" / ")}` : t("no-bound");
-  return element("figure", {}, element("figcaption", {}, element("b", {}, title), ` (${unit}) `,
+  return element("figure", {}, element("figcaption", {}, element("b", {}, title), " ", t("in-unit", { unit }), " ",
     element("span", { class: hasBound ? "bound-key" : "quiet" }, bounds)), picture);
 };
 
@@ -98,5 +104,5 @@ const calendar = (months) => {
       const strength = count ? 8 + Math.round(22 * count / most) : 0;
       return element("td", { class: "number", style: count ? `background:color-mix(in srgb, var(--accent) ${strength}%, var(--panel))` : null }, count ? String(count) : "");
     })));
-  return element("div", { class: "table", tabindex: "0" }, element("table", { class: "calendar" }, element("thead", {}, head), element("tbody", {}, ...rows)));
+  return element("div", { class: "table", tabindex: "0", role: "region", "aria-label": t("idle-calendar") }, element("table", { class: "calendar" }, element("thead", {}, head), element("tbody", {}, ...rows)));
 };

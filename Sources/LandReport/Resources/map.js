@@ -154,7 +154,7 @@ const rampColours = (ramp, count) => Array.from({ length: count }, (_, index) =>
 const hexadecimal = (colour) => "#" + colour.map((value) => value.toString(16).padStart(2, "0")).join("");
 
 // A map that fits an extent (grid units) at zoom 0; its plane is metres.
-const makeMap = (element, extent, quantum) => {
+const makeMap = (element, extent, quantum, zoomTitles) => {
   const width = Math.max(1, (extent[2] - extent[0]) * quantum);
   const height = Math.max(1, (extent[3] - extent[1]) * quantum);
   const base = 0.96 * Math.min(Math.max(200, element.clientWidth) / width, Math.max(200, element.clientHeight) / height);
@@ -164,9 +164,22 @@ const makeMap = (element, extent, quantum) => {
   });
   const map = L.map(element, {
     crs, minZoom: -2, maxZoom: Math.max(4, Math.ceil(Math.log2(8 / base))), attributionControl: false,
-    fadeAnimation: false, zoomControl: true,
+    fadeAnimation: false, zoomControl: false,
   });
   map.setView([(extent[1] + extent[3]) / 2 * quantum, (extent[0] + extent[2]) / 2 * quantum], 0, { animate: false });
+  // The plus sign takes the shift key on most keyboards, with which the library would go three steps.
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "+") return;
+    event.stopImmediatePropagation();
+    map.zoomIn(1);
+  }, true);
+  const zoom = L.control.zoom(zoomTitles).addTo(map);
+  // They are links that call themselves buttons: buttons are worked by the space bar too.
+  zoom.getContainer().addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    event.target.click();
+  });
   L.control.scale({ imperial: false }).addTo(map);
   return map;
 };

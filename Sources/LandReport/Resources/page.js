@@ -20,11 +20,9 @@ const constraintName = (id) => {
   const [, kind, year] = /^(.+?)-(\d{4})$/.exec(id) ?? [];
   return kind && has(`constraint.${kind}`) ? t("constraint-of", { constraint: t(`constraint.${kind}`), year }) : id;
 };
-// The planner's reason in the page's language, as far as the catalogue knows it.
-const reasonText = (reason) => {
-  const [, year, why] = /^acquired in (\d{4}): (.+)$/.exec(reason ?? "") ?? [];
-  return why && has(`reason.${why}`) ? t("reason-of", { year, reason: t(`reason.${why}`) }) : reason;
-};
+// The planner's reason by its kind; where that has no words here, or an older program stored none, the sentence as stored.
+const reasonText = (kind, sentence, values) => kind && has(`reason.${kind}`) ? t(`reason.${kind}`, values) : sentence;
+const reasonFor = (row) => reasonText(parcels.value("plan.reason_kind", row), parcels.value("plan.reason", row), { year: parcels.value("plan.year", row) });
 const unitName = (unit) => unit === null ? "" : has(`unit.${unit}`) ? t(`unit.${unit}`) : unit;
 const ruleName = (rule) => has(`rule.${rule}`) ? t(`rule.${rule}`) : rule;
 const layerName = (layer) => has(`layer.${layer}`) ? t(`layer.${layer}`) : layer;
@@ -161,7 +159,19 @@ const extent = finite.length ? [
   Math.min(...finite.map((e) => e[0])), Math.min(...finite.map((e) => e[1])),
   Math.max(...finite.map((e) => e[2])), Math.max(...finite.map((e) => e[3])),
 ] : [0, 0, 1, 1];
-const map = makeMap(byId("map"), extent, data.quantum);
+// One below the other, the map comes first; the order of the page is moved with it, for the tabulator follows that.
+const isNarrow = matchMedia("(max-width: 720px)");
+const arrange = () => isNarrow.matches ? byId("controls").before(byId("map-room")) : byId("controls").after(byId("map-room"));
+isNarrow.addEventListener("change", arrange);
+arrange();
+const map = makeMap(byId("map"), extent, data.quantum, { zoomInTitle: t("zoom-in"), zoomOutTitle: t("zoom-out") });
+// Paper shows the map as the screen does, made smaller where it is wider than a page.
+const paperWidth = 660;
+addEventListener("beforeprint", () => {
+  const { clientWidth: width, clientHeight: height } = byId("map");
+  Object.assign(byId("map").style, { width: `${width}px`, height: `${height}px`, flex: "none", zoom: Math.min(1, paperWidth / width) });
+});
+addEventListener("afterprint", () => byId("map").removeAttribute("style"));
 const pane = (name, order) => { map.createPane(name).style.zIndex = order; return name; };
 const layers = [];
 const addLayer = (id, label, layer, isOn, colour) => {
@@ -251,12 +261,27 @@ const select = (row, moves) => {
     if (moves) map.fitBounds(L.latLngBounds(shapes.bounds(row)).pad(3), { maxZoom: 5, animate: false });
   }
   byId("page-record").replaceChildren(recordOf(row));
+  const key = String(parcels.value("#key", row));
+  byId("chosen").replaceChildren(t("chosen"), " ", element("b", {}, key), " ", element("button", { type: "button", class: "link", onclick: toDetails }, t("to-details")));
+  // A button that the change of pages hides would take the focus with it.
+  const isLeft = byId("pages").contains(document.activeElement);
   showPage("record");
+  if (isLeft) byId("tab-record").focus({ preventScroll: true });
+  if (moves && isNarrow.matches) byId("map-room").scrollIntoView();
+};
+const toDetails = () => {
+  byId("panel").scrollIntoView();
+  byId("tab-record").focus({ preventScroll: true });
 };
 map.on("click", (event) => {
   const row = shapes.at(...gridPlace(event.latlng));
   if (row >= 0) select(row, false);
 });
+// By keyboard the middle of the map is what the pointer is otherwise; the style marks it.
+map.on("moveend", () => {
+  if (byId("map").matches(":focus-visible")) hover(map.getCenter());
+});
+byId("map").addEventListener("blur", () => hover(null));
 byId("map").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.target !== byId("map")) return;
   const row = shapes.at(...gridPlace(map.getCenter()));
@@ -290,7 +315,7 @@ byId("search").addEventListener("submit", (event) => {
 const pages = [];
 const addPage = (id, label, ...content) => {
   const tab = element("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `page-${id}`, onclick: () => showPage(id) }, label);
-  const page = element("div", { role: "tabpanel", id: `page-${id}`, "aria-labelledby": `tab-${id}` }, ...content);
+  const page = element("div", { role: "tabpanel", id: `page-${id}`, "aria-labelledby": `tab-${id}`, tabindex: "0", "data-title": label }, ...content);
   byId("tabs").append(tab);
   byId("pages").append(page);
   pages.push({ id, tab, page });
@@ -356,7 +381,7 @@ if (hasPlan) {
     heading(t("plan-parcels", { count: format(plannedRows.length) })),
     table([t("year"), t("parcel"), t("area-mu"), t("cost"), t("block"), columnName("reason")], inOrder.slice(0, 1000).map((row) => ({
       cells: [String(parcels.value("plan.year", row)), parcelButton(row), parcels.value("plan.area_mu", row), parcels.value("plan.cost", row),
-        parcels.value("plan.block_id", row), reasonText(parcels.value("plan.reason", row))],
+        parcels.value("plan.block_id", row), reasonFor(row)],
     })), { label: t("plan") }));
 }
 if (tables.idle) {
@@ -412,4 +437,4 @@ if (hasPlan) {
 }
 showMode(makers[0].id);
 // For scripts on the page, such as its tests.
-window.landreserve = { map, parcels, shapes, findingsOf, firstView: performance.now() };
+window.landreserve = { map, parcels, shapes, findingsOf, yearBars, firstView: performance.now() };

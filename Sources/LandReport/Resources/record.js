@@ -5,9 +5,15 @@ const clauseText = (clause) => {
   return element("blockquote", {}, clause.quote ? element("q", {}, clause.quote) : "", " ", element("cite", {}, clause.citation));
 };
 
+const reasonAgainst = (row) => {
+  const reason = reasonText(parcels.value("#against.kind", row), parcels.value("#against.sentence", row),
+    { worsening: format(parcels.value("#against.worsening", row)) });
+  return reason ? element("section", {}, element("h3", {}, t("why-not-planned")), element("p", {}, reason)) : null;
+};
+
 const reasonsOf = (row) => {
   const year = parcels.value("plan.year", row);
-  if (year === null) return null;
+  if (year === null) return reasonAgainst(row);
   const plan = data.tables.plan;
   const figures = plan?.years.find((each) => each.year === year);
   const area = parcels.value("plan.area_mu", row);
@@ -15,8 +21,8 @@ const reasonsOf = (row) => {
   const quota = parcels.value("plan.quota_mu", row);
   const list = element("ul", {});
   const add = (text, clause) => list.append(element("li", {}, text, clauseText(clause)));
-  const reason = parcels.value("plan.reason", row);
-  if (reason) add(reasonText(reason));
+  const reason = reasonFor(row);
+  if (reason) add(reason);
   if (plan?.candidates) add(t("reason-candidate", { condition: plan.candidates }));
   if (figures?.floor_mu !== null && figures) {
     add(t("reason-floor", { area: format(area), total: format(figures.area_mu), floor: format(figures.floor_mu), year }), plan.clauses.floor);
@@ -57,7 +63,8 @@ const findingLine = (row, withParcel) => {
     clauseText(known?.clause ?? { citation: findings.value("clause", row) ?? "", quote: "" }));
 };
 
-const isHidden = (name) => name.startsWith("#");
+// What the record says in words above its attributes, or only the page's script needs.
+const isHidden = (name) => name.startsWith("#") || name === "plan.reason" || name === "plan.reason_kind";
 
 const recordOf = (row) => {
   const key = String(parcels.value("#key", row));

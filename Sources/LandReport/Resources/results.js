@@ -6,7 +6,7 @@ const statusBadge = (word, isGood) => element("span", { class: `badge ${isGood =
 const proofOf = (proof) => {
   if (!proof) return null;
   const list = element("ul", {},
-    element("li", {}, t(`proof.${proof.status}`)),
+    element("li", {}, t(`proof.${proof.status === "optimal" && proof.gap > 1e-6 ? "near-enough" : proof.status}`)),
     proof.gap === null ? null
       : element("li", {}, t("proof-gap", { objective: format(proof.objective, 3), bound: format(proof.bound, 3), gap: format(100 * proof.gap, 3) })),
     element("li", {}, t("proof-candidates", { count: format(proof.candidates), solver: proof.solver })),

@@ -37,7 +37,7 @@ extension ReserveWorkbook {
     table.add(heading("score"), .figure, isOptional: true) { SheetCell(layer.number("score", $0)) }
     table.add(heading("cluster"), .count, isOptional: true) { SheetCell(layer.number("cluster", $0)) }
     table.add(heading("clause"), .longText, isOptional: true) { _ in clause }
-    table.add(heading("reason"), .longText, isOptional: true) { self.reason(layer.text("reason", $0)) }
+    table.add(heading("reason"), .longText, isOptional: true) { self.reason(layer, $0) }
     var notes: [String] = []
     if let plan = contents.plan, let condition = try? plan.candidates.text() {
       notes.append(catalogue("plan-note", ["condition": condition]))

@@ -2,6 +2,7 @@ import Foundation
 import LandFormats
 import LandModel
 import Spreadsheet
+import Texts
 
 /// The workbook that a land department files: the yearly reserve plan, findings, the idle register, indicators.
 ///
@@ -67,12 +68,13 @@ public struct ReserveWorkbook {
   /// A column's heading.
   func heading(_ column: String) -> String { catalogue.name("column", column) }
 
-  /// The planner's reason in the workbook's language, as far as the catalogue knows it.
-  func reason(_ text: String?) -> SheetCell {
-    guard let text, let match = text.wholeMatch(of: /acquired in ([0-9]{4}): (.+)/),
-      let reason = catalogue.known("reason", String(match.2))
-    else { return SheetCell(text) }
-    return .text(catalogue("reason-of", ["year": String(match.1), "reason": reason]))
+  /// Why a parcel of the plan is in it: in the workbook's language where the kind of reason has words in it,
+  /// otherwise, and where an older program stored no kind, the sentence as it was stored.
+  func reason(_ layer: DrawnLayer, _ row: Int) -> SheetCell {
+    guard let kind = layer.text("reason_kind", row), catalogue.known("reason", kind) != nil else {
+      return SheetCell(layer.text("reason", row))
+    }
+    return .text(catalogue("reason.\(kind)", ["year": layer.text("year", row) ?? "–"]))
   }
 
   /// A yearly constraint's name for people, such as “Budget 2026” for `budget-2026`.

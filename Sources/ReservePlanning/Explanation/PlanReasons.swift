@@ -2,8 +2,8 @@ import LandModel
 
 /// Why each candidate is in a plan or not, and which constraints shape the plan, in words.
 public struct PlanReasons: Sendable {
-  /// One sentence a candidate, by key.
-  public private(set) var byCandidate: [String: Message] = [:]
+  /// One reason a candidate, by key.
+  public private(set) var byCandidate: [String: PlanReason] = [:]
   /// Sentences about the plan as a whole: what binds and what one more mu costs.
   public private(set) var summary: [Message] = []
 
@@ -17,23 +17,30 @@ public struct PlanReasons: Sendable {
     let inArea = Set(plan.areas.values.joined().joined())
     for (index, candidate) in problem.candidates.enumerated() {
       let extra = index < prices.leastExtra.count ? prices.leastExtra[index] : nil
+      let reason: PlanReason
       if plan.isAcquired(index) {
         let year = problem.firstYear + plan.yearIndex[index]
         if candidate.locks.contains(where: { $0.direction == .in }) {
-          byCandidate[candidate.id] = "acquired in \(year): locked in"
+          reason = PlanReason(kind: .lockedIn, sentence: "acquired in \(year): locked in")
         } else if inArea.contains(index) {
-          byCandidate[candidate.id] = "acquired in \(year): part of a contiguous area"
+          reason = PlanReason(
+            kind: .contiguousArea, sentence: "acquired in \(year): part of a contiguous area")
         } else {
-          byCandidate[candidate.id] = "acquired in \(year): among the best for what the floors require"
+          reason = PlanReason(
+            kind: .amongTheBest, sentence: "acquired in \(year): among the best for what the floors require")
         }
-      } else if let reason = removals[candidate.id] {
-        byCandidate[candidate.id] = "can't be acquired: \(reason)"
+      } else if let cause = removals[candidate.id] {
+        reason = PlanReason(kind: .ruledOut, sentence: "can't be acquired: \(cause)")
       } else if let extra, extra > 1e-6 {
-        byCandidate[candidate.id] =
-          "not acquired: it would worsen the plan by about \(PlanWords.number(extra))"
+        reason = PlanReason(
+          kind: .wouldWorsen,
+          sentence: "not acquired: it would worsen the plan by about \(PlanWords.number(extra))",
+          worsening: extra)
       } else {
-        byCandidate[candidate.id] = "not acquired: no better than what is, and not needed"
+        reason = PlanReason(
+          kind: .notNeeded, sentence: "not acquired: no better than what is, and not needed")
       }
+      byCandidate[candidate.id] = reason
     }
     summarise(prices)
   }

@@ -16,7 +16,7 @@ extension PlanProblem {
     if let stranger = done.sorted().first(where: { planned[$0] == nil }) {
       throw LandError(
         .data, place: "parcel \(stranger)", "it is said to be done, but was not planned",
-        remedy: "name parcels of the plan")
+        remedy: NearestWord.question(stranger, among: planned.keys.sorted()) ?? "name parcels of the plan")
     }
     for index in problem.candidates.indices {
       let id = problem.candidates[index].id

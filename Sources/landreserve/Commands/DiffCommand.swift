@@ -35,7 +35,8 @@ struct DiffCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(nil)
     let before = try AuditSetting(try Workspace(path: old), policy: policy, on: date)
-    let after = try AuditSetting(try Workspace(path: new), policy: policy, on: date)
+    var after = try AuditSetting(try Workspace(path: new), policy: policy, on: date)
+    after.wording = Console.wording
     var progress = Progress("diff", total: before.parcelCount + after.parcelCount)
     let comparison = try ParcelComparison(before, after) { progress.advance(by: $0) }
     progress.finish()

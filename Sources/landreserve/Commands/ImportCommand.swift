@@ -65,11 +65,11 @@ struct ImportCommand: ParsableCommand {
       progress.finish()
       guard let refusal = error as? ImportRefusal else { throw error }
       // Who asked for the report gets it all the same.
-      if json { Console.result(refusal.report.json.text(pretty: true)) }
+      if json { Console.result(refusal.report.json(in: Console.wording).text(pretty: true)) }
       throw refusal.fault
     }
     progress.finish()
-    if json { Console.result(report.json.text(pretty: true)) } else { print(report) }
+    if json { Console.result(report.json(in: Console.wording).text(pretty: true)) } else { print(report) }
   }
 
   private func print(_ report: ImportReport) {

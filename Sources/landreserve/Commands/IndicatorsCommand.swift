@@ -42,7 +42,8 @@ struct IndicatorsCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let workbook = WorkbookOutput(workbookOption)
     let workspace = try Workspace(path: workspace)
-    let setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
+    var setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
+    setting.wording = Console.wording
     var progress = Progress("indicators", total: setting.parcelCount)
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }
     progress.finish()
@@ -77,7 +78,11 @@ struct IndicatorsCommand: ParsableCommand {
   private func print(_ table: IndicatorTable) throws {
     let rows = table.rows.filter { level == nil || $0.level == level }
     if let level, rows.isEmpty {
-      throw LandError(.usage, "--level \(level): has no rows", remedy: "name a level of the policy")
+      var levels: [String] = []
+      for row in table.rows where !levels.contains(row.level) { levels.append(row.level) }
+      throw LandError(
+        .usage, "--level \(level): has no rows",
+        remedy: NearestWord.choice(level, among: levels, what: "levels"))
     }
     Console.say(
       "\(table.policyName): \(Decimal.grouped(table.read)) parcels, areas by \(Message(word: table.areaMethod))"

@@ -97,7 +97,7 @@ struct InfoCommand: ParsableCommand {
     }
     progress.finish()
     if json {
-      Console.result(census.json.text(pretty: true))
+      Console.result(census.json(in: Console.wording).text(pretty: true))
     } else {
       Console.say(
         "\(workspace): \(Decimal.grouped(census.features)) features, \(Decimal.grouped(census.rejected)) that can't be "

@@ -86,6 +86,8 @@ struct PlanCommand: ParsableCommand {
     let posed = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
     for notice in posed.notices(for: plan) { Console.note(notice) }
     let problem = try rolled(posed)
+    try problem.check(forceIn, of: "--force-in")
+    try problem.check(forceOut, of: "--force-out")
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
     }

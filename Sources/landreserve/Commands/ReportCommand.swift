@@ -48,13 +48,18 @@ struct ReportCommand: ParsableCommand {
     let contents = try ReportContents(workspace, policy: policy)
     let page = ReportPage(contents, catalogue: catalogue, library: library)
     let html = try page.html(drawing: drawAtMost)
+    let isNew = !FileManager.default.fileExists(atPath: out)
     do {
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     } catch {
       throw LandError(.cannotCreate, file: out, "can't be made a folder", remedy: "check its parent folder")
     }
     let path = URL(filePath: out).appending(path: "index.html").path
-    try TextFile.write(html, to: path)
+    do { try TextFile.write(html, to: path) } catch {
+      // Of an empty folder only, in case another program has put something in it meanwhile.
+      if isNew { rmdir(out) }
+      throw error
+    }
     if let xlsx {
       let workbook = ReserveWorkbook(
         try WorkbookContents(workspace, policy: policy), catalogue: catalogue, program: Version.program)

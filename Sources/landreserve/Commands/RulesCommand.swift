@@ -70,16 +70,16 @@ struct RulesCommand: ParsableCommand {
   private static func remark(_ coverage: CatalogueEntry.Coverage) -> String {
     switch coverage {
     case .evaluated: return ""
-    case .unknown(let needs): return needs.joined(separator: "; ")
-    case .notApplicable(let reason): return reason
+    case .unknown(let needs): return needs.map(Console.wording.text).joined(separator: "; ")
+    case .notApplicable(let reason): return Console.wording.text(reason)
     }
   }
 
   private static func json(_ entry: CatalogueEntry) -> JSONValue {
     var needs: [String] = []
-    if case .unknown(let data) = entry.coverage { needs = data }
+    if case .unknown(let data) = entry.coverage { needs = data.map(Console.wording.text) }
     var reason: String?
-    if case .notApplicable(let words) = entry.coverage { reason = words }
+    if case .notApplicable(let words) = entry.coverage { reason = Console.wording.text(words) }
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     return .members([
       ("id", .string(entry.id)), ("part", .string(entry.section.rawValue)), ("kind", .string(entry.kind)),

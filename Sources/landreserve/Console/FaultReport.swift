@@ -13,18 +13,24 @@ struct FaultReport {
     let hint = Landreserve.fullMessage(for: error).split(whereSeparator: \.isNewline)
       .compactMap { line in line.split(separator: "'").first { $0.hasPrefix("landreserve") } }.last
     let help = hint.map(String.init) ?? "landreserve --help"
-    let problem = Landreserve.message(for: error).split(whereSeparator: \.isNewline).joined(separator: " ")
     let commands = Landreserve.commandNames
-    let word = arguments.dropFirst().first { !$0.hasPrefix("-") }
-    if let word, !commands.contains(word) {
+    if let word = Self.command(in: arguments), !commands.contains(word) {
       let nearest = NearestWord.of(word, among: commands)
       message =
         nearest.map { "there is no command “\(word)”; did you mean “\($0)”? see: \(help)" }
         ?? "there is no command “\(word)”; see: \(help)"
     } else {
-      message = "\(problem); see: \(help)"
+      message = "\(ParserSentence.message(Landreserve.message(for: error))); see: \(help)"
     }
     exitCode = LandError.Kind.usage.rawValue
+  }
+
+  /// The first word that is neither an option nor the value of one that may stand before a command.
+  private static func command(in arguments: [String]) -> String? {
+    let words = arguments.dropFirst()
+    return zip(arguments, words).first { before, word in
+      !word.hasPrefix("-") && before != "--lang" && before != "--generate-completion-script"
+    }?.1
   }
 
   init(_ error: any Error) {
@@ -32,11 +38,11 @@ struct FaultReport {
     case let error as LandError:
       message = Message(verbatim: error.line(in: Console.wording))
       exitCode = error.kind.rawValue
-    case is GeometryError:
-      message = Message(verbatim: "\(error)")
+    case let error as GeometryError:
+      message = error.message
       exitCode = LandError.Kind.data.rawValue
-    case is ProjectionError:
-      message = Message(verbatim: "\(error)")
+    case let error as ProjectionError:
+      message = error.message
       exitCode = LandError.Kind.data.rawValue
     default:
       let words = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -1,6 +1,6 @@
 import Foundation
-import LandFormats
 import LandModel
+import Texts
 
 extension Wording {
   /// The wording of this process: by `--lang` on its command line, else by its locale.
@@ -9,30 +9,6 @@ extension Wording {
   /// language too.
   static let ofProcess = Wording(
     Language(arguments: CommandLine.arguments) ?? Language(environment: ProcessInfo.processInfo.environment))
-
-  /// The wording of a language, with the catalogue that is compiled in.
-  init(_ language: Language) {
-    let sentences = language == .english ? [:] : (try? Self.catalogue()) ?? [:]
-    self.init(language, sentences: sentences)
-  }
-
-  /// The Chinese sentences by the English ones; see `Resources/chinese.json`.
-  ///
-  /// - Throws: ``LandError`` where the catalogue is no object of objects of texts.
-  static func catalogue() throws -> [String: String] {
-    let document = try JSONValue(parsing: PackageResources.chinese_json, file: "chinese.json")
-    guard case .object(let rooms) = document else {
-      throw LandError(.software, file: "chinese.json", "is no object")
-    }
-    var sentences: [String: String] = [:]
-    for room in rooms.members {
-      guard case .object(let texts) = room.value else {
-        throw LandError(.software, file: "chinese.json", place: "\(room.name)", "is no object")
-      }
-      for text in texts.members { sentences[text.name] = text.value.string }
-    }
-    return sentences
-  }
 }
 
 extension Language {
@@ -46,5 +22,32 @@ extension Language {
     }
     guard let given, let language = Language(rawValue: given) else { return nil }
     self = language
+  }
+
+  /// The words of a command line without the `--lang` that stands before the command, or that goes with `help`.
+  ///
+  /// The parser knows the option of the commands only; ``init(arguments:)`` has heeded it wherever it stands.
+  static func leftOut(of words: [String]) -> [String] {
+    var kept: [String] = []
+    var command: String?
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      if command == nil || command == "help" {
+        let given = word == "--lang" && index + 1 < words.count ? words[index + 1] : nil
+        if let given, Language(rawValue: given) != nil {
+          index += 2
+          continue
+        }
+        if word.hasPrefix("--lang="), Language(rawValue: String(word.dropFirst("--lang=".count))) != nil {
+          index += 1
+          continue
+        }
+      }
+      if command == nil, !word.hasPrefix("-") { command = word }
+      kept.append(word)
+      index += 1
+    }
+    return kept
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LandModel
 import LandReport
+import Texts
 
 /// The language of what people look at.
 struct LanguageOption: ParsableArguments {

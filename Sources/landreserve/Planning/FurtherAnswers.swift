@@ -6,7 +6,7 @@ import ReservePlanning
 /// What a plan's reader asks next: why these parcels, what else would do, what a choice costs.
 struct FurtherAnswers {
   /// Why each candidate is in the plan or not.
-  let reasons: [String: Message]
+  let reasons: [String: PlanReason]
   private let alternatives: PlanAlternatives?
   private let forced: [ForcedChoice]
   private let problem: PlanProblem
@@ -70,7 +70,7 @@ struct FurtherAnswers {
     for name in ["objective", "bound", "gap"] where object[name] == nil { object[name] = .null }
     if !reasons.isEmpty {
       object["reasons"] = .members(
-        reasons.sorted { $0.key < $1.key }.map { ($0.key, .string(Console.wording.text($0.value))) })
+        reasons.sorted { $0.key < $1.key }.map { ($0.key, .string(Console.wording.text($0.value.sentence))) })
     }
     if let alternatives {
       object["alternatives"] = .array(alternatives.plans.dropFirst().map(json(of:)))

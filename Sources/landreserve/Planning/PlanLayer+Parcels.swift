@@ -6,26 +6,17 @@ import ReservePlanning
 extension PlanLayer {
   /// The parcels to acquire, by year, then by key.
   static func parcels(
-    of document: PlanDocument, pool: CandidatePool, reasons: [String: Message]
+    of document: PlanDocument, pool: CandidatePool, reasons: [String: PlanReason]
   ) -> FeatureBatch {
-    var features = FeatureBatch(fields: [
-      AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
-      AttributeField(name: "year", type: .integer, summary: "the year in which it is to be acquired"),
-      AttributeField(
-        name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
-      AttributeField(
-        name: "cost", type: .real,
-        summary: "the cost of acquiring it, undiscounted, in the policy's currency"),
-      AttributeField(
-        name: "quota_mu", type: .real, summary: "the construction-land quota that it takes, in mu"),
-      AttributeField(name: "score", type: .real, summary: "the score that the policy's expression gives it"),
-      AttributeField(
-        name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
-      AttributeField(
-        name: "cluster", type: .integer,
-        summary: "the number of its contiguous area in plan_areas; null in none"),
-      AttributeField(name: "reason", type: .text, summary: "why it is in the plan, and in this year"),
-    ])
+    var candidates = CandidateFeatures(
+      pool, reasons: reasons,
+      fields: [
+        AttributeField(
+          name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
+        AttributeField(
+          name: "cluster", type: .integer,
+          summary: "the number of its contiguous area in plan_areas; null in none"),
+      ])
     let index = rows(of: pool)
     var clusterOf: [String: Int] = [:]
     for (number, cluster) in document.clusters.enumerated() {
@@ -34,55 +25,43 @@ extension PlanLayer {
     for year in document.years {
       for parcel in year.parcels {
         guard let row = index[parcel] else { continue }
-        let candidate = pool.candidates[row]
-        features.append(
-          row, of: pool,
+        candidates.append(
+          row, year: year.year,
           [
-            .text(parcel), .integer(Int64(year.year)), .real(candidate.areaMu), .real(candidate.cost),
-            .real(candidate.quotaMu), .real(candidate.score), candidate.block.map { .text($0) } ?? .null,
+            pool.candidates[row].block.map { .text($0) } ?? .null,
             clusterOf[parcel].map { .integer(Int64($0)) } ?? .null,
-            reasons[parcel].map { .text(Console.wording.text($0)) } ?? .null,
           ])
       }
     }
-    return features
+    return candidates.features
   }
 
   /// All candidates, in the order of the parcels, with the year of those that are acquired.
   static func candidates(
-    of document: PlanDocument, pool: CandidatePool, reasons: [String: Message]
+    of document: PlanDocument, pool: CandidatePool, reasons: [String: PlanReason]
   ) -> FeatureBatch {
-    var features = FeatureBatch(fields: [
-      AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
-      AttributeField(
-        name: "year", type: .integer,
-        summary: "the year in which it is to be acquired; null where it is not"),
-      AttributeField(
-        name: "area_mu", type: .real, summary: "the parcel's area by the policy's method, in mu"),
-      AttributeField(
-        name: "cost", type: .real,
-        summary: "the cost of acquiring it, undiscounted, in the policy's currency"),
-      AttributeField(
-        name: "quota_mu", type: .real, summary: "the construction-land quota that it takes, in mu"),
-      AttributeField(name: "score", type: .real, summary: "the score that the policy's expression gives it"),
-      AttributeField(name: "flags", type: .text, summary: "the policy's flags that it has, parted by commas"),
-      AttributeField(name: "reason", type: .text, summary: "why it is in the plan, or why not"),
-    ])
+    var candidates = CandidateFeatures(
+      pool, reasons: reasons,
+      fields: [
+        AttributeField(
+          name: "flags", type: .text, summary: "the policy's flags that it has, parted by commas"),
+        AttributeField(
+          name: "worsening", type: .real,
+          summary: "by about how much the objective would worsen with it; null where that is not known"),
+      ])
     var yearOf: [String: Int] = [:]
     for year in document.years {
       for parcel in year.parcels { yearOf[parcel] = year.year }
     }
     for (row, candidate) in pool.candidates.enumerated() {
-      features.append(
-        row, of: pool,
+      candidates.append(
+        row, year: yearOf[candidate.id],
         [
-          .text(candidate.id), yearOf[candidate.id].map { .integer(Int64($0)) } ?? .null,
-          .real(candidate.areaMu), .real(candidate.cost), .real(candidate.quotaMu), .real(candidate.score),
           candidate.flags.isEmpty ? .null : .text(candidate.flags.joined(separator: ", ")),
-          reasons[candidate.id].map { .text(Console.wording.text($0)) } ?? .null,
+          reasons[candidate.id]?.worsening.map { .real($0) } ?? .null,
         ])
     }
-    return features
+    return candidates.features
   }
 
   /// The contiguous areas, each as one feature.
@@ -119,14 +98,5 @@ extension PlanLayer {
     Dictionary(
       pool.candidates.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
     )
-  }
-}
-
-extension FeatureBatch {
-  /// Appends a candidate's geometry with some values.
-  fileprivate mutating func append(_ row: Int, of pool: CandidatePool, _ values: [AttributeValue]) {
-    geometry.append(feature: row, of: pool.geometry)
-    identifiers.append(Int64(identifiers.count + 1))
-    for value in values { attributes.append(value) }
   }
 }

@@ -20,7 +20,7 @@ struct PlanLayer {
 
   /// Picks the plan's parcels out of the pool.
   init(
-    _ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: Message]
+    _ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: PlanReason]
   ) throws {
     self.setting = setting
     layers = [

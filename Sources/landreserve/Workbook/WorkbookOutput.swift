@@ -2,6 +2,7 @@ import Foundation
 import LandModel
 import LandReport
 import LandStore
+import Texts
 
 /// The workbook of what a command computed, whether or not it stores that in the workspace: results go to a scratch
 /// workspace first, so that every command's sheets are made from layers as `report` makes them.

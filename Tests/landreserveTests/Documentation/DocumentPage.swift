@@ -19,14 +19,15 @@ struct DocumentPage: Sendable, CustomStringConvertible {
   /// The locale of the page's reader.
   var locale: String { path.contains("zh/") || path.hasSuffix(".zh.md") ? "zh_CN.UTF-8" : "C.UTF-8" }
 
-  /// Every page that people wrote; commands.md repeats the help texts, which `HelpTests` holds it to.
+  /// Every page that people wrote; commands.md, in either language, repeats the help texts, to which `HelpTests` holds it.
   static let all: [DocumentPage] = {
     let folders = ["docs", "docs/how-to", "docs/zh"]
     let pages = folders.flatMap { folder in
       ((try? FileManager.default.contentsOfDirectory(atPath: Landreserve.checkout(folder))) ?? []).sorted()
         .filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
     }
-    return (["README.md", "README.zh.md"] + pages.filter { $0 != "docs/commands.md" }).compactMap { path in
+    return (["README.md", "README.zh.md"] + pages.filter { !$0.hasSuffix("/commands.md") }).compactMap {
+      path in
       (try? String(contentsOfFile: Landreserve.checkout(path), encoding: .utf8))
         .map { DocumentPage(path: path, text: $0) }
     }

@@ -5,15 +5,19 @@ import ReservePlanning
 import TestSupport
 import Testing
 
+@testable import Texts
 @testable import landreserve
 
 /// The catalogue of Chinese sentences against the sources that say the English ones.
 @Suite struct WordingTests {
-  /// The rooms that say something to people; texts of reports and maps have a catalogue of their own.
-  private static let rooms = [
-    "LandModel", "LandFormats", "LandStore", "LandAnalysis", "ReservePlanning", "PlanChecking", "LandReport",
-    "Spreadsheet", "SampleDistrict", "landreserve",
-  ]
+  /// The rooms that say something to people, and the manual that is made of the help.
+  private static let rooms =
+    [
+      "Messages", "Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "LandAnalysis",
+      "ReservePlanning", "PlanChecking",
+      "Texts", "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
+    ]
+    .map { "Sources/\($0)" } + ["Tests/landreserveTests/Manual/ManualPage.swift"]
 
   /// What looks like a sentence and is none that is said to anybody, by file; see ``isSentence(_:)``.
   private static let unsaid: [String: String] = [
@@ -23,7 +27,7 @@ import Testing
     "PlanModel+LinearProgramFile": "the LP format", "YearSymmetry": "names of rows in the LP format",
     "SpatialIndexTriggers": "SQL", "LayerWriter+Table": "SQL", "SpatialReference": "WKT",
     "GeoPackageSchema": "SQL", "WorkspaceSchema": "SQL and descriptions of its own tables",
-    "Completions": "words of the command line", "LandreserveCommand": "help texts",
+    "Completions": "words of the command line",
   ]
   /// Single literals of the same sort.
   private static let unsaidLiterals: Set<String> = [
@@ -37,24 +41,24 @@ import Testing
 
   private static func sources() throws -> [(file: String, literals: [String])] {
     try rooms.flatMap { room in
-      let folder = Landreserve.checkout("Sources/\(room)")
-      let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
-        $0.hasSuffix(".swift")
-      }
+      let path = Landreserve.checkout(room)
+      let files =
+        room.hasSuffix(".swift")
+        ? [path]
+        : try FileManager.default.subpathsOfDirectory(atPath: path).filter { $0.hasSuffix(".swift") }
+          .map { "\(path)/\($0)" }
       return try files.map { file in
-        var text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
-        if room == "landreserve" { text = withoutHelp(text) }
-        text = withoutMeanings(text)
-        return (URL(filePath: file).deletingPathExtension().lastPathComponent, SwiftLiterals(text).all)
+        let text = Self.withoutMeanings(try String(contentsOfFile: file, encoding: .utf8))
+        return (
+          URL(filePath: file).deletingPathExtension().lastPathComponent, SwiftLiterals(text).all
+        )
       }
     }
   }
 
-  /// Help stays English: the argument parser has its own English headings around it.
-  private static func withoutHelp(_ text: String) -> String {
-    let configuration = /(?s)static let configuration = CommandConfiguration.*?\n\n  (@|\/\/\/)/
-    let text = text.replacing(configuration, maxReplacements: 1) { "\n\n  \($0.1)" }
-    return text.replacing(/help: (ArgumentHelp\(\s*)?"(?:[^"\\]|\\.)*"/, with: "")
+  /// A literal of several lines is a help text, which is translated by paragraphs.
+  private static func parts(of literal: String) -> [String] {
+    literal.contains("\n") ? HelpDiscussion(literal).paragraphs : []
   }
 
   /// What layers, columns and the names of a policy mean is data, in English; the references are made of it.
@@ -77,27 +81,45 @@ import Testing
 
   @Test func everySentenceOfTheSourcesIsTranslated() throws {
     let catalogue = try Wording.catalogue()
+    let homonyms = Set(catalogue.keys.filter { $0.contains("|") }.map { String($0.prefix { $0 != "|" }) })
     var count = 0
     for (file, literals) in try Self.sources() {
       guard !Self.unsaid.keys.contains(where: { file.hasPrefix($0) }), !file.hasSuffix("+Sections")
       else { continue }
       for literal in Set(literals) where Self.isSentence(literal) {
         if Self.unsaidLiterals.contains(literal) { continue }
+        // Requests of mdoc(7).
+        if file == "ManualPage", literal.contains(/^(\.|Fl |Ar |\{1\} Ar )/) { continue }
         if Self.titles.contains(literal) { continue }
         count += 1
-        let isTranslated = catalogue[literal] != nil
-        #expect(isTranslated, "\(file): “\(literal)” is not in chinese.json")
+        let parts = Self.parts(of: literal)
+        let isTranslated =
+          catalogue[literal] != nil || homonyms.contains(literal)
+          || !parts.isEmpty && parts.allSatisfy { catalogue[$0] != nil || !Self.isSentence($0) }
+        #expect(isTranslated, "\(file): “\(literal)” is not in sentences.json")
       }
     }
     #expect(count > 700)
   }
 
   @Test func everyEntryIsSaidSomewhere() throws {
-    let said = Set(try Self.sources().flatMap(\.literals)).union(Self.words).union(["{1}; {2}"])
+    let literals = try Self.sources().flatMap(\.literals)
+    let said = Set(literals + literals.flatMap(Self.parts)).union(Self.words + Self.parserWords)
+      .union(["{1}; {2}"])
     for id in try Wording.catalogue().keys.sorted() {
       let literal = String(id.prefix { $0 != "|" })
       let isSaid = said.contains(literal)
-      #expect(isSaid, "“\(id)” of chinese.json is said nowhere")
+      #expect(isSaid, "“\(id)” of sentences.json is said nowhere")
+    }
+  }
+
+  @Test func noSentenceStandsInTwoRooms() throws {
+    var rooms: [String: String] = [:]
+    for room in try CatalogueFile.rooms() {
+      for (english, _) in room.sentences {
+        let other = rooms.updateValue(room.name, forKey: english)
+        #expect(other == nil, "“\(english)” stands in \(other ?? "") and in \(room.name)")
+      }
     }
   }
 
@@ -113,7 +135,7 @@ import Testing
   @Test func chineseIsChinese() throws {
     let alike: Set<String> = ["true", "false", "{1} of {2}"]
     for (english, chinese) in try Wording.catalogue() {
-      guard english.replacing(/\{\d+\}/, with: "").contains(/[a-z]{2}/), !alike.contains(english),
+      guard english.replacing(/\{\d+\}|\|.*/, with: "").contains(/[a-z]{2}/), !alike.contains(english),
         !english.hasPrefix("--"), !english.hasPrefix("area: "), !english.hasPrefix("landreserve: ")
       else { continue }
       let isChinese = chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
@@ -134,9 +156,17 @@ import Testing
       + ["malformed", "unsupported type", "non-finite coordinate"]
   }
 
+  /// What the argument parser adds to every help text.
+  private static let parserWords = [
+    "Show the version.", "Show help information.", "Show subcommand help information.", "subcommand",
+    "options",
+  ]
+
   @Test func everyWordOfAFixedListIsTranslated() throws {
     let catalogue = try Wording.catalogue()
-    for word in Self.words { #expect(catalogue[word] != nil, "“\(word)” is not in chinese.json") }
+    for word in Self.words + Self.parserWords.prefix(3) {
+      #expect(catalogue[word] != nil, "“\(word)” is not in sentences.json")
+    }
   }
 
   @Test func readsLiteralsAsTheCompilerDoes() {

@@ -1,28 +1,35 @@
 import Foundation
+import LandModel
+
+@testable import landreserve
 
 /// A manual page of one command in mdoc(7), made from what the program says of itself.
 struct ManualPage {
   let name: String
+  private let wording: Wording
   private var lines: [String] = []
 
   /// The page of a command; the one of the program itself lists all commands.
-  init(_ command: HelpDump.Command, all commands: [HelpDump.Command]) {
+  init(_ command: CommandDescription, all commands: [CommandDescription], wording: Wording = .english) {
+    self.wording = wording
+    let commands = commands.map { $0.said(in: wording) }
+    let command = command.said(in: wording)
     let isWhole = command.commandName == "landreserve"
     name = isWhole ? "landreserve" : "landreserve-\(command.commandName)"
     let invoked = isWhole ? "landreserve" : "landreserve \(command.commandName)"
     lines = [
       ".\\\" Made from the program's own help; LANDRESERVE_WRITE_HELP=1 swift test --filter ManualTests",
-      ".Dd November 21, 2026", ".Dt \(name.uppercased()) 1", ".Os", ".Sh NAME", ".Nm \(name)",
-      ".Nd \(Self.escaped(Self.withoutStop(command.abstract ?? "")))", ".Sh SYNOPSIS", ".Nm \(invoked)",
+      ".Dd November 21, 2026", ".Dt \(name.uppercased()) 1", ".Os", heading("NAME"), ".Nm \(name)",
+      ".Nd \(Self.escaped(Self.withoutStop(command.abstract ?? "")))", heading("SYNOPSIS"), ".Nm \(invoked)",
     ]
     let arguments = command.arguments ?? []
     if isWhole {
       lines += [".Ar command", ".Op Ar options"]
     } else {
-      lines += arguments.filter { $0.kind == "positional" }.map(Self.synopsis)
-      lines += arguments.filter { $0.kind != "positional" }.map(Self.synopsis)
+      lines += arguments.filter { $0.kind == .positional }.map(Self.synopsis)
+      lines += arguments.filter { $0.kind != .positional }.map(Self.synopsis)
     }
-    lines.append(".Sh DESCRIPTION")
+    lines.append(heading("DESCRIPTION"))
     addDiscussion(command.discussion ?? "")
     addOptions(arguments)
     if isWhole { addCommands(commands) }
@@ -32,8 +39,12 @@ struct ManualPage {
   /// The page.
   var text: String { lines.joined(separator: "\n") + "\n" }
 
+  private func heading(_ word: String) -> String { ".Sh \(wording.text(Message(word: word)))" }
+
+  private func said(_ message: Message) -> String { wording.text(message) }
+
   private static func withoutStop(_ text: String) -> String {
-    text.hasSuffix(".") ? String(text.dropLast()) : text
+    text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
   }
 
   /// Text that roff takes as it is: no escapes, no request at the start of a line.
@@ -47,20 +58,20 @@ struct ManualPage {
     text.replacing(/([.:!?]) +(?=[A-Z“-])/) { "\($0.1)\n" }.split(separator: "\n").map { escaped(String($0)) }
   }
 
-  private static func synopsis(_ argument: HelpDump.Argument) -> String {
+  private static func synopsis(_ argument: CommandDescription.Argument) -> String {
     let dots = argument.isRepeating ? " ..." : ""
     switch argument.kind {
-    case "positional":
+    case .positional:
       let word = "Ar \(argument.valueName ?? "argument")"
       return argument.isOptional ? ".Op \(word)\(dots)" : ".\(word)\(dots)"
-    case "flag": return ".Op \(flag(argument))"
+    case .flag: return ".Op \(flag(argument))"
     default:
       let word = "\(flag(argument)) Ar \(argument.valueName ?? "value")"
       return argument.isOptional ? ".Op \(word)\(dots)" : ".\(word)\(dots)"
     }
   }
 
-  private static func flag(_ argument: HelpDump.Argument) -> String {
+  private static func flag(_ argument: CommandDescription.Argument) -> String {
     let names = argument.names ?? []
     return names.map { $0.kind == "short" ? "Fl \($0.name)" : "Fl -\($0.name)" }.joined(separator: " , ")
   }
@@ -93,49 +104,50 @@ struct ManualPage {
     if isLiteral { lines.append(".Ed") }
   }
 
-  private mutating func addOptions(_ arguments: [HelpDump.Argument]) {
+  private mutating func addOptions(_ arguments: [CommandDescription.Argument]) {
     guard !arguments.isEmpty else { return }
-    lines += [".Pp", "The arguments and options are as follows:", ".Bl -tag -width Ds"]
-    for argument in arguments.filter({ $0.kind == "positional" })
-      + arguments.filter({ $0.kind != "positional" })
+    lines += [".Pp", said("The arguments and options are as follows:"), ".Bl -tag -width Ds"]
+    for argument in arguments.filter({ $0.kind == .positional })
+      + arguments.filter({ $0.kind != .positional })
     {
       switch argument.kind {
-      case "positional": lines.append(".It Ar \(argument.valueName ?? "argument")")
-      case "flag": lines.append(".It \(Self.flag(argument))")
+      case .positional: lines.append(".It Ar \(argument.valueName ?? "argument")")
+      case .flag: lines.append(".It \(Self.flag(argument))")
       default: lines.append(".It \(Self.flag(argument)) Ar \(argument.valueName ?? "value")")
       }
       lines += Self.sentences(argument.abstract ?? "")
       if let values = argument.allValues, !values.isEmpty {
-        lines.append("One of: \(values.joined(separator: ", ")).")
+        lines.append(said("One of: \(values.joined(separator: ", "))."))
       }
-      if let value = argument.defaultValue { lines.append("The default is \(value).") }
+      if let value = argument.defaultValue { lines.append(said("The default is \(value).")) }
     }
     lines.append(".El")
   }
 
-  private mutating func addCommands(_ commands: [HelpDump.Command]) {
-    lines += [".Pp", "The commands are as follows:", ".Bl -tag -width Ds"]
+  private mutating func addCommands(_ commands: [CommandDescription]) {
+    lines += [".Pp", said("The commands are as follows:"), ".Bl -tag -width Ds"]
     for command in commands {
       lines += [".It Xr landreserve-\(command.commandName) 1"] + Self.sentences(command.abstract ?? "")
     }
     lines.append(".El")
   }
 
-  private mutating func addEnd(_ commands: [HelpDump.Command]) {
+  private mutating func addEnd(_ commands: [CommandDescription]) {
     lines += [
-      ".Sh ENVIRONMENT", ".Bl -tag -width Ds", ".It Ev LC_ALL , LC_MESSAGES , LANG",
-      "The language of messages where", ".Fl -lang", "is not given: Chinese for zh, else English.",
-      ".It Ev NO_COLOR", "Set to anything, it keeps results without colours.", ".It Ev COLUMNS",
-      "The width of tables on a terminal.", ".El", ".Sh EXIT STATUS", ".Bl -tag -width Ds -compact",
+      heading("ENVIRONMENT"), ".Bl -tag -width Ds", ".It Ev LC_ALL , LC_MESSAGES , LANG",
+      said("The language of messages where\n.Fl -lang\nis not given: Chinese for zh, else English."),
+      ".It Ev NO_COLOR", said("Set to anything, it keeps results without colours."), ".It Ev COLUMNS",
+      said("The width of tables on a terminal."), ".El", heading("EXIT STATUS"),
+      ".Bl -tag -width Ds -compact",
     ]
-    let codes = [
+    let codes: [(Int, Message)] = [
       (0, "done"), (1, "done, with findings or without a plan"), (64, "wrong usage"), (65, "wrong data"),
       (66, "no such input"), (70, "a fault in the program"), (73, "the output can't be created"),
       (74, "reading or writing failed"),
     ]
-    for (code, words) in codes { lines += [".It \(code)", words] }
+    for (code, words) in codes { lines += [".It \(code)", said(words)] }
     lines.append(".El")
-    lines.append(".Sh SEE ALSO")
+    lines.append(heading("SEE ALSO"))
     if commands.isEmpty {
       lines.append(".Xr landreserve 1")
     } else {

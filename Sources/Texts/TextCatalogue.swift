@@ -1,12 +1,9 @@
 import Foundation
 import LandFormats
-import LandModel
+import Messages
 
-/// The texts of reports and maps in Chinese and English, by key.
+/// The labels of reports, maps and workbooks in Chinese and English, by key.
 public struct TextCatalogue: Sendable {
-  /// The languages of the catalogue.
-  public typealias Language = LandModel.Language
-
   /// The language.
   public let language: Language
   /// Texts by key, in the order of the catalogue.
@@ -17,24 +14,10 @@ public struct TextCatalogue: Sendable {
   ///
   /// - Throws: ``LandError`` where the catalogue that was compiled in is damaged.
   public init(_ language: Language) throws {
-    let entries = try Self.entries()
+    let entries = try CatalogueFile.labels()
     self.language = language
     texts = entries.compactMap { entry in entry.texts[language].map { (entry.key, $0) } }
     byKey = Dictionary(texts.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// All entries with their text by language.
-  static func entries() throws -> [(key: String, texts: [Language: String])] {
-    let document = try JSONValue(parsing: PackageResources.texts_json, file: "texts.json")
-    guard case .object(let object) = document else {
-      throw LandError(.software, file: "texts.json", "is no object")
-    }
-    return object.members.map { member in
-      let texts = Language.allCases.compactMap { language in
-        member.value[language.rawValue]?.string.map { (language, $0) }
-      }
-      return (member.name, Dictionary(texts, uniquingKeysWith: { first, _ in first }))
-    }
   }
 
   /// A text with its places filled in: `{name}` stands for a value; the key itself where there is no such text.
@@ -45,11 +28,11 @@ public struct TextCatalogue: Sendable {
   }
 
   /// A text, or what stands for it where the catalogue has none: names of columns, layers and values.
-  func name(_ group: String, _ word: String) -> String { byKey["\(group).\(word)"] ?? word }
+  public func name(_ group: String, _ word: String) -> String { byKey["\(group).\(word)"] ?? word }
 
   /// A text of a group, or nil where the catalogue has none.
-  func known(_ group: String, _ word: String) -> String? { byKey["\(group).\(word)"] }
+  public func known(_ group: String, _ word: String) -> String? { byKey["\(group).\(word)"] }
 
   /// The catalogue for a page's script.
-  var json: JSONValue { .members(texts.map { ($0.key, .string($0.text)) }) }
+  public var json: JSONValue { .members(texts.map { ($0.key, .string($0.text)) }) }
 }

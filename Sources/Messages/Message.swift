@@ -73,7 +73,8 @@ public struct Message: Sendable, Hashable, CustomStringConvertible {
     return sum
   }
 
-  private init(words: [String], arguments: [Argument]) {
+  init(words: [String], arguments: [Argument], meaning: String? = nil) {
+    self.meaning = meaning
     self.words = words
     self.arguments = arguments
   }

@@ -1,12 +1,15 @@
+import LandModel
 import TestSupport
 import Testing
 
-/// `docs/commands.md` holds the help of every command, word for word.
+/// `docs/commands.md` and `docs/zh/commands.md` hold the help of every command, word for word.
 ///
-/// After a change of a help text, write it anew: `LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests`.
+/// After a change of a help text, write them anew: `LANDRESERVE_WRITE_HELP=1 swift test --filter HelpTests`.
 @Suite struct HelpTests {
-  private func help(_ command: String?) throws -> String {
-    let run = try BuiltProgram.run("landreserve", [command, "--help"].compactMap { $0 })
+  private func help(_ command: String?, _ language: Language = .english) throws -> String {
+    let words =
+      [command, "--help"].compactMap { $0 } + (language == .english ? [] : ["--lang", language.rawValue])
+    let run = try BuiltProgram.run("landreserve", words)
     #expect(run.exitCode == 0 && run.error.isEmpty, "\(run)")
     return run.output
   }
@@ -19,22 +22,29 @@ import Testing
     }
   }
 
-  @Test func theReferenceIsUpToDate() throws {
-    var text = """
+  @Test(arguments: [
+    (
+      Language.english, "docs/commands.md",
+      """
       # Commands
 
       The help of every command, as the program prints it (`landreserve COMMAND --help`); a test keeps this file equal.
-
-      ## landreserve
-
-      ```text
-      \(try help(nil))```
-
       """
+    ),
+    (
+      Language.chinese, "docs/zh/commands.md",
+      """
+      # 命令
+
+      各命令的帮助，与程序输出（`landreserve COMMAND --help --lang zh`）一字不差；由测试保证。
+      """
+    ),
+  ]) func theReferenceIsUpToDate(language: Language, path: String, start: String) throws {
+    var text = start + "\n\n## landreserve\n\n```text\n\(try help(nil, language))```\n"
     for command in try commands() {
-      text += "\n## landreserve \(command)\n\n```text\n\(try help(command))```\n"
+      text += "\n## landreserve \(command)\n\n```text\n\(try help(command, language))```\n"
     }
-    #expect(try GeneratedDocument("docs/commands.md", madeBy: "HelpTests").fault(against: text) == nil)
+    #expect(try GeneratedDocument(path, madeBy: "HelpTests").fault(against: text) == nil)
   }
 
   @Test func everyCommandHasAnExampleAndExplainsEveryOption() throws {

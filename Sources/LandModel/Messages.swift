@@ -1,0 +1,2 @@
+// Whoever works with the model works with messages: its errors and findings are made of them.
+@_exported import Messages
