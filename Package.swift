@@ -26,10 +26,12 @@ let package = Package(
     .target(name: "Projection", dependencies: ["CPROJ", "Geometry"]),
     .target(name: "LandModel", dependencies: ["Geometry", "Projection"]),
     .target(name: "BatchFlow"),
+    .target(name: "OtherPrograms"),
     .target(
       name: "LandFormats",
       dependencies: [
-        "CSimdjson", "Geometry", "Projection", "LandModel", .product(name: "Yams", package: "Yams"),
+        "CSimdjson", "Geometry", "Projection", "LandModel", "OtherPrograms",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "LandStore",
@@ -47,7 +49,9 @@ let package = Package(
     // The page's template, styles, scripts, texts and colours are compiled in, so that one file is the whole program.
     .target(
       name: "LandReport",
-      dependencies: ["Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "Spreadsheet"],
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "OtherPrograms", "LandFormats", "LandStore", "Spreadsheet",
+      ],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
         .embedInCode("Resources/geometry.js"), .embedInCode("Resources/map.js"),
@@ -60,16 +64,17 @@ let package = Package(
       name: "landreserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict", "LandReport",
+        "ReservePlanning", "PlanChecking", "SampleDistrict", "LandReport", "OtherPrograms",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], resources: [.embedInCode("Resources/chinese.json")]),
 
     // Fixtures, seeded generators and differences for the tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["OtherPrograms"], path: "Tests/TestSupport"),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
     .testTarget(name: "ProjectionTests", dependencies: ["Projection", "Geometry", "TestSupport"]),
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"]),
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
+    .testTarget(name: "OtherProgramsTests", dependencies: ["OtherPrograms", "TestSupport"]),
     .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "TestSupport"]),
     .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "TestSupport"]),
     .testTarget(

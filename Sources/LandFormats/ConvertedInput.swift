@@ -1,5 +1,6 @@
 import Foundation
 import LandModel
+import OtherPrograms
 
 /// An input of a format that only GDAL reads, converted to a temporary GeoPackage by `ogr2ogr`.
 ///
@@ -21,7 +22,7 @@ public struct ConvertedInput: ~Copyable, Sendable {
   public init(_ input: String, format: String, layer: String? = nil, searchPath: String? = nil)
     throws(LandError)
   {
-    guard let program = Self.program(named: "ogr2ogr", in: searchPath) else {
+    guard let program = OtherProgram("ogr2ogr", searchPath: searchPath) else {
       throw LandError(
         .noInput, file: input,
         "is in the format \(format), which is read through ogr2ogr, and that is not installed",
@@ -53,30 +54,13 @@ public struct ConvertedInput: ~Copyable, Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  private static func program(named name: String, in searchPath: String?) -> URL? {
-    let folders = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return folders.split(separator: ":").lazy.map { URL(filePath: String($0)).appending(path: name) }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
-
-  /// Runs a program; its last line of complaint when it fails, else nil.
-  private static func run(_ program: URL, _ arguments: [String]) -> String? {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = pipe
-    do {
-      try process.run()
-    } catch {
+  /// Runs the program; its first line of complaint when it fails, else nil.
+  private static func run(_ program: OtherProgram, _ arguments: [String]) -> Message? {
+    guard let (status, complaint) = program.run(arguments, reading: .error) else {
       return "it can't be started"
     }
-    let complaint = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    if process.terminationStatus == 0 { return nil }
+    if status == 0 { return nil }
     let lines = String(decoding: complaint, as: UTF8.self).split(whereSeparator: \.isNewline)
-    return lines.first.map(String.init) ?? "status \(process.terminationStatus)"
+    return lines.first.map { Message(verbatim: String($0)) } ?? "status \(status)"
   }
 }

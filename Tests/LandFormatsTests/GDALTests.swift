@@ -1,29 +1,17 @@
 import Foundation
 import LandFormats
 import LandModel
+import TestSupport
 import Testing
 
 /// GDAL's own programs, where they are installed.
 enum GDAL {
-  static func path(_ name: String) -> String? {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
-
-  static let isInstalled = path("ogrinfo") != nil && path("ogr2ogr") != nil
+  static let isInstalled = ["ogrinfo", "ogr2ogr"].allSatisfy { CommandRun.path(of: $0) != nil }
 
   /// Runs a program and returns what it prints to either stream.
   static func run(_ name: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: path(name) ?? "/nonexistent")
-    process.arguments = arguments
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self)
+    let run = try CommandRun(name, arguments)
+    return run.output + run.error
   }
 }
 

@@ -153,16 +153,7 @@ enum GDAL {
 
   /// Standard output and error of a program, or nil where it is missing or fails.
   static func run(_ arguments: [String]) -> (output: String, error: String)? {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    let (output, error) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = error
-    guard (try? process.run()) != nil else { return nil }
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? (text, complaint) : nil
+    guard let run = try? CommandRun("/usr/bin/env", arguments), run.exitCode == 0 else { return nil }
+    return (run.output, run.error)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OtherPrograms
 
 /// A program that was run to its end: what it printed and how it ended.
 public struct CommandRun: Sendable, CustomStringConvertible {
@@ -41,25 +42,18 @@ public struct CommandRun: Sendable, CustomStringConvertible {
     let files = ["in", "out", "error"].map { folder.path($0) }
     try input.write(to: URL(filePath: files[0]))
     for file in files.dropFirst() { try Data().write(to: URL(filePath: file)) }
-    let process = Process()
-    process.executableURL = URL(filePath: program.contains("/") ? program : Self.path(of: program) ?? program)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle(forReadingAtPath: files[0])
-    process.standardOutput = FileHandle(forWritingAtPath: output ?? files[1])
-    process.standardError = FileHandle(forWritingAtPath: files[2])
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
-    try process.run()
-    if ended.wait(timeout: .now() + timeLimit) == .timedOut {
-      kill(process.processIdentifier, SIGKILL)
-      ended.wait()
-    }
+    guard
+      let child = ChildProcess(
+        program.contains("/") ? program : Self.path(of: program) ?? program, arguments,
+        environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+        input: .file(files[0]), output: .file(output ?? files[1]), error: .file(files[2]))
+    else { throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: program]) }
+    let ending = child.wait(atMost: timeLimit)
     self.arguments = [program] + arguments
     outputBytes = try Data(contentsOf: URL(filePath: files[1]))
     error = String(decoding: try Data(contentsOf: URL(filePath: files[2])), as: UTF8.self)
-    isKilled = process.terminationReason == .uncaughtSignal
-    exitCode = process.terminationStatus + (isKilled ? 128 : 0)
+    isKilled = ending.isKilled
+    exitCode = ending.exitCode
   }
 
   /// The place of a program on the `PATH`, or nil where it is not installed.

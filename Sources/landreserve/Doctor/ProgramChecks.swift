@@ -1,6 +1,7 @@
 import Foundation
 import LandModel
 import LandReport
+import OtherPrograms
 
 /// Looks for the programs and files that only some commands need.
 enum ProgramChecks {
@@ -15,14 +16,14 @@ enum ProgramChecks {
   private static func program(
     _ name: String, package: String, for use: Message, _ searchPath: String
   ) -> Check {
-    guard let path = path(of: name, in: searchPath) else {
+    guard let program = OtherProgram(name, searchPath: searchPath) else {
       return Check(.program, name, .missing, "not installed; needed for \(use)", package: package)
     }
-    guard let said = firstLine(of: path, ["--version"]) else {
+    guard let said = firstLine(of: program, ["--version"]) else {
       return Check(
-        .program, name, .faulty, "\(path) can't be started; needed for \(use)", package: package)
+        .program, name, .faulty, "\(program.path) can't be started; needed for \(use)", package: package)
     }
-    return Check(.program, name, .sound, "\(said), \(path)")
+    return Check(.program, name, .sound, "\(said), \(program.path)")
   }
 
   private static func leaflet() -> Check {
@@ -38,7 +39,7 @@ enum ProgramChecks {
   /// Without such a font Chinese in PNG comes out as empty boxes.
   private static func chineseFont(_ searchPath: String) -> Check {
     let (name, package): (String, String) = ("fonts-noto-cjk", "fonts-noto-cjk")
-    guard let program = path(of: "fc-list", in: searchPath) else {
+    guard let program = OtherProgram("fc-list", searchPath: searchPath) else {
       return Check(
         .program, name, .missing, "fc-list of the package fontconfig is not there to ask", package: package)
     }
@@ -48,24 +49,9 @@ enum ProgramChecks {
     return Check(.program, name, .sound, "Chinese in PNG by \(font)")
   }
 
-  private static func path(of program: String, in searchPath: String) -> String? {
-    searchPath.split(separator: ":").map { "\($0)/\(program)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
-
   /// The first line that a program prints, or nil where it fails.
-  private static func firstLine(of program: String, _ arguments: [String]) -> String? {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
+  private static func firstLine(of program: OtherProgram, _ arguments: [String]) -> String? {
+    guard let (status, bytes) = program.run(arguments, reading: .output), status == 0 else { return nil }
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
   }
 }
