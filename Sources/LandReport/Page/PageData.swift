@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import Texts
 
 /// Everything that a page shows, as one JSON value for its script.
 struct PageData {
