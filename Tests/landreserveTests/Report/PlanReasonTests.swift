@@ -4,6 +4,7 @@ import LandModel
 import ReservePlanning
 import TestSupport
 import Testing
+import Texts
 
 @testable import LandReport
 
