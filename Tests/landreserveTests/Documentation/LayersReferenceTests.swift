@@ -65,7 +65,8 @@ import Testing
     let run = try Landreserve.run(
       "diff", workspace, workspace, "--policy", Landreserve.policy, "--out", changes)
     try #require(run.exitCode == 0, "\(run)")
-    text += "\n## landreserve diff\n\nSee [comparison.md](comparison.md). Only with `--out` is anything written.\n"
+    text +=
+      "\n## landreserve diff\n\nSee [comparison.md](comparison.md). Only with `--out` is anything written.\n"
     for layer in try layers(of: changes) { text += describe(layer, parcels: parcels) }
     #expect(
       try GeneratedDocument("docs/layers.md", madeBy: "LayersReferenceTests").fault(against: text) == nil)
