@@ -51,7 +51,7 @@ struct Landreserve: ParsableCommand {
     // A write beyond the limit for a file's size then fails like one on a full disk, and can be cleaned up after.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot(Language.leftOut(of: Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(try Language.leftOut(of: Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let code as ExitCode {
       exit(withError: code)

@@ -27,20 +27,22 @@ extension Language {
   /// The words of a command line without the `--lang` that stands before the command, or that goes with `help`.
   ///
   /// The parser knows the option of the commands only; ``init(arguments:)`` has heeded it wherever it stands.
-  static func leftOut(of words: [String]) -> [String] {
+  ///
+  /// - Throws: ``LandError`` for such an option that names no language.
+  static func leftOut(of words: [String]) throws -> [String] {
     var kept: [String] = []
     var command: String?
     var index = 0
     while index < words.count {
       let word = words[index]
       if command == nil || command == "help" {
-        let given = word == "--lang" && index + 1 < words.count ? words[index + 1] : nil
-        if let given, Language(rawValue: given) != nil {
-          index += 2
-          continue
-        }
-        if word.hasPrefix("--lang="), Language(rawValue: String(word.dropFirst("--lang=".count))) != nil {
-          index += 1
+        let isApart = word == "--lang" && index + 1 < words.count
+        if isApart || word.hasPrefix("--lang=") {
+          let given = isApart ? words[index + 1] : String(word.dropFirst("--lang=".count))
+          guard Language(rawValue: given) != nil else {
+            throw LandError(.usage, "--lang \(given): is no language", remedy: "use zh or en")
+          }
+          index += isApart ? 2 : 1
           continue
         }
       }

@@ -87,6 +87,12 @@ import Testing
     #expect(try Self.help(script, locale: "zh_CN.UTF-8") == Self.help(script))
   }
 
+  @Test(arguments: [["--lang", "fr", "info"], ["--lang=fr", "info"], ["help", "--lang", "fr", "info"]])
+  func anUnknownLanguageIsNamed(words: [String]) throws {
+    let run = try BuiltProgram.run("landreserve", words)
+    #expect(run.fails(64, "--lang fr: is no language", "use zh or en"), "\(run)")
+  }
+
   @Test func oneHelpIsLaidOutSo() throws {
     let help = try Self.help(["solve", "--help", "--lang", "zh"]).joined(separator: "\n")
     #expect(
