@@ -1,5 +1,3 @@
-import Foundation
-import Synchronization
 import Testing
 
 @testable import LandModel
@@ -60,24 +58,8 @@ import Testing
     #expect(throws: ExpressionFault.self) { try Expression(String(repeating: "1+", count: 6000) + "1") }
   }
 
-  /// On a stack as large as the program's own threads have; those of the tests have a sixteenth of it, too little for the
-  /// larger frames under the address sanitizer.
   @Test func longChainsEvaluate() throws {
-    let outcome = Outcome()
-    let thread = Thread { [self] in
-      let result = Result { try value(String(repeating: "1+", count: 4000) + "1") }
-      outcome.value.withLock { $0 = result }
-      outcome.isThere.signal()
-    }
-    thread.stackSize = 8 << 20
-    thread.start()
-    outcome.isThere.wait()
-    #expect(try outcome.value.withLock { $0 }?.get() == .number(4001))
-  }
-
-  private final class Outcome: Sendable {
-    let value = Mutex<Result<ExpressionValue, any Error>?>(nil)
-    let isThere = DispatchSemaphore(value: 0)
+    #expect(try value(String(repeating: "1+", count: 4000) + "1") == .number(4001))
   }
 
   @Test func namesAnUnknownFunctionsNeighbour() {
