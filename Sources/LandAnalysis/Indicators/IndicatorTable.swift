@@ -147,7 +147,9 @@ public struct IndicatorTable: Sendable {
     AttributeField(name: "clause", type: .text, summary: "the document and section of the requirement"),
     AttributeField(
       name: "doubt", type: .text,
-      summary: "what another way of measuring areas gives, where it decides otherwise"),
+      summary:
+        "what another way of measuring areas gives, where it decides otherwise; what can't be read and could change the figure"
+    ),
   ]
 
   /// The table's rows as attributes without geometry.

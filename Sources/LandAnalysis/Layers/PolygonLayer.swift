@@ -94,7 +94,7 @@ public struct PolygonLayer: Sendable {
   }
 
   /// What is wrong with a feature that the reader could decode, or nil.
-  private static func fault(
+  static func fault(
     of row: Int, in batch: FeatureBatch, needsPolygons: Bool, key: String?
   ) -> Reject? {
     let number = Int(batch.identifiers[row])

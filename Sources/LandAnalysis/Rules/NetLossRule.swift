@@ -83,6 +83,7 @@ struct NetLossRule: RuleCheck {
     let isAssignmentOpen = baseline.openBlocks(question) > 0
     var (required, measured, lost) = (0.0, 0.0, 0.0)
     var doubts: [Message] = []
+    var isLossOpen = false
     for block in before.keys.sorted(by: { String($0) < String($1) }) {
       guard let was = before[block] else { continue }
       let now = tally.sums[Self.sum(block)] ?? 0
@@ -107,6 +108,7 @@ struct NetLossRule: RuleCheck {
       guard loss > tolerance else { continue }
       let open = (tally.sums[Self.openSum(block)] ?? 0) + openNow
       guard loss - open > tolerance, !isAssignmentOpen else {
+        isLossOpen = true
         let missing = Figure.rounded(loss, 2)
         doubts.append(
           name.map { "block \($0): parcels that lack data may hold the missing \(missing) mu" }
@@ -133,7 +135,8 @@ struct NetLossRule: RuleCheck {
         status: .unknown, unit: "mu",
         notes: ["the baseline has no such land"] + (missing.isEmpty ? [] : [missing.note]))
     }
-    let isOpen = tally.unknown > 0 || !missing.isEmpty || isAssignmentOpen
+    // A parcel more could only add to the land of today.
+    let isOpen = tally.unknown > 0 || !openBefore.isEmpty || isAssignmentOpen || isLossOpen
     var verdict = RuleVerdict(
       status: lost > 0 ? .fail : isOpen ? .unknown : .pass, measured: measured, required: required,
       unit: "mu", notes: doubts)

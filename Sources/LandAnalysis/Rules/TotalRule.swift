@@ -15,6 +15,8 @@ struct TotalRule: RuleCheck {
   private let what: Message
   private let dependsOnArea: Bool
   private let isChosenByArea: Bool
+  /// Whether each parcel adds one, or land, of which no parcel has less than none.
+  private let isOfLand: Bool
 
   /// The ways of measuring areas beside the policy's, by the names of their sums.
   private static let otherMethods = [
@@ -39,6 +41,15 @@ struct TotalRule: RuleCheck {
     func depends(_ expression: BoundExpression?) -> Bool {
       expression?.slots.contains { setting.columns.dependsOnArea($0) } ?? false
     }
+    isOfLand =
+      sum.map { sum in
+        sum.slots.allSatisfy {
+          switch setting.columns.layer(ofSlot: $0) {
+          case .none: false
+          case .parcels, .blocks, .noGo: true
+          }
+        }
+      } ?? true
     isChosenByArea = depends(condition)
     dependsOnArea = isChosenByArea || depends(count) || depends(sum) || depends(divisor)
   }
@@ -100,9 +111,12 @@ struct TotalRule: RuleCheck {
     if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
     if tally.unknown + tally.unreadable.count > 0 {
       // What is missing can only add to a count, or to a sum that nothing is taken from; a ratio it turns either way.
-      let canOnlyGrow = divisor == nil && tally.sums["negative"] == nil
+      let canOnlyGrow =
+        divisor == nil && tally.sums["negative"] == nil && (tally.unreadable.isEmpty || isOfLand)
       let isTooLarge = requirement.outcome(of: figure)?.side == .atMost
-      if verdict.status == .pass || !canOnlyGrow || !isTooLarge { verdict.status = .unknown }
+      let isEnough =
+        verdict.status == .pass && tally.unknown == 0 && requirement.bounds.allSatisfy { $0.side == .atLeast }
+      if !canOnlyGrow || !(isEnough || verdict.status == .fail && isTooLarge) { verdict.status = .unknown }
     }
     if verdict.status == .fail {
       _ = requirement.verdict(

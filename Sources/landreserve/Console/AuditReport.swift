@@ -12,7 +12,7 @@ struct AuditReport {
     func count(_ status: RuleVerdict.Status) -> Int { summary.rules.count { $0.verdict.status == status } }
     Console.say(
       "\(summary.policyName), \(summary.date): \(count(.fail)) of \(summary.rules.count) rules fail, "
-        + "\(count(.unknown)) are unknown, "
+        + "\(count(.unknown)) unknown, "
         + "\(Decimal.grouped(summary.rules.reduce(0) { $0 + $1.findings })) findings")
     Console.say(
       "\(Decimal.grouped(census.audited)) of \(Decimal.grouped(census.read)) parcels audited, "
