@@ -45,7 +45,7 @@ final class IndicatorWorker {
     for level in overlays {
       guard let level else { continue }
       try level.overlay.overlay(rows.working, into: &level.result)
-      try meter.areas(of: level.result.pieces, into: &level.pieceAreas)
+      try meter.pieceAreas(of: level.result, features: rows.working, into: &level.pieceAreas)
     }
     for row in 0..<rows.count {
       let area = rows.position.areas[row]

@@ -60,6 +60,14 @@ extension AuditSetting {
     return areas
   }
 
+  /// Areas of an overlay's pieces in square metres by the way the audit measures, as shares of what was overlaid.
+  func pieceAreas(of result: OverlayResult, in column: GeometryColumn) throws -> [Double] {
+    var meter = try areaMeter()
+    var areas: [Double] = []
+    try meter.pieceAreas(of: result, features: column, into: &areas)
+    return areas
+  }
+
   /// The areas in square metres of geometries in the working reference system by the way of measuring that the audit
   /// does not take; nil where there is none.
   func otherAreas(of column: GeometryColumn) throws -> (method: String, areas: [Double])? {

@@ -19,7 +19,7 @@ extension CandidatePool {
     var worker = try OverlayWorker(layer.overlay)
     var hits = OverlayResult()
     try worker.overlay(column, into: &hits)
-    let pieces = try setting.areas(of: hits.pieces)
+    let pieces = try setting.pieceAreas(of: hits, in: column)
     let whole = try setting.areas(of: column)
     var open: Set<Int> = []
     for index in candidates.indices {

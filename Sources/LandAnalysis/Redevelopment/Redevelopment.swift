@@ -113,7 +113,7 @@ public struct Redevelopment: Sendable {
     found.undecided += undecided
     if let outside = policy.grouping.outside, working.count > 0 {
       let hits = try rows.worker.overlay(working, with: outside)
-      let pieces = try rows.worker.areas(of: hits.pieces)
+      let pieces = try rows.worker.pieceAreas(of: hits, in: working)
       let areas = try rows.worker.areas(of: working)
       for index in found.candidates.indices {
         let held = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? areas[index] : pieces[Int($1.piece)]) }

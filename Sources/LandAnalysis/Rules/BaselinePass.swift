@@ -173,7 +173,7 @@ struct BaselinePass {
     if isByBlock, worker.blocks != nil {
       try worker.blocks?.overlay(column, into: &worker.hits)
       var pieces: [Double] = []
-      try worker.meter.areas(of: worker.hits.pieces, into: &pieces)
+      try worker.meter.pieceAreas(of: worker.hits, features: column, into: &pieces)
       for feature in blocks.indices {
         var largest = 0.0
         for hit in worker.hits.hits(of: feature) {

@@ -58,7 +58,7 @@ struct BufferCoverageRule: RuleCheck {
     var hits = OverlayResult()
     try overlay.overlay(whole, into: &hits)
     var pieces: [Double] = []
-    try meter.areas(of: hits.pieces, into: &pieces)
+    try meter.pieceAreas(of: hits, features: whole, into: &pieces)
     let planeAreas = whole.planeAreas()
     let planePieces = hits.pieces.planeAreas()
     var (covered, coveredInPlane) = (0.0, 0.0)

@@ -147,7 +147,7 @@ struct ClusterRule: RuleCheck {
     var worker = try OverlayWorker(layer.overlay)
     var hits = OverlayResult()
     try worker.overlay(parcels.geometry, into: &hits)
-    let pieces = try setting.areas(of: hits.pieces)
+    let pieces = try setting.pieceAreas(of: hits, in: parcels.geometry)
     let whole = try setting.areas(of: parcels.geometry)
     var (kept, open) = (SelectedParcels(), SelectedParcels())
     for index in parcels.keys.indices {

@@ -126,8 +126,8 @@ struct MembershipRule: RuleCheck {
     _ column: GeometryColumn, with layer: PolygonLayer, _ worker: PositionWorker
   ) throws -> [[Overlap]] {
     let hits = try worker.overlay(column, with: layer)
-    let areas = try worker.areas(of: hits.pieces)
-    let others = try worker.otherAreas(of: hits.pieces)
+    let areas = try worker.pieceAreas(of: hits, in: column)
+    let others = try worker.otherPieceAreas(of: hits, in: column)
     return (0..<column.count).map { feature in
       hits.hits(of: feature).map { hit in
         let piece = Int(hit.piece)

@@ -107,10 +107,9 @@ extension RuleCheck {
 }
 
 extension ParcelRows {
-  /// The part of a parcel that lies in no block (`GEOSDifference_r`), or nil where there is none.
+  /// The part of a parcel that lies in no block, or nil where there is none.
   fileprivate func pieceOutsideBlocks(_ row: Int) throws -> GeometryColumn? {
     guard let blocks = setting.blocks?.overlay.polygons else { return nil }
-    let context = try GEOSContext()
     var sound = GeometryColumn()
     if faults[row] == nil {
       sound.append(feature: row, of: working)
@@ -118,14 +117,10 @@ extension ParcelRows {
       var repair = try GeometryRepair()
       sound = try repair.repaired(working, feature: row)
     }
-    for block in 0..<blocks.count where sound.count == 1 && blocks.boxes[block].intersects(sound.boxes[0]) {
-      let rest = try GEOSGeometry(sound, feature: 0, context: context)
-        .difference(GEOSGeometry(blocks, feature: block, context: context))
-      var next = GeometryColumn()
-      try next.appendPolygons(of: rest)
-      sound = next
-    }
-    return sound.count == 1 ? sound : nil
+    guard sound.kinds.first?.isPolygonal == true else { return nil }
+    var overlay = try CheckedOverlay()
+    let rest = try overlay.difference(0, of: sound, minus: blocks)
+    return rest.kinds[0].isPolygonal ? rest : nil
   }
 }
 
