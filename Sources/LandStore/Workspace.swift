@@ -10,6 +10,8 @@ public struct Workspace: Sendable {
   public let geoPackage: GeoPackage
   /// Whether it has this program's tables.
   public let isOwn: Bool
+  /// The states of the layers by their folded names, as they were at the opening.
+  let states: [String: LayerState]
 
   /// Opens a workspace.
   ///
@@ -19,6 +21,8 @@ public struct Workspace: Sendable {
     let version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
     try WorkspaceSchema.requireKnown(version, file: path)
     isOwn = version > 0
+    states =
+      version > 0 ? try geoPackage.reading(doing: "opening") { try ChangeCount.states(of: $0) } : [:]
   }
 
   /// Whether the file is a workspace of this program; false too for a file that is missing or no GeoPackage.
@@ -41,7 +45,11 @@ public struct Workspace: Sendable {
   ) throws -> Result {
     let work = { (transaction: GeoPackageTransaction) in
       try WorkspaceSchema.migrate(transaction)
-      return try body(WorkspaceTransaction(transaction))
+      try ChangeCount.prepare(transaction)
+      try ResultBasis.prepare(transaction)
+      let result = try body(WorkspaceTransaction(transaction))
+      try ChangeCount.watch(transaction)
+      return result
     }
     return FileManager.default.fileExists(atPath: path)
       ? try GeoPackage.update(at: path, on: time, options: options, work)

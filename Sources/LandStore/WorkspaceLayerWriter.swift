@@ -64,6 +64,8 @@ public final class WorkspaceLayerWriter {
       notices: notices.sorted() + written.notices)
     try writer.transaction.translating(writer.operation) {
       try record.insert(into: writer.transaction.database)
+      try ResultBasis.replace(
+        origin.basis, of: record.layer, command: origin.command, in: writer.transaction)
     }
     return record
   }

@@ -40,6 +40,7 @@ struct InfoCommand: ParsableCommand {
     let records = Dictionary(
       try workspace.records().map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
     let rejects = try workspace.rejects()
+    let notices = try StaleResults(workspace).notices() + LayerPlaces.notices(of: workspace, layers)
     if json {
       let values = layers.map { layer in
         let record = records[layer.name]
@@ -59,8 +60,10 @@ struct InfoCommand: ParsableCommand {
         ])
       }
       Console.result(
-        JSONValue.members([("workspace", .boolean(workspace.isOwn)), ("layers", .array(values))]).text(
-          pretty: true))
+        JSONValue.members([
+          ("workspace", .boolean(workspace.isOwn)), ("layers", .array(values)),
+          ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
+        ]).text(pretty: true))
       return
     }
     Console.say(
@@ -80,6 +83,7 @@ struct InfoCommand: ParsableCommand {
       ])
     }
     Console.say(table)
+    for notice in notices { Console.note(notice) }
   }
 
   private static func json(_ field: AttributeField) -> JSONValue {
