@@ -9,7 +9,9 @@ public struct Workspace: Sendable {
   /// The layers.
   public let geoPackage: GeoPackage
   /// Whether it has this program's tables.
-  public let isOwn: Bool
+  public var isOwn: Bool { version > 0 }
+  /// The version of this program's tables; 0 where there are none.
+  let version: Int
   /// The states of the layers by their folded names, as they were at the opening.
   let states: [String: LayerState]
 
@@ -18,9 +20,8 @@ public struct Workspace: Sendable {
   /// - Throws: as ``GeoPackage/init(path:)``, and ``LandError`` 65 where a newer program made it.
   public init(path: String) throws {
     geoPackage = try GeoPackage(path: path)
-    let version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
+    version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
     try WorkspaceSchema.requireKnown(version, file: path)
-    isOwn = version > 0
     states =
       version > 0 ? try geoPackage.reading(doing: "opening") { try ChangeCount.states(of: $0) } : [:]
   }
@@ -67,28 +68,6 @@ public struct Workspace: Sendable {
     return try geoPackage.reading(doing: "reading the registry") { database in
       try Row.fetchAll(database, sql: "SELECT * FROM \(WorkspaceSchema.layers) ORDER BY layer")
         .map(LayerRecord.init(row:))
-    }
-  }
-
-  /// The rejected features of a layer, or of all layers, in the order in which they were met.
-  public func rejects(of layer: String? = nil) throws -> [(layer: String, reject: Reject)] {
-    guard isOwn else { return [] }
-    return try geoPackage.reading(doing: "reading the rejects") { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT layer, feature, line, reason, message FROM \(WorkspaceSchema.rejects)
-          WHERE ?1 IS NULL OR layer = ?1 ORDER BY id
-          """, arguments: [layer]
-      ).map { row in
-        let reason = Reject.Reason(rawValue: row["reason"]) ?? .malformedFeature
-        return (
-          row["layer"],
-          Reject(
-            feature: row["feature"], line: row["line"], reason: reason,
-            message: Message(word: row["message"]))
-        )
-      }
     }
   }
 }

@@ -78,10 +78,11 @@ extension WorkspaceTransaction {
           sql: "DELETE FROM main.\(layer.quoted) WHERE fid = ?", arguments: [reject.feature])
         try database.execute(
           sql: """
-            INSERT INTO \(WorkspaceSchema.rejects) (layer, feature, line, reason, message) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO \(WorkspaceSchema.rejects) (layer, feature, line, reason, message, key)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
           arguments: [
-            layer, reject.feature, reject.line, reject.reason.rawValue, reject.message.description,
+            layer, reject.feature, reject.line, reject.reason.rawValue, reject.message.description, reject.key,
           ])
       }
       try database.execute(
