@@ -12,6 +12,9 @@ public struct FeatureBatch: Sendable {
   public var rejects: [Reject] = []
   /// Things a user should know that are no faults, such as "Z values are left out", each once a batch.
   public var notices: Set<Message> = []
+  /// Things a user should know of single values, such as "column photo: binary values are left out", each with the
+  /// number of this batch's values that it concerns.
+  public var countedNotices: [Message: Int] = [:]
 
   /// Makes a batch without features.
   public init(fields: [AttributeField]) {
