@@ -18,7 +18,7 @@ import time
 from fractions import Fraction
 
 MEASURES = ["discounted-cost", "priority-area", "remaining-need", "boundary-length", "owners", "changes"]
-KINDS = ["plain", "cents", "large", "mixed", "rich", "ranked", "areas", "soft"]
+KINDS = ["plain", "cents", "large", "mixed", "rich", "ranked", "areas", "soft", "wide"]
 
 
 def exact(figure):
@@ -72,7 +72,29 @@ class Maker:
             total *= Fraction(self.random.randint(50, 150), 100)
         return float(round(max(total, Fraction(0)), decimals))
 
+    def wide(self):
+        """More candidates than can be tried: the least cost for an area, with a budget of exactly that or a cent less."""
+        scale = self.random.choice([1e2, 1e5, 1e8, 1e11])
+        areas = [self.random.randint(10, 99) for _ in range(self.random.randint(61, 70))]
+        costs = [self.random.randint(int(scale / 10), int(scale)) for _ in areas]
+        floor = self.random.randint(sum(areas) // 5, sum(areas) * 4 // 5)
+        problem = {
+            "name": "wide", "first_year": 2026, "years": 1,
+            "candidates": [
+                {"id": f"P{i}", "area_mu": a / 10, "cost": c / 100} for i, (a, c) in enumerate(zip(areas, costs))
+            ],
+            "constraints": [{"kind": "area-floor", "id": "floor-2026", "years": [2026], "area_mu": floor / 10}],
+            "objective": {"terms": [{"measure": "discounted-cost"}]},
+        }
+        step = self.random.choice([None, 0, 0, -1, 1])
+        if step is not None:
+            amount = least_cost(areas, costs, floor) + step
+            problem["constraints"].append({"kind": "budget", "id": "budget-2026", "years": [2026], "amount": amount / 100})
+        return problem
+
     def problem(self):
+        if self.kind == "wide":
+            return self.wide()
         chance, pick = self.chance, self.random.choice
         years = self.random.randint(1, 2)
         count = self.random.randint(2, 7 if years == 1 else 5)
@@ -212,6 +234,44 @@ class Maker:
             if terms:
                 return {"combination": "weighted", "terms": terms}
         return {"terms": [term("discounted-cost")]}
+
+
+def least_cost(areas, costs, floor):
+    """The least cost of an area of at least so much, in whole numbers (dynamic programming)."""
+    best = [0] + [None] * floor
+    for area, cost in zip(areas, costs):
+        for reached in range(floor, 0, -1):
+            before = best[max(0, reached - area)]
+            if before is not None and (best[reached] is None or before + cost < best[reached]):
+                best[reached] = before + cost
+    return best[floor]
+
+
+def judge_wide(problem, answer):
+    """What is wrong with an answer to a problem that is too large to try; that it stays open is not."""
+    tenth = lambda c: round(c["area_mu"] * 10)
+    cent = lambda figure: round(exact(figure) * 100)
+    candidates = problem["candidates"]
+    floor, *budgets = problem["constraints"]
+    best = least_cost([tenth(c) for c in candidates], [cent(c["cost"]) for c in candidates], round(floor["area_mu"] * 10))
+    is_possible = not budgets or best <= cent(budgets[0]["amount"])
+    if answer["status"] == "infeasible":
+        return "false infeasible" if is_possible else None
+    if answer["status"] == "unknown":
+        return None
+    if not is_possible:
+        return "not infeasible"
+    chosen = set(answer["years"][0]["parcels"])
+    cost = sum(cent(c["cost"]) for c in candidates if c["id"] in chosen)
+    if sum(tenth(c) for c in candidates if c["id"] in chosen) < round(floor["area_mu"] * 10):
+        return "plan breaks a constraint"
+    if budgets and cost > cent(budgets[0]["amount"]):
+        return "plan breaks a constraint"
+    if exact(answer["bound"]) > Fraction(best, 100) * (1 + Fraction(1, 10**9)):
+        return "bound above the best"
+    if answer["status"] == "optimal" and abs(cost - best) > Fraction(best, 10**9):
+        return "not the best"
+    return None
 
 
 class BruteForce:
@@ -412,6 +472,8 @@ def judge(problem, run, seconds):
     if run.returncode not in (0, 1):
         return f"exit {run.returncode}"
     answer = json.loads(run.stdout)
+    if problem["name"] == "wide":
+        return judge_wide(problem, answer)
     force = BruteForce(problem)
     best = force.ranks()
     status = answer["status"]
