@@ -43,8 +43,12 @@ import Testing
       try Landreserve.importLayers(Landreserve.otherLayers, into: workspace)
       try audit(workspace, into: folder, name)
     }
-    let summaries = ["1", "2"].map { folder.bytes("summary-\($0).json") }
-    #expect(summaries[0]?.isEmpty == false && summaries[0] == summaries[1])
+    // Only the places in the input differ by which a feature that can't be used is named.
+    let summaries = try ["1", "2"].map { name in
+      try String(contentsOfFile: folder.path("summary-\(name).json"), encoding: .utf8)
+        .replacing(/"(number|line)": \d+/, with: "").replacing(/feature \d+ of the input/, with: "")
+    }
+    #expect(!summaries[0].isEmpty && summaries[0] == summaries[1])
   }
 
   @Test func aForeignGeoPackageIsOnlyRead() throws {

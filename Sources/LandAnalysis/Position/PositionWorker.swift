@@ -153,7 +153,7 @@ final class PositionWorker {
       return measured
     }
     return (0..<batch.count).map { row in
-      ExpressionValue(batch.attributes[row, field]).number.map { $0 * setting.policy.area.declaredUnit }
+      ExpressionValue(batch.attributes[row, field]).statedNumber.map { $0 * setting.policy.area.declaredUnit }
         ?? .nan
     }
   }

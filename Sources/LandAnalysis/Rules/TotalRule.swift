@@ -15,6 +15,8 @@ struct TotalRule: RuleCheck {
   private let what: Message
   private let dependsOnArea: Bool
   private let isChosenByArea: Bool
+  /// Whether each parcel adds one, or land, of which no parcel has less than none.
+  private let isOfLand: Bool
 
   /// The ways of measuring areas beside the policy's, by the names of their sums.
   private static let otherMethods = [
@@ -39,6 +41,15 @@ struct TotalRule: RuleCheck {
     func depends(_ expression: BoundExpression?) -> Bool {
       expression?.slots.contains { setting.columns.dependsOnArea($0) } ?? false
     }
+    isOfLand =
+      sum.map { sum in
+        sum.slots.allSatisfy {
+          switch setting.columns.layer(ofSlot: $0) {
+          case .none: false
+          case .parcels, .blocks, .noGo: true
+          }
+        }
+      } ?? true
     isChosenByArea = depends(condition)
     dependsOnArea = isChosenByArea || depends(count) || depends(sum) || depends(divisor)
   }
@@ -46,26 +57,27 @@ struct TotalRule: RuleCheck {
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     var total = 0.0
     var divided = 0.0
-    let rows = parcels.rows(where: condition, unknown: &tally.unknown)
+    let rows = parcels.rows(where: condition, tally: &tally)
     for row in rows {
       tally.applicable += 1
       if let count {
         guard let counts = parcels.evaluate(count, row).truth else {
-          tally.unknown += 1
+          tally.lack(parcels, row, count)
           continue
         }
         total += counts ? 1 : 0
       }
       if let sum {
         guard let amount = parcels.evaluate(sum, row).number else {
-          tally.unknown += 1
+          tally.lack(parcels, row, sum)
           continue
         }
+        if amount < 0 { tally.sums["negative", default: 0] += 1 }
         total += amount
       }
       if let divisor {
         guard let amount = parcels.evaluate(divisor, row).number else {
-          tally.unknown += 1
+          tally.lack(parcels, row, divisor)
           continue
         }
         divided += amount
@@ -77,6 +89,8 @@ struct TotalRule: RuleCheck {
     tally.sums["total", default: 0] += total
     tally.sums["divisor", default: 0] += divided
   }
+
+  var needsEveryParcel: Bool { false }
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
@@ -93,12 +107,16 @@ struct TotalRule: RuleCheck {
     var found = FindingBatch(wording: setting.wording)
     var verdict = requirement.verdict(
       on: figure, of: rule, unit: unit, what: what, others: others, findings: &found)
-    if tally.unknown > 0 {
-      verdict.notes.append("\(tally.unknown) parcels lack data for it")
-      // What is missing could turn a count or a sum either way.
-      if verdict.status == .pass || requirement.bounds.contains(where: { $0.side == .atLeast }) {
-        verdict.status = .unknown
-      }
+    verdict.notes += tally.lacks
+    if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
+    if tally.unknown + tally.unreadable.count > 0 {
+      // What is missing can only add to a count, or to a sum that nothing is taken from; a ratio it turns either way.
+      let canOnlyGrow =
+        divisor == nil && tally.sums["negative"] == nil && (tally.unreadable.isEmpty || isOfLand)
+      let isTooLarge = requirement.outcome(of: figure)?.side == .atMost
+      let isEnough =
+        verdict.status == .pass && tally.unknown == 0 && requirement.bounds.allSatisfy { $0.side == .atLeast }
+      if !canOnlyGrow || !(isEnough || verdict.status == .fail && isTooLarge) { verdict.status = .unknown }
     }
     if verdict.status == .fail {
       _ = requirement.verdict(

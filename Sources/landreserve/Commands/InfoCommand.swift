@@ -40,6 +40,16 @@ struct InfoCommand: ParsableCommand {
     let records = Dictionary(
       try workspace.records().map { ($0.layer, $0) }, uniquingKeysWith: { first, _ in first })
     let rejects = try workspace.rejects()
+    var unreadable: [String: [UnreadableFeature]] = [:]
+    // What the program itself wrote, such as findings without land, is as it should be.
+    for layer in layers where records[layer.name].map({ $0.origin.command == "import" }) ?? true {
+      do { unreadable[layer.name] = try UnreadableFeature.all(of: layer, in: workspace) } catch let error
+        as LandError
+      {
+        Console.note("layer \(layer.name) can't be read through: \(error.problem)")
+      }
+    }
+    let notices = try StaleResults(workspace).notices() + LayerPlaces.notices(of: workspace, layers)
     if json {
       let values = layers.map { layer in
         let record = records[layer.name]
@@ -56,11 +66,14 @@ struct InfoCommand: ParsableCommand {
           ("command", record.map { .string($0.origin.command) } ?? .null),
           ("time", record.map { .string($0.time) } ?? .null),
           ("rejected", .count(rejects.count { $0.layer == layer.name })),
+          ("unreadable", unreadable[layer.name]?.json(in: Console.wording) ?? .null),
         ])
       }
       Console.result(
-        JSONValue.members([("workspace", .boolean(workspace.isOwn)), ("layers", .array(values))]).text(
-          pretty: true))
+        JSONValue.members([
+          ("workspace", .boolean(workspace.isOwn)), ("layers", .array(values)),
+          ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
+        ]).text(pretty: true))
       return
     }
     Console.say(
@@ -80,6 +93,8 @@ struct InfoCommand: ParsableCommand {
       ])
     }
     Console.say(table)
+    UnreadableReport(layers.flatMap { unreadable[$0.name] ?? [] }).print()
+    for notice in notices { Console.note(notice) }
   }
 
   private static func json(_ field: AttributeField) -> JSONValue {
