@@ -16,7 +16,7 @@ import Testing
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
   func overlay() throws {
     let run = try fuzz(
-      "overlay", "--seconds", "20", "--seed", "20261127", "--pairs", "25", "--program", Self.programs)
+      "overlay", "--seconds", "250", "--seed", "20261127", "--pairs", "25", "--program", Self.programs)
     #expect(run.exitCode == 0, "\(run)")
     #expect(run.output.contains("overlay: 350 pairs, 0 wrong, 0 open"), "\(run)")
   }
