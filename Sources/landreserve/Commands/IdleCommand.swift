@@ -41,7 +41,7 @@ struct IdleCommand: ParsableCommand {
       writing: [("--out", out), ("--calendar", calendar), ("--xlsx", workbookOption.xlsx)])
     try tableOption.check([out, calendar])
     let policy = try policyOptions.read()
-    let workbook = WorkbookOutput(workbookOption)
+    let workbook = try WorkbookOutput(workbookOption)
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
     var setting = try AuditSetting(workspace, policy: policy, on: date)

@@ -40,7 +40,7 @@ struct IndicatorsCommand: ParsableCommand {
       writing: [("--out", out), ("--xlsx", workbookOption.xlsx)])
     try tableOption.check([out])
     let policy = try policyOptions.read()
-    let workbook = WorkbookOutput(workbookOption)
+    let workbook = try WorkbookOutput(workbookOption)
     let workspace = try Workspace(path: workspace)
     var setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
     setting.wording = Console.wording

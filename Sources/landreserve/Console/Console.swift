@@ -1,5 +1,6 @@
 import Foundation
 import LandModel
+import ScratchFiles
 
 /// Standard output for results, standard error for messages.
 enum Console {
@@ -18,9 +19,18 @@ enum Console {
   static func say(_ table: TextTable) { for line in table.lines(within: width) { result(line) } }
 
   /// Prints a line of results as it is; where standard output takes no more, the program says so and ends.
+  ///
+  /// The command's files are put in their places before the first line tells of them.
   static func result(_ line: String) {
+    do { try OutputGroup.current?.commit() } catch {
+      let fault = FaultReport(error)
+      self.message(fault.message)
+      exit(fault.exitCode)
+    }
     do { try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) } catch {
-      self.message("standard output: writing failed; check the disk or the program that reads it")
+      let problem: Message = "standard output: writing failed; check the disk or the program that reads it"
+      let isDone = OutputGroup.current?.hasCommitted ?? false
+      self.message(isDone ? "\(problem); what the command was to write is written" : problem)
       exit(LandError.Kind.inputOutput.rawValue)
     }
   }
