@@ -78,6 +78,10 @@ let package = Package(
 
     // Fixtures, seeded generators and differences for the tests.
     .target(name: "TestSupport", dependencies: ["OtherPrograms"], path: "Tests/TestSupport"),
+    // What Scripts/fuzz overlay drives; no product.
+    .executableTarget(
+      name: "overlay-probe", dependencies: ["Geometry", "Projection", "PlanChecking"],
+      path: "Tests/OverlayProbe"),
     .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
     .testTarget(name: "ProjectionTests", dependencies: ["Projection", "Geometry", "TestSupport"]),
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"]),

@@ -35,6 +35,14 @@ extension GeometryColumn {
     coordinates.removeLast(coordinates.count - 2 * points)
   }
 
+  /// Takes the last finished feature away again.
+  mutating func removeLastFeature() {
+    kinds.removeLast()
+    boxes.removeLast()
+    featureOffsets.removeLast()
+    cancelFeature()
+  }
+
   /// Appends a copy of one feature of another column. O(points of the feature).
   public mutating func append(feature: Int, of other: GeometryColumn) {
     for part in other.parts(of: feature) {

@@ -14,6 +14,8 @@ public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible 
     case tooLarge = "too many points"
     /// The GEOS library reported an error.
     case library
+    /// No two ways of computing gave the same.
+    case disagreement = "results that differ"
   }
 
   /// What was being done: `read WKB`, or the C function.

@@ -18,8 +18,8 @@ public struct GeometryRepair: ~Copyable {
       result.append(feature: feature, of: column)
       return result
     }
-    let valid = try GEOSGeometry.make(column, feature: feature, context: context.storage).madeValid()
-    let outcome = try result.appendPolygons(of: valid)
+    let geometry = try GEOSGeometry.make(column, feature: feature, context: context.storage)
+    let outcome = try result.appendRepaired(feature, of: column, as: geometry)
     dropped = outcome.dropped
     if !outcome.appended { result.appendNone() }
     return result

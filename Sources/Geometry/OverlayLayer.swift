@@ -13,9 +13,11 @@ public final class OverlayLayer: Sendable {
   let featureOfPoint: [Int32]
   /// The ring of each point.
   let ringOfPoint: [Int32]
+  /// The polygons' areas, boxes and directions.
+  let known: CommonArea.Known
   /// Whether the polygon lies to the left of the ring's direction.
-  let interiorOnLeft: [Bool]
-  let ringBoxes: [Box]
+  var interiorOnLeft: [Bool] { known.interiorOnLeft }
+  var ringBoxes: [Box] { known.boxes }
 
   /// Takes in a layer: repairs invalid polygons, dissolves them if wanted, builds the grid.
   ///
@@ -62,8 +64,7 @@ public final class OverlayLayer: Sendable {
     }
     self.featureOfPoint = featureOfPoint
     self.ringOfPoint = ringOfPoint
-    self.interiorOnLeft = interiorOnLeft
-    self.ringBoxes = ringBoxes
+    known = CommonArea.Known(areas: valid.planeAreas(), interiorOnLeft: interiorOnLeft, boxes: ringBoxes)
   }
 
   private static func valid(
@@ -76,17 +77,9 @@ public final class OverlayLayer: Sendable {
         valid.appendNone()
         continue
       }
-      if column.isCertainlyValid(feature) {
-        valid.append(feature: feature, of: column)
-        continue
-      }
-      let geometry = try GEOSGeometry.make(column, feature: feature, context: context)
-      if try geometry.isValid() {
-        valid.append(feature: feature, of: column)
-      } else {
-        repaired.append(Int32(feature))
-        if try !valid.appendPolygons(of: geometry.madeValid()).appended { valid.appendNone() }
-      }
+      let before = valid.count
+      if try valid.appendValid(feature, of: column, context: context) { repaired.append(Int32(feature)) }
+      if valid.count == before { valid.appendNone() }
     }
     return (valid, repaired)
   }

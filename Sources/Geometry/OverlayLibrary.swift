@@ -8,7 +8,12 @@ struct OverlayLibrary: ~Copyable {
   }
   private final class Feature {
     let geometry: GEOSGeometry
-    init(_ geometry: consuming GEOSGeometry) { self.geometry = geometry }
+    /// The repaired geometry of an invalid feature.
+    let mended: GeometryColumn?
+    init(_ geometry: consuming GEOSGeometry, mended: GeometryColumn? = nil) {
+      self.geometry = geometry
+      self.mended = mended
+    }
   }
 
   private let layer: OverlayLayer
@@ -17,6 +22,9 @@ struct OverlayLibrary: ~Copyable {
   private var feature: Feature?
   private var isUnreadable = false
   private(set) var pairs = 0
+  private var check = CheckedIntersection()
+  /// How many common parts GEOS got wrong or could not compute.
+  var sweeps: Int { check.sweeps }
 
   init(_ layer: OverlayLayer) throws(GeometryError) {
     self.layer = layer
@@ -47,18 +55,11 @@ struct OverlayLibrary: ~Copyable {
     }
     guard let feature else { return nil }
     do throws(GeometryError) {
-      let prepared = try prepare(k)
-      // Corners clearly inside and outside spare the predicates, which are slow on many points.
-      let sides = layer.sides(of: index, of: batch, polygon: k)
-      if !sides.inside, try !prepared.polygon.intersects(feature.geometry) { return nil }
-      if !sides.outside, try prepared.polygon.covers(feature.geometry) { return -1 }
-      let points = batch.points(ofFeature: index).count + layer.polygons.points(ofFeature: Int(k)).count
-      let common = try Self.intersection(
-        feature.geometry, prepared.polygon.geometry,
-        within: batch.boxes[index].intersection(layer.polygons.boxes[Int(k)]),
-        isLarge: points > Self.manyPoints)
-      guard try common.area() > 0, try result.pieces.appendPolygons(of: common).appended else { return nil }
-      return Int32(result.pieces.count - 1)
+      if let mended = feature.mended {
+        guard mended.count > 0 else { return nil }
+        return try overlay(0, of: mended, as: feature.geometry, with: k, into: &result.pieces)
+      }
+      return try overlay(index, of: batch, as: feature.geometry, with: k, into: &result.pieces)
     } catch {
       result.failures.append(
         OverlayResult.Failure(feature: Int32(index), layerFeature: k, message: error.description))
@@ -66,14 +67,29 @@ struct OverlayLibrary: ~Copyable {
     }
   }
 
+  /// The piece of a valid feature in polygon `k`. What a predicate of GEOS says counts only where the edges, of which
+  /// ``CommonArea`` knows how much they share, don't say otherwise.
+  private mutating func overlay(
+    _ index: Int, of column: GeometryColumn, as geometry: borrowing GEOSGeometry, with k: Int32,
+    into pieces: inout GeometryColumn
+  ) throws(GeometryError) -> Int32? {
+    let prepared = try prepare(k)
+    let expected = check.expect(index, of: column, Int(k), of: layer.polygons, known: layer.known)
+    // Corners clearly inside and outside spare the predicates, which are slow on many points.
+    let sides = layer.sides(of: index, of: column, polygon: k)
+    if expected.isNone, !sides.inside, try !prepared.polygon.intersects(geometry) { return nil }
+    if expected.isWhole, !sides.outside, try prepared.polygon.covers(geometry) { return -1 }
+    let isSome = try check.append(
+      index, of: column, as: geometry, Int(k), of: layer.polygons, as: prepared.polygon.geometry,
+      expected: expected, to: &pieces)
+    return isSome ? Int32(pieces.count - 1) : nil
+  }
+
   /// The union of some features of a column as a column of one feature.
   func union(of features: [Int], in column: GeometryColumn) throws(GeometryError) -> GeometryColumn {
-    var list = GEOSGeometryList(context: context)
-    for feature in features { list.append(try GEOSGeometry.make(column, feature: feature, context: context)) }
-    let united = try GEOSGeometry.collection(.geometryCollection, parts: list).unaryUnion()
-    var union = GeometryColumn()
-    if try !union.appendPolygons(of: united).appended { union.appendNone() }
-    return union
+    var pieces = GeometryColumn()
+    for feature in features { try pieces.appendValid(feature, of: column, context: context) }
+    return GeometryColumn.merged(try pieces.dissolved(context: context))
   }
 
   private func readValid(
@@ -83,7 +99,11 @@ struct OverlayLibrary: ~Copyable {
     if batch.isCertainlyValid(index) { return Feature(geometry) }
     if try geometry.isValid() { return Feature(geometry) }
     repaired.append(Int32(index))
-    return Feature(try geometry.madeValid())
+    var mended = GeometryColumn()
+    guard try mended.appendRepaired(index, of: batch, as: geometry).appended else {
+      return Feature(geometry, mended: mended)
+    }
+    return Feature(try GEOSGeometry.make(mended, feature: 0, context: context), mended: mended)
   }
 
   private mutating func prepare(_ k: Int32) throws(GeometryError) -> Prepared {
@@ -92,29 +112,5 @@ struct OverlayLibrary: ~Copyable {
       try PreparedGeometry(GEOSGeometry.make(layer.polygons, feature: Int(k), context: context)))
     prepared[Int(k)] = made
     return made
-  }
-
-  /// Polygons of more points are clipped to the common box before they are overlaid.
-  static let manyPoints = 256
-
-  /// The common part, which lies within a box. Of large polygons only what lies near the box takes part. After a
-  /// topology exception again of the geometries made valid, then on a grid of 2⁻⁴⁰ of the coordinates' size, on
-  /// which the algorithm can't fail.
-  static func intersection(
-    _ one: borrowing GEOSGeometry, _ other: borrowing GEOSGeometry, within box: Box, isLarge: Bool
-  ) throws(GeometryError) -> GEOSGeometry {
-    if isLarge {
-      // The margin keeps the cut clear of the common part.
-      let margin = max(box.maxX - box.minX, box.maxY - box.minY) / 64 + 4096 * box.magnitude.ulp
-      let window = box.expanded(by: margin)
-      do {
-        let near = try one.clipped(to: window)
-        let otherNear = try other.clipped(to: window)
-        if try near.isValid(), try otherNear.isValid() { return try near.intersection(otherNear) }
-      } catch {}
-    }
-    do { return try one.intersection(other) } catch {}
-    do { return try one.madeValid().intersection(other.madeValid()) } catch {}
-    return try one.intersection(other, gridSize: max(box.magnitude, .leastNormalMagnitude * 0x1p50) * 0x1p-40)
   }
 }

@@ -18,14 +18,21 @@ public struct OverlayResult: Sendable {
     @inlinable public var isWhole: Bool { piece < 0 }
   }
 
-  /// A feature that GEOS could not overlay with a layer polygon by any way: its share is not known.
+  /// A feature that no way of computing could overlay with a layer polygon with certainty: its share is not known.
   public struct Failure: Sendable, Hashable {
     /// The feature's index in the batch.
     public var feature: Int32
     /// The index of the layer's polygon, or −1 when the feature itself could not be read.
     public var layerFeature: Int32
-    /// What the library said.
+    /// What the library said, or that results differ.
     public var message: String
+
+    /// Makes a failure.
+    public init(feature: Int32, layerFeature: Int32, message: String) {
+      self.feature = feature
+      self.layerFeature = layerFeature
+      self.message = message
+    }
   }
 
   /// Feature `f` has the hits `hitOffsets[f] ..< hitOffsets[f + 1]`.

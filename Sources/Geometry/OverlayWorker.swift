@@ -8,6 +8,8 @@ public struct OverlayWorker: ~Copyable {
   private var clip = RingClip()
   /// How many pairs of a feature and a layer polygon needed GEOS.
   public var libraryPairs: Int { library.pairs }
+  /// For how many of them its result was not believed, and the common part was computed by a sweep.
+  public var sweptPairs: Int { library.sweeps }
 
   /// The edges near the feature at hand, and for each layer edge the feature that met it last.
   private var edges: [Int32] = []
@@ -66,7 +68,7 @@ public struct OverlayWorker: ~Copyable {
   }
 
   /// The union of a feature's pieces as a column of one feature: the feature itself where one hit is the whole
-  /// of it, kind `none` without hits (`GEOSUnaryUnion_r` for two and more pieces).
+  /// of it, kind `none` without hits.
   public mutating func unionOfPieces(
     for feature: Int, of batch: GeometryColumn, in result: OverlayResult
   ) throws(GeometryError) -> GeometryColumn {

@@ -18,6 +18,9 @@ struct RingClip {
     var isUsed = false
   }
 
+  /// Crossings whose places along an edge, 0 to 1, are nearer than this are left to GEOS: their order might be wrong.
+  private static let nearest = 1e-9
+
   /// More crossings are left to GEOS.
   private static let mostCrossings = 32
 
@@ -104,6 +107,9 @@ struct RingClip {
         let across = d - c
         let between = c - a
         let denominator = along.x * across.y - along.y * across.x
+        // Where the edges run almost along each other, the places may be off by more than `nearest`.
+        let longest = Self.size(along) + Self.size(across)
+        guard 0x1p-49 * longest * longest < Self.nearest * abs(denominator) else { return false }
         let place = (between.x * across.y - between.y * across.x) / denominator
         crossings.append(
           Crossing(
@@ -115,6 +121,8 @@ struct RingClip {
     return true
   }
 
+  private static func size(_ run: SIMD2<Double>) -> Double { abs(run.x) + abs(run.y) }
+
   /// Puts the crossings in order along the feature; false when two are too close to tell their order.
   private mutating func sortCrossings() -> Bool {
     crossings.sort {
@@ -125,7 +133,7 @@ struct RingClip {
       let next = crossings[index + 1 == crossings.count ? 0 : index + 1]
       guard this.isEntry != next.isEntry, this.featurePlace > 0, this.featurePlace < 1 else { return false }
       if this.featureEdge == next.featureEdge, index + 1 < crossings.count,
-        next.featurePlace - this.featurePlace < 1e-9
+        next.featurePlace - this.featurePlace < Self.nearest
       {
         return false
       }
@@ -191,7 +199,9 @@ struct RingClip {
     for index in crossings.indices
     where index != exit && layer.ringOfPoint[crossings[index].layerEdge] == ring {
       let other = crossings[index]
-      if other.layerEdge == this.layerEdge, abs(other.layerPlace - this.layerPlace) < 1e-9 { return nil }
+      if other.layerEdge == this.layerEdge, abs(other.layerPlace - this.layerPlace) < Self.nearest {
+        return nil
+      }
       if isBefore(this, other), following.map({ isBefore(other, crossings[$0]) }) ?? true {
         following = index
       }

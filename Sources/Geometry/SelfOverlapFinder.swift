@@ -6,6 +6,7 @@ public struct SelfOverlapFinder: ~Copyable {
   /// The repaired geometries of invalid features, and where each stands among them.
   private var mended = GeometryColumn()
   private var mendedIndex: [Int32: Int] = [:]
+  private var check = CheckedIntersection()
   /// How many pairs needed GEOS.
   public private(set) var libraryPairs = 0
 
@@ -19,7 +20,7 @@ public struct SelfOverlapFinder: ~Copyable {
   }
 
   /// The pairs i < j of polygonal features whose insides overlap, in ascending order, and for each its common
-  /// part, a polygon or multipolygon with an area above zero (`GEOSIntersection_r`).
+  /// part, a polygon or multipolygon with an area above zero.
   ///
   /// Overlaps that are nowhere deeper than about the tolerance may be missing. Invalid features take part as
   /// `GEOSMakeValid_r` mends them. O(pairs of neighbours); GEOS runs only for pairs whose boundaries cross or
@@ -42,10 +43,13 @@ public struct SelfOverlapFinder: ~Copyable {
       if held?.index != i { held = (i, try read(i, of: column, keeping: &large)) }
       guard let held else { continue }
       let other = try read(j, of: column, keeping: &large)
-      let common = try OverlayLibrary.intersection(
-        held.geometry.geometry, other.geometry, within: box(of: i, column).intersection(box(of: j, column)),
-        isLarge: held.geometry.isLarge || other.isLarge)
-      guard try common.area() > 0, try pieces.appendPolygons(of: common).appended else { continue }
+      let ((one, first), (two, second)) = (source(of: i, column), source(of: j, column))
+      let expected = check.expect(first, of: one, second, of: two)
+      guard
+        try check.append(
+          first, of: one, as: held.geometry.geometry, second, of: two, as: other.geometry,
+          expected: expected, to: &pieces)
+      else { continue }
       pairs.append((i, j))
     }
     mended.removeAll()
@@ -54,11 +58,7 @@ public struct SelfOverlapFinder: ~Copyable {
 
   private final class Held {
     let geometry: GEOSGeometry
-    let isLarge: Bool
-    init(_ geometry: consuming GEOSGeometry, isLarge: Bool) {
-      self.geometry = geometry
-      self.isLarge = isLarge
-    }
+    init(_ geometry: consuming GEOSGeometry) { self.geometry = geometry }
   }
 
   private func read(
@@ -67,8 +67,8 @@ public struct SelfOverlapFinder: ~Copyable {
     if let made = large[key] { return made }
     let (column, feature) = source(of: key, column)
     let geometry = try GEOSGeometry.make(column, feature: feature, context: context.storage)
-    let made = Held(geometry, isLarge: column.points(ofFeature: feature).count > OverlayLibrary.manyPoints)
-    if made.isLarge { large[key] = made }
+    let made = Held(geometry)
+    if column.points(ofFeature: feature).count > CheckedIntersection.manyPoints { large[key] = made }
     return made
   }
 
@@ -81,7 +81,7 @@ public struct SelfOverlapFinder: ~Copyable {
       let geometry = try GEOSGeometry.make(column, feature: feature, context: context.storage)
       if try geometry.isValid() { continue }
       mendedIndex[Int32(feature)] = mended.count
-      if try !mended.appendPolygons(of: geometry.madeValid()).appended { mended.appendNone() }
+      if try !mended.appendRepaired(feature, of: column, as: geometry).appended { mended.appendNone() }
     }
   }
 

@@ -1,10 +1,12 @@
 import Geometry
 import Projection
 
-/// Measures single parcels the plain way, to check what the batches of the audit measured: every point through
-/// PROJ, the geodesic sum or the shoelace formula, one GEOS intersection a layer.
+/// Measures single parcels in a way of its own, to check what the batches of the audit measured: every point through
+/// PROJ, the geodesic sum or the shoelace formula, and common land by Green's theorem along a boundary whose sides are
+/// told without rounding.
 ///
-/// It shares no index, no local frame and no clipping with the audit. About 1 µs a vertex.
+/// It shares no index, no local frame, no clipping and no overlay with the audit. About 1 µs a vertex, and some 50 µs
+/// for a parcel that boundaries cross.
 public struct ParcelMeasurement: ~Copyable {
   /// How areas are measured.
   public enum Method: Sendable, Hashable {
@@ -27,6 +29,7 @@ public struct ParcelMeasurement: ~Copyable {
   private let method: Method
   private var toWorking: CoordinateTransform
   private var toDegrees: CoordinateTransform
+  private var measure: LandMeasure
   private let unit: Double
   private let layers: [GeometryColumn]
 
@@ -43,56 +46,57 @@ public struct ParcelMeasurement: ~Copyable {
     if case .plane(let plane) = method { working = plane } else { working = system }
     let context = try GEOSContext()
     let toWorking = try CoordinateTransform(from: system, to: working)
-    let geographic = try Self.geographic(of: working)
-    let toDegrees = try CoordinateTransform(from: working, to: geographic)
-    var united: [GeometryColumn] = []
+    // Only the ellipsoid needs degrees.
+    let geographic = method == .ellipsoid ? try Self.geographic(of: working) : working
+    var transformed: [GeometryColumn] = []
     for layer in layers {
       var polygons = layer.polygons
       var transform = try CoordinateTransform(from: layer.system, to: working)
       try transform.transform(&polygons.coordinates)
       polygons.recomputeBoxes()
-      united.append(try Self.union(of: polygons, context))
+      transformed.append(polygons)
     }
+    let toDegrees = try CoordinateTransform(from: working, to: geographic)
+    let ownToDegrees = try CoordinateTransform(from: working, to: geographic)
     self.context = context
     self.toWorking = toWorking
     self.toDegrees = toDegrees
-    self.layers = united
+    measure = LandMeasure(isPlane: method != .ellipsoid, working: working, toDegrees: ownToDegrees)
+    self.layers = transformed
     self.method = method
     geodesic = GeodesicArea(on: working.ellipsoid)
     unit = working.metresPerUnit
   }
 
-  /// The figures of one polygon of a column, repaired first where it is invalid; nil for one without an area.
+  /// The figures of one polygon of a column, by the even-odd rule where it is invalid; nil for one without an area.
   public mutating func figures(of column: GeometryColumn, feature: Int) throws -> Figures? {
     guard column.kinds[feature].isPolygonal else { return nil }
     var single = GeometryColumn()
     single.append(feature: feature, of: column)
     try toWorking.transform(&single.coordinates)
     single.recomputeBoxes()
-    var parcel = try GEOSGeometry(single, feature: 0, context: context)
-    if try !parcel.isValid() {
-      parcel = try parcel.madeValid()
-      single = GeometryColumn()
-      try single.appendPolygons(of: parcel)
+    let parcel = try GEOSGeometry(single, feature: 0, context: context)
+    let own = CommonBoundary(of: 0, in: single, layer: nil)
+    let straight = try measure.area(of: own.stretches(), origin: own.origin)
+    var area = straight
+    if try parcel.isValid() {
+      area = try self.area(of: single)
+    } else {
+      var repaired = GeometryColumn()
+      try repaired.appendPolygons(of: parcel.madeValid())
+      let measured = try self.area(of: repaired)
+      // Geodesics and straight edges differ by less; more is the repair's fault.
+      if abs(measured - straight) <= 1e-3 * straight { area = measured }
     }
-    let area = try area(of: single)
-    guard area > 0 else { return nil }
+    guard area > 0, straight > 0 else { return nil }
     var overlaps: [Double] = []
-    for layer in layers { overlaps.append(try overlap(of: parcel, box: single.boxes[0], with: layer)) }
-    return Figures(area: area, overlaps: overlaps)
-  }
-
-  private mutating func overlap(
-    of parcel: borrowing GEOSGeometry, box: Box, with layer: GeometryColumn
-  ) throws -> Double {
-    var total = 0.0
-    for polygon in 0..<layer.count where layer.boxes[polygon].intersects(box) {
-      let other = try GEOSGeometry(layer, feature: polygon, context: context)
-      var common = GeometryColumn()
-      guard try common.appendPolygons(of: try parcel.intersection(other)).appended else { continue }
-      total += try area(of: common)
+    for layer in layers {
+      let common = CommonBoundary(of: 0, in: single, layer: layer)
+      let shared = common.isEmpty ? 0 : try measure.area(of: common.stretches(), origin: common.origin)
+      // Parts are shares of the whole, so that they add up to it however its edges are meant.
+      overlaps.append(max(0, shared / straight * area))
     }
-    return total
+    return Figures(area: area, overlaps: overlaps)
   }
 
   private mutating func area(of column: GeometryColumn) throws -> Double {
@@ -133,21 +137,5 @@ public struct ParcelMeasurement: ~Copyable {
       ? "+a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMajorAxis)"
       : "+a=\(ellipsoid.semiMajorAxis) +rf=\(ellipsoid.inverseFlattening)"
     return try ReferenceSystem("+proj=longlat \(shape) +no_defs +type=crs")
-  }
-
-  private static func union(of polygons: GeometryColumn, _ context: borrowing GEOSContext) throws
-    -> GeometryColumn
-  {
-    var valid = GeometryColumn()
-    for feature in 0..<polygons.count where polygons.kinds[feature].isPolygonal {
-      let polygon = try GEOSGeometry(polygons, feature: feature, context: context)
-      if try polygon.isValid() {
-        valid.append(feature: feature, of: polygons)
-      } else {
-        try valid.appendPolygons(of: try polygon.madeValid())
-      }
-    }
-    guard valid.count > 0 else { return valid }
-    return try valid.united(by: Array(repeating: 0, count: valid.count), groupCount: 1).exploded().column
   }
 }

@@ -119,3 +119,11 @@ enum GeometryFixtures {
     return try first.intersection(second).area()
   }
 }
+
+extension GeometryColumn {
+  /// A feature as a valid GEOS geometry, repaired by GEOS where needed.
+  func valid(_ feature: Int, context: GEOSContextStorage) throws(GeometryError) -> GEOSGeometry {
+    let geometry = try GEOSGeometry.make(self, feature: feature, context: context)
+    return try geometry.isValid() ? geometry : geometry.madeValid()
+  }
+}

@@ -57,6 +57,7 @@ import TestSupport
     // One corner moved into the neighbours.
     column.coordinates[2 * column.points(ofFeature: 312).lowerBound] -= 2
     column.coordinates[2 * column.points(ofFeature: 312).upperBound - 2] -= 2
+    column.recomputeBoxes()
     #expect(try expectAgreement(column) >= 1)
   }
 

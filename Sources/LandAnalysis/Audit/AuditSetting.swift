@@ -63,11 +63,11 @@ public struct AuditSetting: Sendable {
     let working = working
     blocks = try policy.blocks.map {
       try PolygonLayer(
-        geoPackage, name: "blocks", policy: $0, working: working, dissolved: false, file: policy.file)
+        workspace, name: "blocks", policy: $0, working: working, dissolved: false, file: policy.file)
     }
     noGo = try policy.constraints.map {
       try PolygonLayer(
-        geoPackage, name: $0.name, policy: $0.layer, working: working, dissolved: true, file: policy.file)
+        workspace, name: $0.name, policy: $0.layer, working: working, dissolved: true, file: policy.file)
     }
     columns = ParcelColumns(
       fields: fields, aliases: policy.parcels.columns, noGoLayers: noGo.map(\.name),
@@ -94,6 +94,46 @@ public struct AuditSetting: Sendable {
 
   /// The layers' file.
   public var geoPackage: GeoPackage { workspace.geoPackage }
+
+  /// The parcels' table, for what of it can't be read.
+  var parcelTable: UnreadableLayer { parcelTable(named: sources[0].name) }
+
+  /// The same of the table of parcels itself, or of the layer of rejected ones.
+  func parcelTable(named table: String) -> UnreadableLayer {
+    UnreadableLayer(
+      name: "parcels", table: table, key: keyField.map { fields[$0].name }, workspace: workspace,
+      system: system, working: working)
+  }
+
+  /// The reference system of a layer that the policy names, or of the parcels.
+  func system(ofLayer name: String) throws -> ReferenceSystem? {
+    if name == "parcels" { return system }
+    var layers = policy.otherLayers
+    for constraint in policy.constraints { layers[constraint.name] = constraint.layer }
+    layers["blocks"] = policy.blocks
+    guard let layer = layers[name] else { return nil }
+    return try LayerReferenceSystem.of(
+      try geoPackage.layer(named: layer.table), declared: layer.referenceSystem, file: geoPackage.path)
+  }
+
+  /// What could not be used of the blocks, the no-go layers and the layers that were read for rules so far.
+  var unreadableOfLayers: [UnreadableFeature] {
+    var seen: Set<UnreadableFeature> = []
+    let own = ([blocks].compactMap { $0 } + noGo).flatMap(\.unreadable.features).map { feature in
+      var feature = feature
+      feature.reach = nil
+      return feature
+    }
+    return (own + shared.unreadable).filter { seen.insert($0).inserted }
+  }
+
+  /// What an analysis without parcels' keys should say.
+  public var notices: [Message] {
+    guard keyField == nil else { return [] }
+    return [
+      "the parcels have no column parcel_id, and the policy names no key: row numbers stand for keys"
+    ]
+  }
 
   /// The number of parcels, kept rejects included.
   public var parcelCount: Int { sources.reduce(0) { $0 + ($1.rowCount ?? 0) } }

@@ -17,9 +17,20 @@ public struct AuditSummary: Sendable {
   public let rules: [RuleOutcome]
   /// The no-go layers' names, in the order of the census's overlaps.
   public let noGo: [String]
+  /// The features of all layers that could not be used, parcels first.
+  public let unreadable: [UnreadableFeature]
+  /// Whether the policy names blocks, so that parcels have a position.
+  public let hasBlocks: Bool
+  /// What a user should know.
+  public let notices: [Message]
   private let wording: Wording
 
-  init(setting: AuditSetting, census: ParcelCensus, rules: [RuleOutcome]) {
+  init(
+    setting: AuditSetting, census: ParcelCensus, rules: [RuleOutcome], unreadable: [UnreadableFeature]
+  ) {
+    self.unreadable = unreadable
+    hasBlocks = setting.blocks != nil
+    notices = setting.notices
     policyName = setting.policy.name
     date = setting.date
     wording = setting.wording
@@ -46,21 +57,41 @@ public struct AuditSummary: Sendable {
         .members(
           [
             ("read", .count(census.read)), ("audited", .count(census.audited)),
-            ("inside", .count(census.inside)), ("crossing", .count(census.crossing)),
-            ("outside", .count(census.outside)), ("invalid", .count(census.invalid)),
+            ("rejected", .count(census.rejected)),
+            ("inside", hasBlocks ? .count(census.inside) : .null),
+            ("crossing", hasBlocks ? .count(census.crossing) : .null),
+            ("outside", hasBlocks ? .count(census.outside) : .null),
+            ("position_unknown", hasBlocks ? .count(census.withoutPosition) : .null),
+            ("invalid", .count(census.invalid)),
             ("area_mu", .real(Figure.millionth(census.area * 3 / 2000))),
-            ("inside_mu", .real(Figure.millionth(census.insideArea * 3 / 2000))),
-          ]
-            + zip(noGo, zip(census.overlapping, census.overlaps)).flatMap { name, figures in
-              let layer = ParcelColumns.identifier(name)
-              return [
-                ("overlapping_" + layer, JSONValue.count(figures.0)),
-                ("overlap_mu_" + layer, .real(Figure.millionth(figures.1 * 3 / 2000))),
-              ]
-            })
+            (
+              "inside_mu",
+              hasBlocks && census.openInside == 0
+                ? .real(Figure.millionth(census.insideArea * 3 / 2000)) : .null
+            ),
+          ] + noGo.indices.flatMap(overlapMembers)
+        )
       ),
       ("rules", .array(rules.map { $0.json(in: wording) })),
+      ("unreadable", unreadable.json(in: wording)),
+      ("notices", .array(notices.map { .string(wording.text($0)) })),
     ])
+  }
+}
+
+extension AuditSummary {
+  /// The overlaps with a no-go layer; null where features of it that can't be read leave them open.
+  fileprivate func overlapMembers(_ layer: Int) -> [(String, JSONValue)] {
+    guard layer < census.overlaps.count else { return [] }
+    let name = ParcelColumns.identifier(noGo[layer])
+    let isKnown = census.openOverlaps[layer] == 0
+    return [
+      ("overlapping_" + name, isKnown ? .count(census.overlapping[layer]) : .null),
+      (
+        "overlap_mu_" + name,
+        isKnown ? .real(Figure.millionth(census.overlaps[layer] * 3 / 2000)) : .null
+      ),
+    ]
   }
 }
 
@@ -72,6 +103,8 @@ public struct RuleOutcome: Sendable {
   public let verdict: RuleVerdict
   /// The number of its findings.
   public let findings: Int
+  /// The number of parcels that could not be judged for want of data.
+  public let unjudged: Int
 
   /// The outcome as the contract's JSON.
   func json(in wording: Wording) -> JSONValue {
@@ -79,7 +112,7 @@ public struct RuleOutcome: Sendable {
       [
         ("id", .string(rule.id)), ("clause", .string(rule.clause.citation)),
         ("severity", .string(rule.severity.rawValue)), ("status", .string(verdict.status.rawValue)),
-        ("findings", .count(findings)),
+        ("findings", .count(findings)), ("unjudged", .count(unjudged)),
         ("measured", verdict.measured.map { .real(Figure.millionth($0)) } ?? .null),
         ("required", verdict.required.map { .real(Figure.millionth($0)) } ?? .null),
         ("unit", .string(verdict.unit)),

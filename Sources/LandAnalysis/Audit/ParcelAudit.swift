@@ -28,6 +28,8 @@ public struct ParcelAudit: Sendable {
     var findings: [EncodedFeatures]
     var census: ParcelCensus
     var tallies: [RuleTally]
+    var unreadable: [UnreadableFeature]
+    var unmeasured: [UnreadableFeature]
   }
 
   /// What a thread keeps between batches.
@@ -46,11 +48,14 @@ public struct ParcelAudit: Sendable {
   /// - Parameters:
   ///   - results: where the parcels with their results go, if anywhere.
   ///   - findings: where the findings go, if anywhere.
+  ///   - unreadable: where the features of all layers go that could not be used, if anywhere.
   ///   - progress: is told the number of parcels of each batch.
   public func run(
-    results: [LayerFile] = [], findings: [LayerFile] = [], progress: (Int) -> Void = { _ in }
+    results: [LayerFile] = [], findings: [LayerFile] = [], unreadable: [LayerFile] = [],
+    progress: (Int) -> Void = { _ in }
   ) throws -> AuditSummary {
     var census = ParcelCensus()
+    var parcels = UnreadableParcels()
     var tallies = checks.map { _ in RuleTally() }
     let setting = setting
     try timings.measure(.rules) { for entry in checks { try entry.check.prepare(in: setting) } }
@@ -62,6 +67,8 @@ public struct ParcelAudit: Sendable {
       work: { encoders, rows in try audit.work(encoders, rows) },
       consume: { output in
         census.add(output.census)
+        parcels.unread += output.unreadable
+        parcels.unmeasured += output.unmeasured
         for index in tallies.indices { tallies[index].add(output.tallies[index]) }
         try timings.measure(.write) {
           for (file, encoded) in zip(results, output.results) { try file.write(encoded) }
@@ -69,9 +76,24 @@ public struct ParcelAudit: Sendable {
         }
         progress(output.census.read)
       })
-    census.read += setting.rejects.filter { !$0.isKept }.count
+    let setAside = try setting.parcelTable.setAside(readsKept: true)
+    census.read += setAside.count
+    parcels.unread += setAside
+    for index in tallies.indices {
+      tallies[index].unreadable = parcels.unread
+      tallies[index].unmeasured = parcels.unmeasured
+    }
     let verdicts = try conclude(tallies, findings: findings)
-    return AuditSummary(setting: setting, census: census, rules: verdicts)
+    let summary = AuditSummary(
+      setting: setting, census: census, rules: verdicts,
+      unreadable: parcels.all + setting.unreadableOfLayers)
+    if !summary.unreadable.isEmpty {
+      let features = try UnreadableColumns.features(of: summary.unreadable, setting: setting)
+      for file in unreadable {
+        try file.write(try FeatureEncoder(file.plan, from: setting.working).encode(features))
+      }
+    }
+    return summary
   }
 
   private func work(_ encoders: Encoders, _ rows: ParcelRows) throws -> Output {
@@ -87,7 +109,8 @@ public struct ParcelAudit: Sendable {
       return Output(
         results: try features.map { features in try encoders.results.map { try $0.encode(features) } } ?? [],
         findings: findings.count == 0 ? [] : try encoders.findings.map { try $0.encode(findings.features) },
-        census: ParcelCensus(of: rows), tallies: tallies)
+        census: ParcelCensus(of: rows), tallies: tallies, unreadable: rows.unreadable,
+        unmeasured: rows.unmeasured)
     }
   }
 
@@ -96,9 +119,16 @@ public struct ParcelAudit: Sendable {
     var found = FindingBatch(wording: setting.wording)
     for (entry, tally) in zip(checks, tallies) {
       let before = found.count
-      let verdict = try entry.check.conclude(tally, in: setting, findings: &found)
+      var verdict = try entry.check.conclude(tally, in: setting, findings: &found)
+      if entry.check.needsEveryParcel, !tally.unreadable.isEmpty {
+        // What stands against the rule stands whatever is missing.
+        if verdict.status == .pass { verdict.status = .unknown }
+        verdict.notes.append(tally.unreadable.note)
+      }
       outcomes.append(
-        RuleOutcome(rule: entry.rule, verdict: verdict, findings: tally.findings + found.count - before))
+        RuleOutcome(
+          rule: entry.rule, verdict: verdict, findings: tally.findings + found.count - before,
+          unjudged: tally.unknown))
     }
     if found.count > 0 {
       for file in files {
@@ -113,8 +143,9 @@ extension ParcelRows {
   /// Makes the rows of a batch.
   init(
     batch: FeatureBatch, position: PositionColumns, working: GeometryColumn, worker: PositionWorker,
-    setting: AuditSetting
+    setting: AuditSetting, unreadable: [UnreadableFeature]
   ) {
+    self.unreadable = unreadable
     self.batch = batch
     self.position = position
     self.working = working
@@ -141,6 +172,13 @@ extension ParcelAudit {
     LayerFile.Layer(
       name: "audit_results", summary: "parcels with their position, block and overlaps",
       fields: ResultColumns.fields(of: setting), source: setting.system)
+  }
+
+  /// The layer of the features that could not be used, each with the box in which it lies.
+  public var unreadableLayer: LayerFile.Layer {
+    LayerFile.Layer(
+      name: "audit_unreadable", summary: "features of all layers that the audit could not use",
+      fields: UnreadableColumns.fields, source: setting.working)
   }
 
   /// The layer of the findings, each with its piece of land.

@@ -24,27 +24,44 @@ public struct ParcelCensus: Sendable, Hashable {
   public var overlaps: [Double] = []
   /// Parcels that overlap each no-go layer by more than the least overlap that counts.
   public var overlapping: [Int] = []
+  /// Parcels that were measured, but whose position a block that can't be read could change.
+  public var withoutPosition = 0
+  /// Parcels of which a block that can't be read could cover more.
+  public var openInside = 0
+  /// Parcels of which a feature of each no-go layer that can't be read could cover more.
+  public var openOverlaps: [Int] = []
+
+  /// Parcels that could not be measured: read less audited.
+  public var rejected: Int { read - audited }
 
   /// Makes a census of nothing.
   public init() {}
 
   init(of rows: ParcelRows) {
-    read = rows.count
+    read = rows.count + rows.unreadable.count
     invalid = rows.position.faults.count
-    for row in 0..<rows.count {
+    for row in 0..<rows.count where rows.isMeasured(row) {
+      audited += 1
+      if rows.position.areas[row].isFinite { area += rows.position.areas[row] } else { withoutArea += 1 }
       switch rows.position.positions[row] {
       case .inside: inside += 1
       case .crossing: crossing += 1
       case .outside: outside += 1
-      case .unknown: continue
+      case .unknown: withoutPosition += 1
+      case .inapplicable: break
       }
-      audited += 1
-      if rows.position.areas[row].isFinite { area += rows.position.areas[row] } else { withoutArea += 1 }
+      if rows.position.open.isBlockOpen(row) {
+        // What is covered by a block already can't be covered more.
+        if rows.position.coveredShares[row] < 1 { openInside += 1 }
+      }
       insideArea += rows.position.measuredAreas[row] * rows.position.coveredShares[row]
     }
     overlaps = rows.position.overlaps.map { $0.reduce(0, +) }
     let least = rows.setting.policy.minimumOverlap
     overlapping = rows.position.overlaps.map { $0.count { $0 > least } }
+    openOverlaps = rows.position.overlaps.indices.map { layer in
+      (0..<rows.count).count { rows.position.open.isOpen($0, noGoLayer: layer) }
+    }
   }
 
   /// Adds the census of the parcels that follow.
@@ -58,13 +75,17 @@ public struct ParcelCensus: Sendable, Hashable {
     area += next.area
     insideArea += next.insideArea
     withoutArea += next.withoutArea
+    withoutPosition += next.withoutPosition
+    openInside += next.openInside
     if overlaps.isEmpty {
       overlaps = next.overlaps
       overlapping = next.overlapping
+      openOverlaps = next.openOverlaps
     } else if !next.overlaps.isEmpty {
       for layer in overlaps.indices {
         overlaps[layer] += next.overlaps[layer]
         overlapping[layer] += next.overlapping[layer]
+        openOverlaps[layer] += next.openOverlaps[layer]
       }
     }
   }

@@ -9,19 +9,26 @@ enum ResultColumns {
         name: "area_mu", type: .real,
         summary: "the parcel's area by the policy's method, in mu; null where it has none"),
       AttributeField(
-        name: "position", type: .text, summary: "inside, crossing or outside the industrial blocks"),
+        name: "position", type: .text,
+        summary:
+          "inside, crossing or outside the industrial blocks; unknown where a block that can't be read may lie, or the "
+          + "parcel has no geometry; null where the policy names no blocks"),
       AttributeField(
-        name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
+        name: "block_id", type: .text,
+        summary: "the key of the block that holds most of it; null in none, or where that is not known"),
       AttributeField(
-        name: "block_share", type: .real, summary: "the share of the parcel in that block, 0 to 1"),
+        name: "block_share", type: .real,
+        summary: "the share of the parcel in that block, 0 to 1; null where that is not known"),
       AttributeField(
         name: "blocks", type: .integer,
-        summary: "the number of blocks entered by more than the least overlap that counts"),
+        summary:
+          "the number of blocks entered by more than the least overlap that counts; null where that is not known"
+      ),
     ]
       + noGo.map { layer in
         AttributeField(
           name: "overlap_mu_" + ParcelColumns.identifier(layer), type: .real,
-          summary: "the part of the parcel in the no-go layer \(layer), in mu")
+          summary: "the part of the parcel in the no-go layer \(layer), in mu; null where that is not known")
       }
   }
 
@@ -47,12 +54,19 @@ enum ResultColumns {
     for row in 0..<rows.count {
       table.cells.append(contentsOf: source.cells[row * width..<(row + 1) * width])
       append(position.areas[row] * 3 / 2000, to: &table)
-      table.append(.text(position.positions[row].rawValue))
-      let block = Int(position.blocks[row])
-      table.append(block < 0 ? .null : .text(setting.blockNames[block]))
-      append(position.blockShares[row], to: &table)
-      table.append(Int64(position.blockCounts[row]))
-      for overlaps in position.overlaps { append(overlaps[row] * 3 / 2000, to: &table) }
+      table.append(position.positions[row].word.map { .text($0) } ?? .null)
+      if rows.isBlockKnown(row) {
+        let block = Int(position.blocks[row])
+        table.append(block < 0 ? .null : .text(setting.blockNames[block]))
+        append(position.blockShares[row], to: &table)
+        table.append(Int64(position.blockCounts[row]))
+      } else {
+        for _ in 0..<3 { table.appendNull() }
+      }
+      for (layer, overlaps) in position.overlaps.enumerated() {
+        let isKnown = rows.isMeasured(row) && !position.open.isOpen(row, noGoLayer: layer)
+        append(isKnown ? overlaps[row] * 3 / 2000 : .nan, to: &table)
+      }
     }
     features.attributes = table
     return features

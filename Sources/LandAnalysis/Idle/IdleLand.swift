@@ -33,6 +33,7 @@ public struct IdleLand: Sendable {
 
   private struct Output: Sendable {
     var rowCount: Int
+    var unreadable: [UnreadableFeature]
     var encoded: [EncodedFeatures]
     var parcels: [Parcel]
   }
@@ -69,6 +70,7 @@ public struct IdleLand: Sendable {
       work: { encoders, rows in try idle.assess(rows, encoders.encoders) },
       consume: { output in
         summary.read += output.rowCount
+        summary.unreadable += output.unreadable
         for parcel in output.parcels {
           summary.add(parcel)
           onParcel(parcel)
@@ -76,6 +78,9 @@ public struct IdleLand: Sendable {
         for (file, encoded) in zip(files, output.encoded) { try file.write(encoded) }
         progress(output.rowCount)
       })
+    let setAside = try setting.parcelTable.setAside(readsKept: true)
+    summary.read += setAside.count
+    summary.unreadable += setAside + setting.unreadableOfLayers
     summary.sortCalendar()
     return summary
   }
@@ -97,7 +102,7 @@ public struct IdleLand: Sendable {
       let block = rows.position.blocks[row]
       let parcel = Parcel(
         key: rows.key(row), area: SquareMetre(rows.position.areas[row]),
-        block: block < 0 ? nil : setting.blockNames[Int(block)], verdict: verdict)
+        block: block < 0 || !rows.isBlockKnown(row) ? nil : setting.blockNames[Int(block)], verdict: verdict)
       parcels.append(parcel)
       guard !encoders.isEmpty else { continue }
       features.geometry.append(feature: row, of: rows.batch.geometry)
@@ -105,6 +110,8 @@ public struct IdleLand: Sendable {
       Self.append(parcel, to: &features.attributes, wording: setting.wording)
     }
     let encoded = features.count == 0 ? [] : try encoders.map { try $0.encode(features) }
-    return Output(rowCount: rows.count, encoded: encoded, parcels: parcels)
+    return Output(
+      rowCount: rows.count + rows.unreadable.count, unreadable: rows.unreadable + rows.unmeasured,
+      encoded: encoded, parcels: parcels)
   }
 }

@@ -61,6 +61,11 @@ public struct IdleSummary: Sendable {
   public let overrides: [Policy.Override]
   /// Parcels read, also those that the section does not apply to.
   public var read = 0
+  /// The parcels and the features of layers that could not be used, in the order in which they were met.
+  public internal(set) var unreadable: [UnreadableFeature] = []
+  /// What a user should know.
+  public let notices: [Message]
+  private let wording: Wording
   /// The totals by row.
   public private(set) var totals: [Row: Total] = [:]
   /// What data was missing, by the policy's expressions, with the number of parcels of state unknown.
@@ -73,6 +78,8 @@ public struct IdleSummary: Sendable {
     date = setting.date
     currency = setting.policy.currency
     overrides = setting.policy.overrides
+    notices = setting.notices
+    wording = setting.wording
   }
 
   mutating func add(_ parcel: IdleLand.Parcel) {
@@ -135,6 +142,7 @@ public struct IdleSummary: Sendable {
         "missing",
         .members(missing.sorted { $0.key < $1.key }.map { ($0.key, .count($0.value)) })
       ),
+      ("unreadable", unreadable.json(in: wording)),
       ("calendar", calendarJSON),
     ])
   }

@@ -1,5 +1,23 @@
 import LandModel
 
+extension IndicatorPolicy.Indicator.Kind {
+  /// Whether the figure depends on how much land there is.
+  var dependsOnLand: Bool {
+    switch self {
+    case .area, .perLand, .mean: return true
+    case .sum, .values, .count: return false
+    }
+  }
+
+  /// The attribute that the figure is of, as an index; nil for the land itself.
+  var attribute: Int? {
+    switch self {
+    case .area, .count: return nil
+    case .sum(let index), .perLand(let index), .mean(let index), .values(let index): return index
+    }
+  }
+}
+
 extension IndicatorPolicy {
   /// Reads an indicator; what an attribute's kind does not allow is an error.
   static func indicator(

@@ -113,6 +113,13 @@ public struct IndicatorPolicy: Sendable {
 
   /// Blocks, towns, parks, the district.
   public let levels: [Level]
+  /// The features of levels' layers that can't be used.
+  var unreadable: [UnreadableFeature] {
+    levels.flatMap { level -> [UnreadableFeature] in
+      guard case .layer(let layer, _) = level.source else { return [] }
+      return layer.unreadable.features
+    }
+  }
   /// What may be summed, averaged or counted.
   public let attributes: [Attribute]
   /// What figures are of.
@@ -170,7 +177,7 @@ public struct IndicatorPolicy: Sendable {
       throw reader.error("neither “by” nor “layer” is given", remedy: "name an expression or a layer")
     }
     let polygons = try PolygonLayer(
-      setting.geoPackage, name: id, policy: try LayerPolicy(layer), working: setting.working,
+      setting.workspace, name: id, policy: try LayerPolicy(layer), working: setting.working,
       dissolved: false,
       file: setting.policy.file)
     return Level(

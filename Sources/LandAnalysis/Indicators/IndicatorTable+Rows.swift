@@ -11,12 +11,14 @@ extension IndicatorTable {
     for (key, land) in entries { totals[key.unit, default: .init()].add(land) }
     return entries.map { key, land in
       let total = totals[key.unit] ?? .init()
+      let open = openClasses(tally, policy, key.unit)
       return Row(
         level: policy.levels[key.unit.level].id, key: key.unit.key, indicator: "land",
-        detail: "\(key.landClass) \(key.position)", measured: land.area * 3 / 2000, status: .stated,
+        detail: key.position.isEmpty ? key.landClass : "\(key.landClass) \(key.position)",
+        measured: land.area * 3 / 2000, status: open == nil ? .stated : .unknown,
         unit: "mu",
         denominator: "all parcels", denominatorMu: total.area * 3 / 2000, parcels: land.parcels,
-        parcelsWithoutFigure: land.withoutArea, clause: "")
+        parcelsWithoutFigure: land.withoutArea, clause: "", doubt: open)
     }
   }
 
@@ -47,12 +49,14 @@ extension IndicatorTable {
             ($0.key.year ?? "", $0.key.value ?? "") < ($1.key.year ?? "", $1.key.value ?? "")
           }
           let without = tally.withoutFigure[.init(unit: unit, indicator: number)] ?? 0
+          let open = open(tally, policy, .init(unit: unit, population: indicator.population), indicator)
           for (year, detail, measured) in measures(indicator, land, found) {
             let row = Row(
               level: policy.levels[level].id, key: key, year: year, indicator: indicator.id, detail: detail,
-              measured: measured, status: measured == nil ? .unknown : .stated, unit: indicator.unit,
+              measured: measured, status: measured == nil || open != nil ? .unknown : .stated,
+              unit: indicator.unit,
               denominator: policy.populations[indicator.population].id, denominatorMu: land.area * 3 / 2000,
-              parcels: land.parcels, parcelsWithoutFigure: without, clause: "")
+              parcels: land.parcels, parcelsWithoutFigure: without, clause: "", doubt: open)
             let targets = indicator.targets.filter { target in
               target.level == row.level && (target.key == nil || target.key == key)
                 && (target.year == nil || target.year == year)
@@ -66,6 +70,49 @@ extension IndicatorTable {
       }
     }
     return rows
+  }
+
+  /// Why a population's figures in a unit are not known for sure, or nil where nothing is missing.
+  private static func open(
+    _ tally: IndicatorTally, _ policy: IndicatorPolicy, _ key: IndicatorTally.LandKey,
+    _ indicator: IndicatorPolicy.Indicator
+  ) -> Message? {
+    let anywhere = IndicatorTally.LandKey(
+      unit: .init(level: key.unit.level, key: nil), population: key.population)
+    let withoutLand = indicator.kind.dependsOnLand ? tally.openLand[key] ?? 0 : 0
+    let parcels =
+      (tally.open[key] ?? 0) + withoutLand + (key == anywhere ? 0 : tally.openLevels[anywhere] ?? 0)
+    return open(parcels, unread(tally, policy, key.unit))
+  }
+
+  /// Why the land of a unit by class is not known for sure.
+  private static func openClasses(
+    _ tally: IndicatorTally, _ policy: IndicatorPolicy, _ unit: IndicatorTally.Unit
+  ) -> Message? {
+    open(tally.openClasses[unit] ?? 0, unread(tally, policy, unit))
+  }
+
+  private static func open(_ parcels: Int, _ unread: [UnreadableFeature]) -> Message? {
+    var reasons: [Message] = []
+    if parcels > 0 {
+      reasons.append(
+        "the part of \(parcels) parcels is not known, because they, or features that could touch them, can't be read"
+      )
+    }
+    if !unread.isEmpty { reasons.append(unread.note) }
+    return reasons.isEmpty ? nil : Message.joined(reasons, by: "; ")
+  }
+
+  /// The parcels that can't be read and could lie in a unit.
+  private static func unread(
+    _ tally: IndicatorTally, _ policy: IndicatorPolicy, _ unit: IndicatorTally.Unit
+  ) -> [UnreadableFeature] {
+    let unread = tally.parcels.unread
+    guard !unread.isEmpty, case .layer(let layer, _) = policy.levels[unit.level].source,
+      let feature = layer.keys.firstIndex(where: { $0 == unit.key })
+    else { return unread }
+    let box = layer.features.geometry.boxes[feature]
+    return unread.filter { $0.reach?.intersects(box) ?? true }
   }
 
   private static func measures(
@@ -116,6 +163,8 @@ extension IndicatorTable {
     }
     let difference = measured - required
     row.difference = difference
+    // What is missing could decide otherwise.
+    if row.status == .unknown { return row }
     row.status = target.isMet(by: measured, required) ? .met : .missed
     if let other,
       AreaDoubts.isClose(measured, to: required, other: other.figure)

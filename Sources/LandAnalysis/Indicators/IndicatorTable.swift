@@ -67,6 +67,8 @@ public struct IndicatorTable: Sendable {
   public internal(set) var rows: [Row] = []
   /// What a reader should know: parcels that could not be told to belong or not.
   public internal(set) var notices: [Message] = []
+  /// The parcels, and the features of the layers, that could not be used.
+  public internal(set) var unreadable: [UnreadableFeature] = []
   /// Parcels read.
   public internal(set) var read = 0
   private let wording: Wording
@@ -91,10 +93,15 @@ public struct IndicatorTable: Sendable {
         tally.add(next)
         progress(next.rowCount)
       })
+    let setAside = try setting.parcelTable.setAside(readsKept: true)
+    tally.rowCount += setAside.count
+    tally.parcels.unread += setAside
+    unreadable = tally.parcels.all + policy.unreadable + setting.unreadableOfLayers
     read = tally.rowCount
     notices = tally.undecided.sorted { $0.key < $1.key }.map {
       "\($0.value) parcels may or may not belong to “\(policy.populations[$0.key].id)”: data is missing"
     }
+    notices += setting.notices
     rows =
       try Self.landRows(tally, policy) + Self.indicatorRows(tally, policy, otherMethod: setting.otherMethod)
       + Self.statedRows(setting)
@@ -174,6 +181,7 @@ public struct IndicatorTable: Sendable {
       ("policy", .string(policyName)), ("area_method", .string(areaMethod)),
       ("overrides", .members(overrides.map { ($0.path, .string($0.value)) })), ("parcels", .count(read)),
       ("notices", .array(notices.map { .string(wording.text($0)) })),
+      ("unreadable", unreadable.json(in: wording)),
       (
         "indicators",
         .array(

@@ -70,6 +70,17 @@ struct IndicatorTally: Sendable {
   /// Parcels of which it is not known whether they belong to a population.
   var undecided: [Int: Int] = [:]
 
+  /// Parcels of a population whose part in a unit is not known, since they, or features near them, can't be read.
+  var open: [LandKey: Int] = [:]
+  /// Parcels of a population of which only the land is not known.
+  var openLand: [LandKey: Int] = [:]
+  /// Such parcels of which not even the unit is known, by level and population.
+  var openLevels: [LandKey: Int] = [:]
+  /// The same of the land by class, whatever the population.
+  var openClasses: [Unit: Int] = [:]
+  /// The parcels that can't be used, as far as they are known.
+  var parcels = UnreadableParcels()
+
   /// Adds the tally of the parcels that follow.
   mutating func add(_ next: IndicatorTally) {
     rowCount += next.rowCount
@@ -78,5 +89,11 @@ struct IndicatorTally: Sendable {
     for (key, value) in next.classes { classes[key, default: Land()].add(value) }
     withoutFigure.merge(next.withoutFigure, uniquingKeysWith: +)
     undecided.merge(next.undecided, uniquingKeysWith: +)
+    open.merge(next.open, uniquingKeysWith: +)
+    openLand.merge(next.openLand, uniquingKeysWith: +)
+    openLevels.merge(next.openLevels, uniquingKeysWith: +)
+    openClasses.merge(next.openClasses, uniquingKeysWith: +)
+    parcels.unread += next.parcels.unread
+    parcels.unmeasured += next.parcels.unmeasured
   }
 }

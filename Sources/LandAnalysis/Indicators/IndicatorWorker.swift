@@ -39,11 +39,13 @@ final class IndicatorWorker {
 
   func tally(_ rows: ParcelRows) throws -> IndicatorTally {
     var tally = IndicatorTally()
-    tally.rowCount = rows.count
+    tally.rowCount = rows.count + rows.unreadable.count
+    tally.parcels.unread = rows.unreadable
+    tally.parcels.unmeasured = rows.unmeasured
     for level in overlays {
       guard let level else { continue }
       try level.overlay.overlay(rows.working, into: &level.result)
-      try meter.areas(of: level.result.pieces, into: &level.pieceAreas)
+      try meter.pieceAreas(of: level.result, features: rows.working, into: &level.pieceAreas)
     }
     for row in 0..<rows.count {
       let area = rows.position.areas[row]
@@ -57,20 +59,64 @@ final class IndicatorWorker {
       }
       if let landClass = policy.landClass {
         count(
-          rows.evaluate(landClass, row).label ?? "unknown", rows.position.positions[row].rawValue, area: area,
+          rows.evaluate(landClass, row).label ?? "unknown", rows.position.positions[row].word ?? "",
+          area: area,
           otherArea: otherArea, in: units(), into: &tally)
+        for membership in units()
+        where !rows.isMeasured(row) || isOpen(rows, row, level: membership.unit.level) {
+          tally.openClasses[membership.unit, default: 0] += 1
+        }
       }
       for (population, entry) in policy.populations.enumerated() {
         switch rows.evaluate(entry.condition, row).truth {
-        case nil: tally.undecided[population, default: 0] += 1
+        case nil:
+          tally.undecided[population, default: 0] += 1
+          if rows.isOpen(entry.condition, row) {
+            leaveOpen(rows, row, population: population, in: units(), into: &tally)
+          }
         case false?: break
         case true?:
+          for membership in units() {
+            let key = IndicatorTally.LandKey(unit: membership.unit, population: population)
+            if case .attribute = policy.levels[membership.unit.level].source, !rows.isMeasured(row) {
+              tally.openLand[key, default: 0] += 1
+            }
+          }
+          let lacksFigure = lacksFigure(rows, row, population)
+          leaveOpen(
+            rows, row, population: population,
+            in: units().filter { lacksFigure || isOpen(rows, row, level: $0.unit.level) }, into: &tally)
           add(
             rows, row, area: area, otherArea: otherArea, population: population, units: units(), into: &tally)
         }
       }
     }
     return tally
+  }
+
+  /// Whether it is not known in which units of a level a parcel has which part.
+  private func isOpen(_ rows: ParcelRows, _ row: Int, level: Int) -> Bool {
+    guard case .layer(let layer, _) = policy.levels[level].source else { return false }
+    return !rows.isMeasured(row) || layer.unreadable.touch(rows.working.boxes[row])
+  }
+
+  /// Whether a figure of a population is missing since something can't be read.
+  private func lacksFigure(_ rows: ParcelRows, _ row: Int, _ population: Int) -> Bool {
+    policy.indicators.contains { indicator in
+      guard indicator.population == population, let attribute = indicator.kind.attribute else { return false }
+      return rows.isOpen(policy.attributes[attribute].value, row)
+    }
+  }
+
+  private func leaveOpen(
+    _ rows: ParcelRows, _ row: Int, population: Int, in units: [Membership], into tally: inout IndicatorTally
+  ) {
+    for membership in units {
+      tally.open[.init(unit: membership.unit, population: population), default: 0] += 1
+      guard case .layer = policy.levels[membership.unit.level].source, !rows.isMeasured(row) else { continue }
+      let anywhere = IndicatorTally.Unit(level: membership.unit.level, key: nil)
+      tally.openLevels[.init(unit: anywhere, population: population), default: 0] += 1
+    }
   }
 
   private func count(
@@ -100,11 +146,7 @@ final class IndicatorWorker {
         land(area, otherArea, membership))
     }
     for (number, indicator) in policy.indicators.enumerated() where indicator.population == population {
-      let attribute: Int
-      switch indicator.kind {
-      case .area, .count: continue
-      case .sum(let index), .perLand(let index), .mean(let index), .values(let index): attribute = index
-      }
+      guard let attribute = indicator.kind.attribute else { continue }
       let value = rows.evaluate(policy.attributes[attribute].value, row)
       let year = policy.attributes[attribute].isYearly ? year : nil
       for membership in units {

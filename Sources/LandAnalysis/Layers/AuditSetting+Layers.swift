@@ -22,19 +22,21 @@ extension AuditSetting {
   /// - Parameters:
   ///   - reader: the layer's name in the policy.
   ///   - condition: a condition on its features, or nil.
+  ///   - needsPolygons: whether a point or a line is a feature that can't be used.
   ///   - system: another reference system than the working one.
   func layer(
     named reader: PolicyReader, where condition: PolicyReader? = nil, dissolved: Bool = false,
-    in system: ReferenceSystem? = nil
+    needsPolygons: Bool = true, in system: ReferenceSystem? = nil
   ) throws -> PolygonLayer {
     let name = try reader.text()
     let policy = try layerPolicy(named: reader)
     let text = try condition.map { try Expression($0).text } ?? ""
     let system = system ?? working
-    return try shared.layer("\(name)\u{1F}\(text)\u{1F}\(dissolved)\u{1F}\(system.identifier)") {
+    let question = [name, text, "\(dissolved)", "\(needsPolygons)", system.identifier]
+    return try shared.layer(question.joined(separator: "\u{1F}")) {
       try PolygonLayer(
-        geoPackage, name: name, policy: policy, also: condition?.value, working: system, dissolved: dissolved,
-        file: self.policy.file)
+        workspace, name: name, policy: policy, also: condition?.value, working: system, dissolved: dissolved,
+        needsPolygons: needsPolygons, file: self.policy.file)
     }
   }
 
@@ -55,6 +57,14 @@ extension AuditSetting {
     var meter = try areaMeter()
     var areas: [Double] = []
     try meter.areas(of: column, into: &areas)
+    return areas
+  }
+
+  /// Areas of an overlay's pieces in square metres by the way the audit measures, as shares of what was overlaid.
+  func pieceAreas(of result: OverlayResult, in column: GeometryColumn) throws -> [Double] {
+    var meter = try areaMeter()
+    var areas: [Double] = []
+    try meter.pieceAreas(of: result, features: column, into: &areas)
     return areas
   }
 

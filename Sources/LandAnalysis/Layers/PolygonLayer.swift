@@ -13,6 +13,8 @@ public struct PolygonLayer: Sendable {
   public let keys: [String]
   /// The index that parcels are laid over.
   public let overlay: OverlayLayer
+  /// The features of the layer that can't be used, and what they could cover.
+  let unreadable: UnreadableFeatures
 
   /// Reads a layer whole and brings it into the working reference system.
   ///
@@ -20,12 +22,14 @@ public struct PolygonLayer: Sendable {
   ///   - dissolved: whether overlapping polygons are united, so that an overlap counts once; the overlay's polygons
   ///     then are not the layer's features.
   ///   - also: a further condition on the layer's features.
+  ///   - needsPolygons: whether a point or a line is a feature that can't be used.
   /// - Throws: ``LandError`` for a missing table or column, or a layer without a reference system.
   public init(
-    _ geoPackage: GeoPackage, name: String, policy: LayerPolicy, also: PolicyValue? = nil,
-    working: ReferenceSystem, dissolved: Bool, file: String
+    _ workspace: Workspace, name: String, policy: LayerPolicy, also: PolicyValue? = nil,
+    working: ReferenceSystem, dissolved: Bool, needsPolygons: Bool = true, file: String
   ) throws {
     self.name = name
+    let geoPackage = workspace.geoPackage
     let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
     let system = try LayerReferenceSystem.of(
       source.layer, declared: policy.referenceSystem, file: geoPackage.path)
@@ -39,30 +43,93 @@ public struct PolygonLayer: Sendable {
     let conditions = try [policy.condition, also].compactMap { $0 }.map {
       try Self.bind(PolicyReader(file: file, value: $0), to: names, aliases: policy.columns)
     }
+    func belongs(_ batch: FeatureBatch, _ row: Int) -> Bool? {
+      var isKnown = true
+      for condition in conditions {
+        switch condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth {
+        case false?: return false
+        case nil: isKnown = false
+        case true?: break
+        }
+      }
+      return isKnown ? true : nil
+    }
+    let keyField = policy.key.flatMap { key in source.fields.firstIndex { $0.name == key } }
+    func key(_ batch: FeatureBatch, _ row: Int) -> String? {
+      keyField.flatMap { ExpressionValue(batch.attributes[row, $0]).label }
+    }
+    let table = UnreadableLayer(
+      name: name, table: policy.table, key: policy.key, workspace: workspace, system: system,
+      working: working)
     var features = FeatureBatch(fields: source.fields)
+    var rejects: [Reject] = []
+    var unusable: [UnreadableFeature] = []
     let decoder = try source.makeDecoder()
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
-      for row in 0..<batch.count {
-        let belongs = conditions.allSatisfy { condition in
-          condition.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth == true
+      rejects += batch.rejects
+      for row in 0..<batch.count where belongs(batch, row) == true {
+        if let reject = Self.fault(of: row, in: batch, needsPolygons: needsPolygons, key: key(batch, row)) {
+          unusable.append(try table.feature(reject, isOfImport: false))
+        } else {
+          features.append(row: row, of: batch)
         }
-        guard belongs else { continue }
-        features.append(row: row, of: batch)
       }
     }
+    let ownBoxes = features.geometry.boxes
     if system != working {
       var transform = try CoordinateTransform(from: system, to: working)
       try transform.transform(&features.geometry.coordinates)
       features.geometry.recomputeBoxes()
     }
-    let keyField = policy.key.flatMap { features.attributes.index(of: $0) }
-    let keys = (0..<features.count).map { row in
-      keyField.flatMap { ExpressionValue(features.attributes[row, $0]).label }
-        ?? String(features.identifiers[row])
+    let keys = (0..<features.count).map { row in key(features, row) ?? String(features.identifiers[row]) }
+    unusable += try Self.beyondRepair(features, keys: policy.key == nil ? nil : keys, boxes: ownBoxes).map {
+      try table.feature($0, isOfImport: false)
     }
+    unusable += try table.features(rejects, belongs: belongs)
+    unusable.sort { $0.reject.feature < $1.reject.feature }
+    unreadable = UnreadableFeatures(unusable + (try table.setAside()))
     (self.features, self.keys) = try Self.grouped(features, by: keys)
     overlay = try OverlayLayer(self.features.geometry, dissolved: dissolved)
+  }
+
+  /// What is wrong with a feature that the reader could decode, or nil.
+  private static func fault(
+    of row: Int, in batch: FeatureBatch, needsPolygons: Bool, key: String?
+  ) -> Reject? {
+    let number = Int(batch.identifiers[row])
+    let kind = batch.geometry.kinds[row]
+    if kind == .none {
+      return Reject(
+        feature: number, reason: .emptyGeometry, message: "the feature has no geometry", key: key)
+    }
+    let box = batch.geometry.boxes[row]
+    guard [box.minX, box.minY, box.maxX, box.maxY].allSatisfy(\.isFinite) else {
+      return Reject(
+        feature: number, reason: .coordinateOutOfRange, message: "a coordinate is not finite", key: key)
+    }
+    guard needsPolygons, !kind.isPolygonal else { return nil }
+    return Reject(
+      feature: number, reason: .wrongGeometryType, message: "the geometry is a \(kind), not a polygon",
+      key: key, box: box)
+  }
+
+  /// The features so invalid that no land is left of them.
+  ///
+  /// - Parameter boxes: where they lie, in the layer's own reference system.
+  private static func beyondRepair(_ features: FeatureBatch, keys: [String]?, boxes: [Box]) throws -> [Reject]
+  {
+    var validity = try ValidityChecker()
+    var repair = try GeometryRepair()
+    return try features.geometry.kinds.indices.compactMap { row in
+      guard features.geometry.kinds[row].isPolygonal,
+        case .invalid = try validity.check(features.geometry, feature: row),
+        try !repair.repaired(features.geometry, feature: row).kinds[0].isPolygonal
+      else { return nil }
+      return Reject(
+        feature: Int(features.identifiers[row]), reason: .malformedGeometry,
+        message: "the geometry has no area, however it is repaired", key: keys?[row], box: boxes[row])
+    }
   }
 
   /// One feature a key: polygons that share a key are one block of several parts.

@@ -22,9 +22,27 @@ final class SharedReadings: Sendable {
   /// The baseline of a layer's name in the policy.
   func baseline(_ name: String, of layer: LayerPolicy) -> Baseline {
     baselines.withLock { baselines in
-      let baseline = baselines[name] ?? Baseline(layer)
+      let baseline = baselines[name] ?? Baseline(layer, named: name)
       baselines[name] = baseline
       return baseline
+    }
+  }
+
+  /// What could not be used of the layers and baselines that rules read, by layer; a feature that several rules miss
+  /// stands there once.
+  var unreadable: [UnreadableFeature] {
+    let read = layers.withLock { Array($0.values) }.flatMap(\.unreadable.features)
+    let compared = baselines.withLock { Array($0.values) }.flatMap(\.unreadable)
+    var seen: Set<UnreadableFeature> = []
+    return (read + compared).map { feature in
+      // The same feature may be looked at in several reference systems.
+      var feature = feature
+      feature.reach = nil
+      return feature
+    }.filter { seen.insert($0).inserted }.sorted {
+      ($0.layer, $0.isOfImport ? 1 : 0, $0.reject.feature) < (
+        $1.layer, $1.isOfImport ? 1 : 0, $1.reject.feature
+      )
     }
   }
 

@@ -19,11 +19,17 @@ extension CandidatePool {
     var worker = try OverlayWorker(layer.overlay)
     var hits = OverlayResult()
     try worker.overlay(column, into: &hits)
-    let pieces = try setting.areas(of: hits.pieces)
+    let pieces = try setting.pieceAreas(of: hits, in: column)
     let whole = try setting.areas(of: column)
+    var open: Set<Int> = []
     for index in candidates.indices {
       let inside = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? whole[index] : pieces[Int($1.piece)]) }
-      if inside > share * whole[index] { addFlag(name, toCandidate: index) }
+      if inside > share * whole[index] {
+        addFlag(name, toCandidate: index)
+      } else if layer.unreadable.touch(column.boxes[index]) {
+        open.insert(index)
+      }
     }
+    leaveOut(open)
   }
 }

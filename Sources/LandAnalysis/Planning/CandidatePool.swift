@@ -7,20 +7,29 @@ public struct CandidatePool: Sendable {
   public private(set) var candidates: [ReserveCandidate] = []
   /// Their geometries in the parcels' reference system.
   public private(set) var geometry = GeometryColumn()
+  /// The keys of parcels that are no candidates only because something near them, or they themselves, can't be read.
+  public private(set) var undecided: [String] = []
+  /// The parcels, and the features of the layers, that can't be used.
+  public private(set) var unreadable: [UnreadableFeature] = []
   /// What a user should know: candidates left out and why.
   public private(set) var notices: [Message] = []
 
   /// Collects the candidates in one pass over the parcels.
   ///
   /// A parcel that the expression admits but that has no key, a repeated key, no area or no cost is left out with
-  /// a notice: nobody could buy it by the plan.
+  /// a notice: nobody could buy it by the plan. So is a parcel that a feature that can't be read could touch, where
+  /// the plan goes by its layer.
   public init(_ setting: AuditSetting, plan: PlanPolicy, progress: (Int) -> Void = { _ in }) throws {
     let reading = try CandidateReading(setting, plan: plan)
     var missing: [String: Int] = [:]
+    var parcels = UnreadableParcels()
     var seen: Set<String> = []
     try ParcelPass(setting).run(work: { reading.candidates(of: $0) }) { found in
       progress(found.rowCount)
       for (problem, count) in found.problems { missing[problem, default: 0] += count }
+      undecided += found.undecided
+      parcels.unread += found.unread
+      parcels.unmeasured += found.unmeasured
       for (index, candidate) in found.candidates.enumerated() {
         guard seen.insert(candidate.id).inserted else {
           missing["their key stands on an earlier candidate", default: 0] += 1
@@ -33,7 +42,39 @@ public struct CandidatePool: Sendable {
     for flag in plan.layerFlags {
       try self.flag(flag.name, layer: flag.layer, share: flag.share, in: setting)
     }
+    parcels.unread += try setting.parcelTable.setAside(readsKept: true)
+    unreadable = parcels.all + setting.unreadableOfLayers
     notices = missing.sorted { $0.key < $1.key }.map { "\($0.value) candidates left out: \($0.key)" }
+    if !parcels.all.isEmpty {
+      notices.append("parcels that can't be read are no candidates: \(parcels.all.names)")
+    }
+    if !undecided.isEmpty {
+      let shown = 5
+      let keys = undecided.prefix(shown).joined(separator: ", ") + (undecided.count > shown ? ", …" : "")
+      notices.append(
+        "\(undecided.count) parcels are left out, since features that can't be read could touch them: \(keys)"
+      )
+    }
+    for feature in setting.unreadableOfLayers.prefix(Self.mostFeaturesTold) {
+      notices.append(feature.sentence)
+    }
+    let untold = setting.unreadableOfLayers.count - Self.mostFeaturesTold
+    if untold > 0 { notices.append("and \(untold) more features that can't be read; audit lists them") }
+    notices += setting.notices
+  }
+
+  /// How many of the features that can't be read are named one by one.
+  private static let mostFeaturesTold = 10
+
+  /// Takes out the candidates that a flag leaves undecided.
+  mutating func leaveOut(_ rows: Set<Int>) {
+    guard !rows.isEmpty else { return }
+    let kept = candidates.indices.filter { !rows.contains($0) }
+    undecided += candidates.indices.filter(rows.contains).map { candidates[$0].id }
+    var column = GeometryColumn()
+    for index in kept { column.append(feature: index, of: geometry) }
+    candidates = kept.map { candidates[$0] }
+    geometry = column
   }
 
   mutating func addFlag(_ name: String, toCandidate index: Int) {
@@ -49,6 +90,10 @@ struct CandidateReading: Sendable {
     var candidates: [ReserveCandidate] = []
     var geometry = GeometryColumn()
     var problems: [String: Int] = [:]
+    /// The keys of parcels that may or may not be candidates, since something can't be read.
+    var undecided: [String] = []
+    var unread: [UnreadableFeature] = []
+    var unmeasured: [UnreadableFeature] = []
   }
 
   private let condition: BoundExpression
@@ -56,6 +101,9 @@ struct CandidateReading: Sendable {
   private let flags: [(name: String, condition: BoundExpression)]
   private let divisor: Double
   private let needsCost: Bool
+  /// The no-go layers that the plan goes by, as indices; whether it goes by the blocks.
+  private let noGoLayers: [Int]
+  private let goesByBlocks: Bool
 
   init(_ setting: AuditSetting, plan: PlanPolicy) throws {
     condition = try setting.columns.bind(plan.candidates)
@@ -64,6 +112,19 @@ struct CandidateReading: Sendable {
     self.figures = figures
     flags = try plan.flags.map { ($0.name, try setting.columns.bind($0.expression)) }
     divisor = setting.policy.currencyDivisor
+    let named = Set(plan.noGoShares.map(\.layer))
+    let expressions = [condition] + figures.values + flags.map(\.condition)
+    let sources = expressions.flatMap { $0.slots.map { setting.columns.layer(ofSlot: $0) } }
+    noGoLayers = setting.noGo.indices.filter { layer in
+      named.contains(setting.noGo[layer].name)
+        || sources.contains { if case .noGo(layer) = $0 { true } else { false } }
+    }
+    // Without a figure of the policy's own the candidate's block is the one that holds it.
+    let namesBlocks =
+      figures["block"] == nil && plan.constraints.contains { Self.mentions("block", $0.value) }
+    goesByBlocks =
+      setting.blocks != nil
+      && (namesBlocks || sources.contains { if case .blocks = $0 { true } else { false } })
     needsCost = plan.objective == .leastCost || plan.budget.contains { $0 != nil }
     if needsCost, figures["cost"] == nil {
       throw LandError(
@@ -75,7 +136,17 @@ struct CandidateReading: Sendable {
   func candidates(of rows: ParcelRows) -> Found {
     var found = Found()
     found.rowCount = rows.count
-    for row in 0..<rows.count where rows.evaluate(condition, row).truth == true {
+    found.unread = rows.unreadable
+    found.unmeasured = rows.unmeasured
+    for row in 0..<rows.count {
+      let isCandidate = rows.evaluate(condition, row).truth
+      if isOpen(rows, row), isCandidate != false {
+        if rows.isMeasured(row) {
+          found.undecided.append(rows.key(row) ?? String(rows.batch.identifiers[row]))
+        }
+        if isCandidate == nil || rows.isMeasured(row) { continue }
+      }
+      guard isCandidate == true else { continue }
       guard let id = rows.key(row) else {
         found.problems["they have no key", default: 0] += 1
         continue
@@ -107,6 +178,22 @@ struct CandidateReading: Sendable {
       found.geometry.append(feature: row, of: rows.batch.geometry)
     }
     return found
+  }
+
+  /// Whether something that the plan goes by is not known of a parcel, since it can't be read.
+  private func isOpen(_ rows: ParcelRows, _ row: Int) -> Bool {
+    !rows.isMeasured(row) || goesByBlocks && rows.position.open.isBlockOpen(row)
+      || noGoLayers.contains { rows.position.open.isOpen(row, noGoLayer: $0) }
+  }
+
+  /// Whether a part of a policy names something.
+  private static func mentions(_ word: String, _ value: PolicyValue) -> Bool {
+    switch value.content {
+    case .text(let text): return text.contains(word)
+    case .list(let values): return values.contains { mentions(word, $0) }
+    case .map(let entries): return entries.contains { $0.name.contains(word) || mentions(word, $0.value) }
+    default: return false
+    }
   }
 
   private func number(_ name: String, _ rows: ParcelRows, _ row: Int) -> Double? {

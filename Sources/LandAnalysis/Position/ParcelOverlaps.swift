@@ -21,7 +21,21 @@ struct ParcelOverlaps {
     var pieces: GeometryColumn
   }
 
+  /// More parcels than a few that lie on one another.
+  struct Crowd: Sendable {
+    var firstKey: String?
+    /// The keys of the first few others.
+    var names: String
+    /// The number of parcels.
+    var count: Int
+    /// What the others have in common with the first, in square metres, added up.
+    var area: Double
+    /// The first parcel's land, in the working reference system.
+    var piece: GeometryColumn
+  }
+
   private struct TileOverlaps: Sendable {
+    var crowds: [Crowd] = []
     var keys: [(String?, String?)] = []
     var areas: [Double] = []
     var otherAreas: [Double] = []
@@ -66,8 +80,11 @@ struct ParcelOverlaps {
     self.parcelCount = parcelCount
   }
 
-  /// Calls `body` for each overlap larger than an area by either way of measuring, tile by tile, in the order of the parcels in a tile.
-  func forEach(largerThan least: Double, _ body: (Overlap) throws -> Void) throws {
+  /// Calls `body` for each overlap larger than an area by either way of measuring, tile by tile, in the order of the
+  /// parcels in a tile, and before it `onCrowd` for the crowds that the tile owns.
+  func forEach(
+    largerThan least: Double, onCrowd: (Crowd) throws -> Void, _ body: (Overlap) throws -> Void
+  ) throws {
     guard !extent.isEmpty else { return }
     // With room to spare, so that no overlap lies on the open upper sides.
     let extent = extent.expanded(by: max(extent.maxX - extent.minX, extent.maxY - extent.minY) * 1e-6 + 1e-9)
@@ -87,6 +104,7 @@ struct ParcelOverlaps {
         try Self.overlaps(in: Self.tile(tile, of: edge, extent), setting, worker, largerThan: least)
       },
       consume: { found in
+        for crowd in found.crowds { try onCrowd(crowd) }
         for index in found.areas.indices {
           try body(
             Overlap(
@@ -117,8 +135,25 @@ struct ParcelOverlaps {
       let more = try reader.features(in: tile)
       for row in 0..<more.count { batch.append(row: row, of: more) }
     }
-    let found = try worker.finder.pairs(in: batch.geometry, ownedBy: tile)
-    guard !found.pairs.isEmpty else { return TileOverlaps() }
+    let crowds = try ParcelCrowds(in: batch.geometry, finder: &worker.finder)
+    var result = TileOverlaps()
+    func key(_ row: Int) -> String? {
+      guard setting.keyField != nil else { return String(batch.identifiers[row]) }
+      return ExpressionValue(batch.attributes[row, 0]).label
+    }
+    for crowd in crowds.crowds
+    where tile.minX <= crowd.x && crowd.x < tile.maxX && tile.minY <= crowd.y && crowd.y < tile.maxY {
+      if let found = try measured(crowd, of: batch, key: key, worker, largerThan: least) {
+        result.crowds.append(found)
+      }
+    }
+    var geometry = batch.geometry
+    if !crowds.crowds.isEmpty {
+      geometry = GeometryColumn()
+      for row in crowds.rest { geometry.append(feature: row, of: batch.geometry) }
+    }
+    let found = try worker.finder.pairs(in: geometry, ownedBy: tile)
+    guard !found.pairs.isEmpty else { return result }
     var pieces = found.pieces
     if worker.toWorking != nil {
       try worker.toWorking?.transform(found.pieces, into: &pieces.coordinates)
@@ -127,18 +162,38 @@ struct ParcelOverlaps {
     var areas: [Double] = []
     try worker.meter.areas(of: pieces, into: &areas)
     let others = try setting.otherAreas(of: pieces)?.areas ?? areas
-    var result = TileOverlaps()
     for index in areas.indices where max(areas[index], others[index]) > least {
       let (first, second) = found.pairs[index]
-      func key(_ row: Int32) -> String? {
-        guard setting.keyField != nil else { return String(batch.identifiers[Int(row)]) }
-        return ExpressionValue(batch.attributes[Int(row), 0]).label
-      }
-      result.keys.append((key(first), key(second)))
+      result.keys.append((key(crowds.rest[Int(first)]), key(crowds.rest[Int(second)])))
       result.areas.append(areas[index])
       result.otherAreas.append(others[index])
       result.pieces.append(feature: index, of: pieces)
     }
     return result
+  }
+
+  /// A crowd with its figures, or nil where no overlap is larger than `least`.
+  private static func measured(
+    _ crowd: ParcelCrowds.Crowd, of batch: FeatureBatch, key: (Int) -> String?, _ worker: Worker,
+    largerThan least: Double
+  ) throws -> Crowd? {
+    var columns = [GeometryColumn(), crowd.pieces]
+    columns[0].append(feature: crowd.rows[0], of: batch.geometry)
+    if worker.toWorking != nil {
+      for index in columns.indices {
+        var moved = columns[index].coordinates
+        try worker.toWorking?.transform(columns[index], into: &moved)
+        columns[index].coordinates = moved
+        columns[index].recomputeBoxes()
+      }
+    }
+    var areas: [Double] = []
+    try worker.meter.areas(of: columns[1], into: &areas)
+    let large = areas.filter { $0 > least }
+    guard !large.isEmpty else { return nil }
+    let shown = crowd.rows.dropFirst().prefix(3).map { key($0) ?? "–" }.joined(separator: ", ")
+    return Crowd(
+      firstKey: key(crowd.rows[0]), names: crowd.rows.count > 4 ? shown + ", …" : shown,
+      count: large.count + 1, area: large.reduce(0, +), piece: columns[0])
   }
 }

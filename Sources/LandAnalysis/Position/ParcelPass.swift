@@ -46,6 +46,7 @@ public struct ParcelPass: Sendable {
         setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
       let setting = setting
       let timings = timings
+      let table = setting.parcelTable(named: layer.name)
       try forEachInOrder(
         next: { try source.nextChunk() },
         makeWorker: {
@@ -56,9 +57,12 @@ public struct ParcelPass: Sendable {
         work: { (worker: inout Worker<State>, chunk: RowChunk) in
           let batch = try timings.measure(.read) { try worker.decoder.decode(chunk) }
           let working = try timings.measure(.measure) { try worker.position.working(batch) }
-          let position = try worker.position.measure(batch, working: working)
+          var position = try worker.position.measure(batch, working: working)
+          position.leaveOpen(batch.geometry.kinds, boxes: working.boxes, setting: setting)
+          let unreadable = try table.features(batch.rejects)
           let rows = ParcelRows(
-            batch: batch, position: position, working: working, worker: worker.position, setting: setting)
+            batch: batch, position: position, working: working, worker: worker.position, setting: setting,
+            unreadable: unreadable)
           return try work(&worker.state, rows)
         }, consume: consume)
     }

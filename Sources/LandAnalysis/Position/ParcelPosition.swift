@@ -6,6 +6,11 @@ public enum ParcelPosition: String, Sendable, Hashable {
   case crossing
   /// Not covered by more than the least overlap that counts.
   case outside
-  /// Without a geometry that could be measured.
+  /// Without a geometry that could be measured, or where a block that can't be read may lie.
   case unknown
+  /// The policy names no blocks to lie in.
+  case inapplicable
+
+  /// As results tell it: nil where there is nothing to tell.
+  public var word: String? { self == .inapplicable ? nil : rawValue }
 }

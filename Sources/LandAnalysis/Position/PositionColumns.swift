@@ -46,6 +46,8 @@ public struct PositionColumns: Sendable {
   public var otherShares: [Int: OtherShares] = [:]
   /// The faults of the parcels with an invalid geometry, in the order of their rows.
   public var faults: [Fault] = []
+  /// What is not known of the parcels, since something can't be read.
+  var open = OpenColumns()
 
   /// Makes columns without parcels.
   public init() {}

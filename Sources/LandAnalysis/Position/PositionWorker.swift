@@ -83,6 +83,22 @@ final class PositionWorker {
     return areas
   }
 
+  /// Areas of an overlay's pieces in square metres by the way the audit measures, as shares of what was overlaid.
+  func pieceAreas(of result: OverlayResult, in column: GeometryColumn) throws -> [Double] {
+    var areas: [Double] = []
+    try meter.pieceAreas(of: result, features: column, into: &areas)
+    return areas
+  }
+
+  /// The same by the way of measuring that the audit does not take; nil where there is none.
+  func otherPieceAreas(of result: OverlayResult, in column: GeometryColumn) throws -> [Double]? {
+    guard setting.policy.area.method == .plane else { return try otherAreas(of: result.pieces) }
+    if ellipsoidMeter == nil { ellipsoidMeter = try AreaMeter(.ellipsoid, of: setting.working) }
+    var areas: [Double] = []
+    try ellipsoidMeter?.pieceAreas(of: result, features: column, into: &areas)
+    return areas
+  }
+
   /// Areas in square metres on the ellipsoid, of geometries in the working reference system.
   func ellipsoidAreas(of column: GeometryColumn) throws -> [Double] {
     if ellipsoidMeter == nil { ellipsoidMeter = try AreaMeter(.ellipsoid, of: setting.working) }
@@ -137,7 +153,7 @@ final class PositionWorker {
       return measured
     }
     return (0..<batch.count).map { row in
-      ExpressionValue(batch.attributes[row, field]).number.map { $0 * setting.policy.area.declaredUnit }
+      ExpressionValue(batch.attributes[row, field]).statedNumber.map { $0 * setting.policy.area.declaredUnit }
         ?? .nan
     }
   }
@@ -152,9 +168,10 @@ final class PositionWorker {
     for row in 0..<count where column.kinds[row] == .none { result.positions[row] = .unknown }
     guard blocks != nil else { return }
     try blocks?.overlay(column, into: &hits)
-    defer { report(hits.failures, in: column, into: &result) }
-    try meter.areas(of: hits.pieces, into: &pieceAreas)
-    let otherPieces = try otherAreas(of: hits.pieces)
+    var open = hits.failures
+    defer { report(open, in: column, into: &result) }
+    try meter.pieceAreas(of: hits, features: column, into: &pieceAreas)
+    let otherPieces = try otherPieceAreas(of: hits, in: column)
     var parted: [Int] = []
     for row in 0..<count {
       let range = hits.hits(of: row)
@@ -173,7 +190,12 @@ final class PositionWorker {
       }
       if otherPieces != nil, !range.contains(where: \.isWhole) { parted.append(row) }
       if range.count > 1, covered > area * (1 + 1e-9) || covered > area - setting.policy.minimumOverlap {
-        covered = min(covered, try unitedArea(of: row, in: column, area: area))
+        do {
+          covered = min(covered, try unitedArea(of: row, in: column, area: area))
+        } catch let error as GeometryError {
+          open.append(
+            OverlayResult.Failure(feature: Int32(row), layerFeature: -1, message: error.description))
+        }
       }
       let share = min(1, covered / area)
       result.coveredShares[row] = share
@@ -225,9 +247,7 @@ final class PositionWorker {
     let range = hits.hits(of: row)
     if range.contains(where: \.isWhole) { return area }
     guard let union = try blocks?.unionOfPieces(for: row, of: column, in: hits) else { return area }
-    var united: [Double] = []
-    try meter.areas(of: union, into: &united)
-    return united.reduce(0, +)
+    return try meter.partAreas(union, of: row, in: column, area: area).reduce(0, +)
   }
 
   private func overlaps(
@@ -237,7 +257,7 @@ final class PositionWorker {
     var overlaps = Array(repeating: 0.0, count: column.count)
     try overlay.overlay(column, into: &hits)
     report(hits.failures, in: column, into: &result)
-    try meter.areas(of: hits.pieces, into: &pieceAreas)
+    try meter.pieceAreas(of: hits, features: column, into: &pieceAreas)
     for row in 0..<column.count {
       let range = hits.hits(of: row)
       guard !range.isEmpty else { continue }

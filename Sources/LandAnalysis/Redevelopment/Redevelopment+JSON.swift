@@ -39,6 +39,7 @@ extension Redevelopment {
           ("area_mu", .real(Figure.millionth(totalMu))),
         ])
       ),
+      ("unreadable", unreadable.json(in: setting.wording)),
       (
         "reasons",
         .array(

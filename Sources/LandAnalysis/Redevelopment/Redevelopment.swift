@@ -19,11 +19,14 @@ public struct Redevelopment: Sendable {
   public private(set) var doubtful = 0
   /// Parcels that are no candidates by what is known, but might be by what is not.
   public private(set) var undecided = 0
+  /// The parcels and the features of layers that could not be used.
+  public private(set) var unreadable: [UnreadableFeature] = []
   /// The reasons that left parcels undecided, with their number.
   public private(set) var undecidedReasons: [Int: Int] = [:]
 
   private struct Found: Sendable {
     var rowCount = 0
+    var unreadable: [UnreadableFeature] = []
     var applicable = 0
     var undecided = 0
     var undecidedReasons: [Int: Int] = [:]
@@ -46,6 +49,7 @@ public struct Redevelopment: Sendable {
     try ParcelPass(setting).run(work: { try Self.found($0, policy) }) { found in
       progress(found.rowCount)
       read += found.rowCount
+      unreadable += found.unreadable
       applicable += found.applicable
       undecided += found.undecided
       doubtful += found.doubtful
@@ -53,13 +57,17 @@ public struct Redevelopment: Sendable {
       candidates += found.candidates
       for row in 0..<found.features.count { features.append(row: row, of: found.features) }
     }
+    let setAside = try setting.parcelTable.setAside(readsKept: true)
+    read += setAside.count
+    unreadable += setAside + setting.unreadableOfLayers
     try findGroups()
     score()
   }
 
   private static func found(_ rows: ParcelRows, _ policy: RedevelopmentPolicy) throws -> Found {
     var found = Found(features: FeatureBatch(fields: rows.batch.attributes.fields))
-    found.rowCount = rows.count
+    found.rowCount = rows.count + rows.unreadable.count
+    found.unreadable = rows.unreadable + rows.unmeasured
     var undecided = 0
     var working = GeometryColumn()
     for row in rows.rows(where: policy.condition, unknown: &undecided) {
@@ -89,6 +97,13 @@ public struct Redevelopment: Sendable {
         }
         continue
       }
+      if let outside = policy.grouping.outside, rows.isMeasured(row),
+        outside.unreadable.touch(rows.working.boxes[row])
+      {
+        // Whether it may belong to a contiguous area at all is not known.
+        found.undecided += 1
+        continue
+      }
       candidate.values = policy.names.map { rows.evaluate($0.value, row) }
       candidate.otherArea = SquareMetre(others.first?.area ?? rows.position.areas[row])
       found.candidates.append(candidate)
@@ -98,7 +113,7 @@ public struct Redevelopment: Sendable {
     found.undecided += undecided
     if let outside = policy.grouping.outside, working.count > 0 {
       let hits = try rows.worker.overlay(working, with: outside)
-      let pieces = try rows.worker.areas(of: hits.pieces)
+      let pieces = try rows.worker.pieceAreas(of: hits, in: working)
       let areas = try rows.worker.areas(of: working)
       for index in found.candidates.indices {
         let held = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? areas[index] : pieces[Int($1.piece)]) }

@@ -26,13 +26,15 @@ struct AllowedUsesRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown)
-    where parcels.position.positions[row] != .unknown {
-      // A parcel that lies in no place of any kind is another rule's business.
-      guard let kind = parcels.evaluate(place, row).label else { continue }
+    for row in parcels.rows(where: condition, tally: &tally) {
+      guard let kind = parcels.evaluate(place, row).label else {
+        // A parcel that lies in no place of any kind is another rule's business.
+        if parcels.isOpen(place, row) { tally.leaveOpen() }
+        continue
+      }
       tally.applicable += 1
       guard let use = parcels.evaluate(use, row).label, let uses = allowed[kind] else {
-        tally.unknown += 1
+        tally.lack(parcels, row, use)
         continue
       }
       guard !uses.contains(use) else { continue }
@@ -41,7 +43,7 @@ struct AllowedUsesRule: RuleCheck {
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row),
-          place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
+          place: block < 0 || !parcels.isBlockKnown(row) ? nil : parcels.setting.blockNames[Int(block)],
           measured: SquareMetre(parcels.position.areas[row]).mu.value, required: 0, unit: "mu",
           message: "\(use) is not allowed in \(kind)"), feature: row, of: parcels.working)
     }

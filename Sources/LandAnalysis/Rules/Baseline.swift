@@ -33,6 +33,12 @@ final class Baseline: Sendable {
     var lands: [[Int32: BaselineLand]] = []
     /// The number of the word of each parcel by the fingerprint of its key.
     var uses: [[UInt64: UInt16]] = []
+    /// Of each question for land the features that could add to it, but whose land can't be measured.
+    var openLands: [[UnreadableFeature]] = []
+    /// Of each question for land by block the land in mu that a block that can't be read may hold.
+    var openBlocks: [Double] = []
+    /// The features of which nothing can be read.
+    var unreadable: [UnreadableFeature] = []
   }
 
   private struct State: Sendable {
@@ -41,11 +47,16 @@ final class Baseline: Sendable {
     var answers = Answers()
   }
 
+  /// The layer's name in the policy.
+  let name: String
   /// The layer that holds the earlier state.
   let layer: LayerPolicy
   private let state = Mutex(State())
 
-  init(_ layer: LayerPolicy) { self.layer = layer }
+  init(_ layer: LayerPolicy, named name: String) {
+    self.layer = layer
+    self.name = name
+  }
 
   /// Asks how much land met a condition.
   ///
@@ -86,16 +97,37 @@ final class Baseline: Sendable {
       )
     }
     guard !open.lands.isEmpty || !open.uses.isEmpty else { return }
-    let answers = try BaselinePass(layer, lands: open.lands, uses: open.uses, in: setting).run()
+    let answers = try BaselinePass(layer, named: name, lands: open.lands, uses: open.uses, in: setting).run()
     state.withLock {
       $0.answers.lands += answers.lands
       $0.answers.uses += answers.uses
+      $0.answers.openLands += answers.openLands
+      $0.answers.openBlocks += answers.openBlocks
+      $0.answers.unreadable = answers.unreadable
     }
   }
 
   /// The land of a question by block; that outside the blocks, or of a question for all, stands under −1.
   func land(_ question: Question) -> [Int32: BaselineLand] {
     state.withLock { $0.answers.lands[question.number] }
+  }
+
+  /// The features that could add to the land of a question, but can't be measured.
+  func openLand(_ question: Question) -> [UnreadableFeature] {
+    state.withLock { $0.answers.openLands[question.number] }
+  }
+
+  /// The land of a question in mu that may lie in another block than it is counted in.
+  func openBlocks(_ question: Question) -> Double {
+    state.withLock { $0.answers.openBlocks[question.number] }
+  }
+
+  /// The features of which neither land nor attributes can be read.
+  var unread: [UnreadableFeature] { state.withLock { $0.answers.unreadable } }
+
+  /// All features that can't be used for what was asked.
+  var unreadable: [UnreadableFeature] {
+    state.withLock { $0.answers.unreadable + $0.answers.openLands.flatMap { $0 } }
   }
 
   /// The uses of a question: the number of a parcel's word among the sorted words, by the fingerprint of its key.

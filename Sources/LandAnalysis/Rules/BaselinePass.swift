@@ -7,6 +7,8 @@ import Projection
 /// One pass over a baseline, by several threads; what it finds does not depend on their timing.
 struct BaselinePass {
   private let layer: LayerPolicy
+  /// The table, for what of it can't be read.
+  private let table: UnreadableLayer
   private let setting: AuditSetting
   private let source: GeoPackageLayerSource
   private let system: ReferenceSystem
@@ -21,6 +23,9 @@ struct BaselinePass {
     var lands: [[Int32: BaselineLand]]
     /// Fingerprints of keys with the number of the word; −1 for another word.
     var uses: [[(key: UInt64, word: Int32)]]
+    var openLands: [[UnreadableFeature]]
+    var openBlocks: [Double]
+    var unreadable: [UnreadableFeature]
   }
 
   private final class Worker {
@@ -45,7 +50,7 @@ struct BaselinePass {
   }
 
   init(
-    _ layer: LayerPolicy, lands: [Baseline.LandQuestion], uses: [Baseline.UseQuestion],
+    _ layer: LayerPolicy, named name: String, lands: [Baseline.LandQuestion], uses: [Baseline.UseQuestion],
     in setting: AuditSetting
   ) throws {
     self.layer = layer
@@ -64,6 +69,9 @@ struct BaselinePass {
       setting.geoPackage, layer: layer.table, columns: columns.filter { seen.insert($0).inserted })
     system = try LayerReferenceSystem.of(
       source.layer, declared: layer.referenceSystem, file: setting.geoPackage.path)
+    table = UnreadableLayer(
+      name: name, table: layer.table, key: known.contains(key) ? key : nil, workspace: setting.workspace,
+      system: system, working: setting.working)
     let names = source.fields.map(\.name)
     condition = try belongs.map { try PolygonLayer.bind($0, to: names, aliases: layer.columns) }
     self.lands = try lands.map {
@@ -77,7 +85,8 @@ struct BaselinePass {
   /// Reads the layer.
   func run() throws -> Baseline.Answers {
     var answers = Baseline.Answers(
-      lands: lands.map { _ in [:] }, uses: uses.map { _ in [:] })
+      lands: lands.map { _ in [:] }, uses: uses.map { _ in [:] }, openLands: lands.map { _ in [] },
+      openBlocks: lands.map { _ in 0 })
     let source = source
     try forEachInOrder(
       next: { try source.nextChunk() }, makeWorker: { try Worker(self) },
@@ -88,12 +97,16 @@ struct BaselinePass {
             answers.lands[index][block, default: BaselineLand()].area += land.area
             answers.lands[index][block, default: BaselineLand()].otherArea += land.otherArea
           }
+          answers.openLands[index] += part.openLands[index]
+          answers.openBlocks[index] += part.openBlocks[index]
         }
+        answers.unreadable += part.unreadable
         for index in uses.indices {
           // Of a key that stands twice the last use counts.
           for (key, word) in part.uses[index] { answers.uses[index][key] = word < 0 ? nil : UInt16(word) }
         }
       })
+    answers.unreadable += try table.setAside()
     return answers
   }
 
@@ -103,11 +116,21 @@ struct BaselinePass {
       condition.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth == true
     }
     let rows = (0..<batch.count).filter { row in condition.map { holds($0, row) } ?? true }
-    var part = Part(lands: lands.map { _ in [:] }, uses: [])
+    var part = Part(
+      lands: lands.map { _ in [:] }, uses: [], openLands: lands.map { _ in [] },
+      openBlocks: lands.map { _ in 0 },
+      unreadable: try table.features(batch.rejects))
     for (index, question) in lands.enumerated() {
       var column = GeometryColumn()
-      for row in rows where holds(question.condition, row) { column.append(feature: row, of: batch.geometry) }
-      part.lands[index] = try land(column, isByBlock: question.isByBlock, worker)
+      for row in rows where holds(question.condition, row) {
+        if batch.geometry.kinds[row].isPolygonal {
+          column.append(feature: row, of: batch.geometry)
+        } else {
+          part.openLands[index].append(try table.feature(Self.fault(of: row, in: batch), isOfImport: false))
+        }
+      }
+      part.lands[index] = try land(
+        column, isByBlock: question.isByBlock, worker, openBlocks: &part.openBlocks[index])
     }
     part.uses = uses.map { question in
       rows.compactMap { row in
@@ -120,10 +143,21 @@ struct BaselinePass {
     return part
   }
 
+  /// What is wrong with a feature that has no land.
+  private static func fault(of row: Int, in batch: FeatureBatch) -> Reject {
+    let kind = batch.geometry.kinds[row]
+    return Reject(
+      feature: Int(batch.identifiers[row]), reason: kind == .none ? .emptyGeometry : .wrongGeometryType,
+      message: kind == .none ? "the feature has no geometry" : "the geometry is a \(kind), not a polygon",
+      box: kind == .none ? nil : batch.geometry.boxes[row])
+  }
+
   /// The land of geometries in mu by block.
-  private func land(_ column: GeometryColumn, isByBlock: Bool, _ worker: Worker) throws -> [Int32:
-    BaselineLand]
-  {
+  ///
+  /// - Parameter openBlocks: is raised by the land that a block that can't be read may hold.
+  private func land(
+    _ column: GeometryColumn, isByBlock: Bool, _ worker: Worker, openBlocks: inout Double
+  ) throws -> [Int32: BaselineLand] {
     guard column.count > 0 else { return [:] }
     var column = column
     if worker.toWorking != nil {
@@ -139,7 +173,7 @@ struct BaselinePass {
     if isByBlock, worker.blocks != nil {
       try worker.blocks?.overlay(column, into: &worker.hits)
       var pieces: [Double] = []
-      try worker.meter.areas(of: worker.hits.pieces, into: &pieces)
+      try worker.meter.pieceAreas(of: worker.hits, features: column, into: &pieces)
       for feature in blocks.indices {
         var largest = 0.0
         for hit in worker.hits.hits(of: feature) {
@@ -150,6 +184,9 @@ struct BaselinePass {
     }
     var land: [Int32: BaselineLand] = [:]
     for feature in areas.indices {
+      if isByBlock, let layer = setting.blocks, layer.unreadable.touch(column.boxes[feature]) {
+        openBlocks += SquareMetre(areas[feature]).mu.value
+      }
       land[blocks[feature], default: BaselineLand()].area += SquareMetre(areas[feature]).mu.value
       land[blocks[feature], default: BaselineLand()].otherArea += SquareMetre(others[feature]).mu.value
     }

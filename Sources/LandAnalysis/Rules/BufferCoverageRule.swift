@@ -25,10 +25,12 @@ struct BufferCoverageRule: RuleCheck {
     let there = try setting.layer(named: covered, where: try reader.optional("where"))
     // A buffer needs a plane whose metres are metres.
     system = try setting.working.isGeographic ? .plane(around: there.features.geometry) : setting.working
-    points = try setting.layer(named: try reader.required("points"), in: system)
+    points = try setting.layer(named: try reader.required("points"), needsPolygons: false, in: system)
     area = try setting.layer(named: covered, where: try reader.optional("where"), dissolved: true, in: system)
     requirement = try Requirement(reader, in: setting)
   }
+
+  var needsEveryParcel: Bool { false }
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
@@ -38,11 +40,16 @@ struct BufferCoverageRule: RuleCheck {
     var areas: [Double] = []
     try meter.areas(of: whole, into: &areas)
     let total = areas.reduce(0, +)
+    let missingArea = area.unreadable.features
+    let missing = pointsNearArea() + missingArea
+    let note = missing.isEmpty ? [] : [missing.note]
     guard total > 0 else {
-      return RuleVerdict(status: .unknown, unit: "share", notes: ["the layer \(area.name) has no such land"])
+      return RuleVerdict(
+        status: .unknown, unit: "share", notes: ["the layer \(area.name) has no such land"] + note)
     }
     guard points.features.count > 0 else {
-      return RuleVerdict(status: .unknown, unit: "share", notes: ["the layer \(points.name) is empty"])
+      return RuleVerdict(
+        status: .unknown, unit: "share", notes: ["the layer \(points.name) is empty"] + note)
     }
     let context = try GEOSContext()
     let buffer = try points.features.geometry.bufferedUnion(
@@ -51,7 +58,7 @@ struct BufferCoverageRule: RuleCheck {
     var hits = OverlayResult()
     try overlay.overlay(whole, into: &hits)
     var pieces: [Double] = []
-    try meter.areas(of: hits.pieces, into: &pieces)
+    try meter.pieceAreas(of: hits, features: whole, into: &pieces)
     let planeAreas = whole.planeAreas()
     let planePieces = hits.pieces.planeAreas()
     var (covered, coveredInPlane) = (0.0, 0.0)
@@ -61,11 +68,60 @@ struct BufferCoverageRule: RuleCheck {
         coveredInPlane += hit.isWhole ? planeAreas[feature] : planePieces[Int(hit.piece)]
       }
     }
+    // Land that can't be read may be covered or not; points that can't be read may cover what is left.
+    let more = try Self.greatestArea(of: missingArea, &meter)
+    let least = more.isFinite ? covered / (total + more) : 0
+    let most = pointsNearArea().isEmpty && more.isFinite ? (covered + more) / (total + more) : 1
+    let figure = missing.isEmpty ? covered / total : least
     return requirement.verdict(
-      on: covered / total, of: rule, unit: "share",
+      onAtLeast: figure, atMost: most, because: missing, of: rule, unit: "share",
       what: "the share of \(area.name) within \(Figure.rounded(distance, 1)) m of \(points.name)",
       place: area.name,
       others: [(AuditSetting.inThePlane, coveredInPlane / planeAreas.reduce(0, +))], findings: &findings)
+  }
+}
+
+extension BufferCoverageRule {
+  /// The points that can't be read and could lie near enough to the area to cover some of it.
+  private func pointsNearArea() -> [UnreadableFeature] {
+    let near = area.overlay.polygons.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
+      .expanded(by: distance / system.metresPerUnit)
+    return points.unreadable.touching(near).map { points.unreadable.features[$0] }
+  }
+
+  /// The most land in square metres that features can have by their boxes.
+  static func greatestArea(of features: [UnreadableFeature], _ meter: inout AreaMeter) throws -> Double {
+    guard !features.isEmpty else { return 0 }
+    var boxes = GeometryColumn()
+    for feature in features {
+      guard let reach = feature.reach else { return .infinity }
+      boxes.appendRectangle(reach)
+    }
+    var areas: [Double] = []
+    try meter.areas(of: boxes, into: &areas)
+    // A side along a parallel is no geodesic, and a box may be larger than what joins its corners.
+    return areas.reduce(0, +) * 1.01
+  }
+}
+
+extension AuditSetting {
+  /// The most land in square metres that features can have by their boxes, in the working reference system.
+  func greatestArea(of features: [UnreadableFeature]) throws -> Double {
+    var meter = try areaMeter()
+    return try BufferCoverageRule.greatestArea(of: features, &meter)
+  }
+}
+
+extension GeometryColumn {
+  /// Appends a box as a polygon.
+  mutating func appendRectangle(_ box: Box) {
+    for (x, y) in [
+      (box.minX, box.minY), (box.maxX, box.minY), (box.maxX, box.maxY), (box.minX, box.maxY),
+      (box.minX, box.minY),
+    ] { appendPoint(x: x, y: y) }
+    endRing()
+    endPart()
+    endFeature(kind: .polygon)
   }
 }
 

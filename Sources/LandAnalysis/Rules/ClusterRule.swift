@@ -33,8 +33,11 @@ struct ClusterRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown)
-    where parcels.position.areas[row].isFinite && parcels.batch.geometry.kinds[row].isPolygonal {
+    for row in parcels.rows(where: condition, tally: &tally) {
+      guard parcels.isMeasured(row), parcels.position.areas[row].isFinite else {
+        tally.leaveOpen()
+        continue
+      }
       tally.applicable += 1
       tally.selected.append(row: row, of: parcels)
     }
@@ -43,8 +46,43 @@ struct ClusterRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    let parcels =
-      try outside.map { try Self.outside($0, share: outsideShare, tally.selected, setting) } ?? tally.selected
+    let selected = tally.selected
+    guard let outside else {
+      return try verdict(on: selected, tally, isOpen: false, in: setting, findings: &findings)
+    }
+    // Parcels near land that can't be read may or may not lie outside the layer.
+    let (kept, open) = try Self.outside(outside, share: outsideShare, selected, setting)
+    guard !open.keys.isEmpty else {
+      return try verdict(on: kept, tally, isOpen: false, in: setting, findings: &findings)
+    }
+    var sure = try verdict(on: kept, tally, isOpen: true, in: setting, findings: &findings)
+    if sure.status != .pass {
+      var all = kept
+      all.add(open)
+      var found = FindingBatch(wording: setting.wording)
+      let possible = try verdict(on: all, tally, isOpen: false, in: setting, findings: &found)
+      if possible.status == .fail, isMonotone {
+        findings.append(contentsOf: found)
+        return possible
+      }
+    }
+    sure.notes.append(
+      "\(open.keys.count) parcels may lie in \(outside.name) or not: \(outside.unreadable.features.note)")
+    return sure
+  }
+
+  var needsEveryParcel: Bool { false }
+
+  /// Whether more land can only help: one area is wanted, and it can't be too many.
+  private var isMonotone: Bool { least <= 1 && most == .max }
+
+  /// The verdict on parcels.
+  ///
+  /// - Parameter isOpen: whether there may be more of them than these.
+  private func verdict(
+    on parcels: SelectedParcels, _ tally: RuleTally, isOpen: Bool, in setting: AuditSetting,
+    findings: inout FindingBatch
+  ) throws -> RuleVerdict {
     var column = parcels.geometry
     var unit = setting.working.metresPerUnit
     if setting.working.isGeographic, column.count > 0 {
@@ -86,10 +124,11 @@ struct ClusterRule: RuleCheck {
       verdict.notes.append("\(Figure.rounded(area, 2)) mu around \(parcels.keys[first])")
     }
     if let note = doubts.note(of: "contiguous areas", unit: "mu") { verdict.notes.append(note) }
-    if tally.unknown > 0 {
-      verdict.notes.append("\(tally.unknown) parcels lack data for it")
-      if count < least { verdict.status = .unknown }
-    }
+    verdict.notes += tally.lacks
+    if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
+    let isOpen = isOpen || tally.unknown + tally.unreadable.count > 0
+    // More parcels make areas larger, and may join two to one.
+    if isOpen, !(isMonotone && verdict.status == .pass) { verdict.status = .unknown }
     guard verdict.status == .fail else { return verdict }
     findings.append(
       Finding(
@@ -101,24 +140,25 @@ struct ClusterRule: RuleCheck {
     return verdict
   }
 
-  /// The parcels of which no more than a share lies in a layer.
+  /// The parcels of which no more than a share lies in a layer, and those of which that is not known.
   private static func outside(
     _ layer: PolygonLayer, share: Double, _ parcels: SelectedParcels, _ setting: AuditSetting
-  ) throws -> SelectedParcels {
+  ) throws -> (kept: SelectedParcels, open: SelectedParcels) {
     var worker = try OverlayWorker(layer.overlay)
     var hits = OverlayResult()
     try worker.overlay(parcels.geometry, into: &hits)
-    let pieces = try setting.areas(of: hits.pieces)
+    let pieces = try setting.pieceAreas(of: hits, in: parcels.geometry)
     let whole = try setting.areas(of: parcels.geometry)
-    var kept = SelectedParcels()
+    var (kept, open) = (SelectedParcels(), SelectedParcels())
     for index in parcels.keys.indices {
       let inside = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? whole[index] : pieces[Int($1.piece)]) }
       guard inside <= share * whole[index] else { continue }
-      kept.keys.append(parcels.keys[index])
-      kept.areas.append(parcels.areas[index])
-      kept.otherAreas.append(parcels.otherAreas[index])
-      kept.geometry.append(feature: index, of: parcels.geometry)
+      if layer.unreadable.touch(parcels.geometry.boxes[index]) {
+        open.append(index, of: parcels)
+      } else {
+        kept.append(index, of: parcels)
+      }
     }
-    return kept
+    return (kept, open)
   }
 }

@@ -26,10 +26,10 @@ struct ConditionRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
+    for row in parcels.rows(where: condition, tally: &tally) {
       tally.applicable += 1
       guard let isMet = parcels.evaluate(requirement, row).truth else {
-        tally.unknown += 1
+        tally.lack(parcels, row, requirement)
         continue
       }
       let doubt = dependsOnArea ? doubt(about: isMet, parcels, row) : nil

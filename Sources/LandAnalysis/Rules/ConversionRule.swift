@@ -58,7 +58,7 @@ struct ConversionRule: RuleCheck {
       tally.applicable += 1
       let was = concerned[Int(earlier)]
       guard let use = parcels.evaluate(now, row).label else {
-        tally.unknown += 1
+        tally.lack(parcels, row, now)
         continue
       }
       guard use != was else { continue }
@@ -72,5 +72,17 @@ struct ConversionRule: RuleCheck {
           required: 0, unit: "mu", message: "\(was) of the baseline is \(use) now, without an approval"),
         feature: row, of: parcels.working)
     }
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    var verdict = parcelVerdict(tally, unit: "")
+    let unread = baseline.unread
+    guard !unread.isEmpty else { return verdict }
+    // Its use may be one that must not have changed.
+    if verdict.status == .pass { verdict.status = .unknown }
+    verdict.notes.append(unread.note)
+    return verdict
   }
 }

@@ -98,10 +98,10 @@ struct CoverageGaps {
     square.endPart()
     square.endFeature(kind: .polygon)
     var inTile = GeometryColumn()
-    let frame = try GEOSGeometry(square, feature: 0, context: worker.context)
+    var overlay = try CheckedOverlay()
     for feature in 0..<area.count where area.boxes[feature].intersects(box) {
-      let polygon = try GEOSGeometry(area, feature: feature, context: worker.context)
-      try inTile.appendPolygons(of: polygon.intersection(frame))
+      let common = try overlay.intersection(feature, of: area, 0, of: square)
+      if common.kinds[0].isPolygonal { inTile.append(feature: 0, of: common) }
     }
     guard inTile.count > 0 else { return pieces }
     var parcels = GeometryColumn()

@@ -33,14 +33,27 @@ struct CoverageRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
+    let missingArea = search.unreadable
     guard let uncovered = try search.uncovered(tally.edges, in: setting) else {
-      return RuleVerdict(status: .unknown, unit: "gaps", notes: ["the layer \(search.name) has no polygons"])
+      return RuleVerdict(
+        status: .unknown, unit: "gaps",
+        notes: ["the layer \(search.name) has no polygons"] + (missingArea.isEmpty ? [] : [missingArea.note]))
     }
+    // A parcel without any geometry covers nothing on the map, whatever land it stands for; one whose geometry can't be
+    // read may cover the gap.
+    let missing = (tally.unreadable + tally.unmeasured).filter { $0.reject.reason != .emptyGeometry }
+    let unreadable = UnreadableFeatures(missing)
+    var open = 0
     var count = 0
     var total = 0.0
     var doubts = AreaDoubts()
     for gap in uncovered {
       let isSliver = gap.width < sliverWidth
+      // It may also leave a sliver of it.
+      if unreadable.touch(gap.piece.boxes[0]) {
+        if gap.area > allowed, find != .gaps || !isSliver { open += 1 }
+        continue
+      }
       guard find == .both || (find == .slivers) == isSliver else { continue }
       let isClose = AreaDoubts.isClose(gap.area, to: allowed, other: gap.otherArea)
       if isClose { doubts.note(margin: gap.area - allowed, parcel: gap.neighbours.first) }
@@ -58,10 +71,17 @@ struct CoverageRule: RuleCheck {
             + "\(Figure.rounded(gap.width, 2)) m wide\(along)\(isClose ? AreaDoubts.suffix : "")"),
         feature: 0, of: gap.piece)
     }
-    return RuleVerdict(
-      status: count > 0 ? .fail : .pass, measured: Double(count), required: 0,
-      unit: find == .slivers ? "slivers" : "gaps",
+    var verdict = RuleVerdict(
+      status: count > 0 ? .fail : open > 0 || !missingArea.isEmpty ? .unknown : .pass,
+      measured: Double(count), required: 0, unit: find == .slivers ? "slivers" : "gaps",
       notes: (count > 0 ? ["together \(Figure.squareMetres(total))"] : [])
         + [doubts.note(of: "gaps", unit: "m2")].compactMap { $0 })
+    if open > 0 {
+      verdict.notes.append("parcels that can't be read may cover \(open) gaps: \(missing.names)")
+    }
+    if !missingArea.isEmpty { verdict.notes.append(missingArea.note) }
+    return verdict
   }
+
+  var needsEveryParcel: Bool { false }
 }

@@ -21,6 +21,8 @@ final class CoverageSearch: Sendable {
 
   /// The layer's name in the policy.
   let name: String
+  /// The features of the area that can't be read.
+  let unreadable: [UnreadableFeature]
   /// The area in the parcels' reference system.
   private let area: GeometryColumn
   private let tiles: EdgeBalance.Tiles?
@@ -33,6 +35,7 @@ final class CoverageSearch: Sendable {
     let layer = try setting.layer(named: reader, dissolved: true, in: setting.system)
     area = layer.overlay.polygons
     name = layer.name
+    unreadable = layer.unreadable.features
     let box = area.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
     let side = (Double(setting.parcelCount) / Self.parcelsPerTile).squareRoot().rounded(.up)
     tiles = box.isEmpty ? nil : EdgeBalance.Tiles(box: box, side: max(1, min(1024, Int(side))))

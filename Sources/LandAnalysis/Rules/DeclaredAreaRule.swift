@@ -22,10 +22,14 @@ struct DeclaredAreaRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown)
-    where parcels.position.positions[row] != .unknown {
+    for row in parcels.rows(where: condition, tally: &tally) {
       guard let declared = parcels.declaredArea(row) else {
         tally.unknown += 1
+        if parcels.hasUnreadableDeclaration(row) { tally.sums["no number", default: 0] += 1 }
+        continue
+      }
+      guard parcels.isMeasured(row) else {
+        tally.leaveOpen()
         continue
       }
       tally.applicable += 1
@@ -67,6 +71,11 @@ struct DeclaredAreaRule: RuleCheck {
     if tally.unknown > 0 {
       verdict.notes.append(
         "\(tally.unknown) parcels lack a declared area or what decides whether the rule concerns them")
+    }
+    if let count = tally.sums["no number"], let field = setting.declaredAreaField {
+      verdict.notes.append(
+        "the column “\(setting.fields[field].name)” holds something that is no number in \(Int(count)) parcels"
+      )
     }
     if let note = tally.doubts.note(unit: "m2") { verdict.notes.append(note) }
     return verdict

@@ -11,6 +11,10 @@ struct ValidGeometryRule: RuleCheck {
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     tally.applicable += parcels.count
+    // Of what is there no polygon can be made: nobody knows whether it would be valid.
+    for row in 0..<parcels.count where !parcels.isMeasured(row) && parcels.faults[row] == nil {
+      tally.leaveOpen()
+    }
     for fault in parcels.position.faults {
       tally.findings += 1
       findings.append(
@@ -19,6 +23,17 @@ struct ValidGeometryRule: RuleCheck {
           message: "the geometry is invalid: \(fault.reason) at \(fault.x), \(fault.y)"),
         feature: fault.row, of: parcels.working)
     }
+  }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    let broken = tally.unreadable.filter {
+      $0.reject.reason == .malformedGeometry || $0.reject.reason == .coordinateOutOfRange
+    }
+    var tally = tally
+    tally.findings += RejectFindings.add(broken, of: rule, to: &findings)
+    return parcelVerdict(tally, unit: "")
   }
 }
 
@@ -41,27 +56,45 @@ struct EmptyGeometryRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    RejectFindings.verdict(
-      of: rule, reason: .emptyGeometry, found: tally.findings, in: setting, findings: &findings)
+    let missing = tally.unreadable.filter { $0.reject.reason == .emptyGeometry }
+    let hasGeometry: Set<Reject.Reason> = [
+      .wrongGeometryType, .coordinateOutOfRange, .outsideAreaOfUse, .missingKey, .emptyGeometry,
+    ]
+    let open = tally.unreadable.filter { !hasGeometry.contains($0.reject.reason) }
+    return RejectFindings.verdict(of: rule, missing, open: open, found: tally.findings, findings: &findings)
   }
+
+  var needsEveryParcel: Bool { false }
 }
 
-/// Findings for features that the import rejected.
+/// Findings for parcels that can't be read at all.
 enum RejectFindings {
-  /// Adds a finding for each reject of a reason and counts them with those found in the layer itself.
-  static func verdict(
-    of rule: Rule, reason: Reject.Reason, found: Int, in setting: AuditSetting, findings: inout FindingBatch
-  ) -> RuleVerdict {
-    let rejects = setting.rejects.filter { $0.reject.reason == reason && !$0.isKept }.map(\.reject)
-    for reject in rejects {
-      let line = reject.line.map { " (line \($0))" } ?? ""
-      findings.append(
-        Finding(
-          of: rule, parcelID: nil,
-          message: "feature \(reject.feature)\(line) of the input was rejected: \(reject.message)"))
+  /// Adds a finding for each, and gives their number.
+  static func add(_ features: [UnreadableFeature], of rule: Rule, to findings: inout FindingBatch) -> Int {
+    for feature in features {
+      let line = feature.reject.line.map { " (line \($0))" } ?? ""
+      let message: Message =
+        feature.isOfImport
+        ? "feature \(feature.reject.feature)\(line) of the input was rejected: \(feature.reject.message)"
+        : "row \(feature.reject.feature) can't be read: \(feature.reject.message)"
+      findings.append(Finding(of: rule, parcelID: feature.reject.key, message: message))
     }
-    let count = found + rejects.count
+    return features.count
+  }
+
+  /// The verdict on parcels of which some can't be read.
+  ///
+  /// - Parameters:
+  ///   - broken: those that break the rule, each a finding.
+  ///   - open: those of which it is not known whether they do.
+  ///   - found: the findings among the parcels that could be read.
+  static func verdict(
+    of rule: Rule, _ broken: [UnreadableFeature], open: [UnreadableFeature], found: Int,
+    findings: inout FindingBatch
+  ) -> RuleVerdict {
+    let count = found + add(broken, of: rule, to: &findings)
     return RuleVerdict(
-      status: count > 0 ? .fail : .pass, measured: Double(count), required: 0, unit: "parcels")
+      status: count > 0 ? .fail : open.isEmpty ? .pass : .unknown, measured: Double(count), required: 0,
+      unit: "parcels", notes: open.isEmpty ? [] : [open.note])
   }
 }

@@ -18,6 +18,32 @@ struct DuplicateKeyRule: RuleCheck {
         feature: row, of: parcels.working)
     }
   }
+
+  var needsEveryParcel: Bool { false }
+
+  func conclude(
+    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+  ) throws -> RuleVerdict {
+    guard setting.keyField != nil else { return KeyRules.noKeys }
+    // Of a row whose geometry can't be read the key was counted with the others.
+    let isKnown = { (feature: UnreadableFeature) in !feature.isOfImport && feature.reject.key != nil }
+    let repeated = tally.unreadable.filter { feature in
+      guard isKnown(feature), let key = feature.reject.key, let first = setting.firstRowOfRepeatedKey[key]
+      else { return false }
+      return first != feature.reject.feature
+    }
+    return RejectFindings.verdict(
+      of: rule, repeated, open: tally.unreadable.filter { !isKnown($0) }, found: tally.findings,
+      findings: &findings)
+  }
+}
+
+/// What the rules on keys have in common.
+private enum KeyRules {
+  /// The verdict on parcels whose layer has no column of keys.
+  static let noKeys = RuleVerdict(
+    status: .unknown, unit: "parcels",
+    notes: ["the parcels have no column parcel_id, and the policy names no key: row numbers stand for keys"])
 }
 
 /// Every parcel has a key (`kind: missing-key`); rejected features count.
@@ -42,7 +68,11 @@ struct MissingKeyRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    RejectFindings.verdict(
-      of: rule, reason: .missingKey, found: tally.findings, in: setting, findings: &findings)
+    guard setting.keyField != nil else { return KeyRules.noKeys }
+    let missing = tally.unreadable.filter { $0.reject.reason == .missingKey }
+    let open = tally.unreadable.filter { $0.reject.reason != .missingKey && $0.reject.key == nil }
+    return RejectFindings.verdict(of: rule, missing, open: open, found: tally.findings, findings: &findings)
   }
+
+  var needsEveryParcel: Bool { false }
 }

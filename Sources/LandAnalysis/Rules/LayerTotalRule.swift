@@ -35,19 +35,24 @@ struct LayerTotalRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
+    let unreadable = layer.unreadable.features
     guard measure == .area else {
+      let count = layer.features.count
       return requirement.verdict(
-        on: Double(layer.features.count), of: rule, unit: unit, what: what, place: layer.name,
-        findings: &findings)
+        onAtLeast: Double(count), atMost: Double(count + unreadable.count), because: unreadable, of: rule,
+        unit: unit, what: what, place: layer.name, findings: &findings)
     }
     let column = layer.features.geometry
     let area = try setting.areas(of: column).reduce(0, +)
     let other =
       try setting.otherAreas(of: column).map { [($0.method, $0.areas.reduce(0, +) / unitSize)] } ?? []
+    let most = try area + setting.greatestArea(of: unreadable)
     return requirement.verdict(
-      on: area / unitSize, of: rule, unit: unit, what: what, place: layer.name, others: other,
-      findings: &findings)
+      onAtLeast: area / unitSize, atMost: most / unitSize, because: unreadable, of: rule, unit: unit,
+      what: what, place: layer.name, others: other, findings: &findings)
   }
+
+  var needsEveryParcel: Bool { false }
 }
 
 extension AreaPolicy {

@@ -43,11 +43,17 @@ struct MagnitudeRule: RuleCheck {
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     var found: [(row: Int, finding: Finding)] = []
     for check in checks {
-      var undecided = 0
-      for row in parcels.rows(where: check.condition, unknown: &undecided) {
-        // Without the figure there is nothing to doubt.
-        guard let figure = parcels.evaluate(check.figure, row).number else { continue }
+      for row in parcels.rows(where: check.condition, tally: &tally) {
+        guard let figure = parcels.evaluate(check.figure, row).number else {
+          // Without the figure there is nothing to doubt, unless it is there and can't be had.
+          if parcels.isOpen(check.figure, row) { tally.leaveOpen() }
+          continue
+        }
         tally.applicable += 1
+        if let reference = check.reference, parcels.isOpen(reference, row) {
+          tally.leaveOpen()
+          continue
+        }
         guard let (expected, message) = fault(of: figure, check, parcels, row) else { continue }
         found.append(
           (

@@ -42,9 +42,12 @@ struct MembershipRule: RuleCheck {
     var rows: [Int] = []
     var near = GeometryColumn()
     for row in 0..<parcels.count {
-      guard parcels.position.positions[row] != .unknown, parcels.working.boxes[row].intersects(extent) else {
+      guard parcels.isMeasured(row) else {
+        if parcels.holds(condition, row) != false { tally.leaveOpen() }
         continue
       }
+      let box = parcels.working.boxes[row]
+      guard box.intersects(extent) || area.unreadable.touch(box) else { continue }
       rows.append(row)
       near.append(feature: row, of: parcels.working)
     }
@@ -54,17 +57,29 @@ struct MembershipRule: RuleCheck {
     for (index, row) in rows.enumerated() {
       let whole = parcels.position.measuredAreas[row]
       let share = Self.share(inArea[index].map { $0.area ?? whole }, of: whole)
+      let members = inZones[index].filter { ($0.area ?? whole) > leastOverlap }.map { zones.keys[$0.zone] }
+      let box = parcels.working.boxes[row]
+      let openZones = zones.unreadable.isEmpty ? 0 : zones.unreadable.touching(box).count
+      let isAreaOpen = share < withinShare && area.unreadable.touch(box)
+      if isAreaOpen || share >= withinShare, openZones > 0 || isAreaOpen {
+        // Zones that can't be read can only add to those it lies in, and land of the area to its share.
+        let couldPass = members.count <= most && members.count + openZones >= least
+        let couldFail = members.count < least || members.count + openZones > most
+        guard isAreaOpen ? !couldFail : !(couldPass && couldFail) else {
+          if parcels.holds(condition, row) != false { tally.leaveOpen() }
+          continue
+        }
+      }
       let isClose = isDoubtful(index, share, inArea, inZones, whole, parcels, row)
       guard share >= withinShare || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
+        tally.lack(parcels, row, condition)
         continue
       }
       guard applies else { continue }
       if isClose { tally.doubts.note(margin: withinShare - share, parcel: parcels.key(row)) }
       guard share >= withinShare else { continue }
       tally.applicable += 1
-      let members = inZones[index].filter { ($0.area ?? whole) > leastOverlap }.map { zones.keys[$0.zone] }
       guard members.count < least || members.count > most else { continue }
       tally.findings += 1
       let required = members.count < least ? least : most
@@ -111,8 +126,8 @@ struct MembershipRule: RuleCheck {
     _ column: GeometryColumn, with layer: PolygonLayer, _ worker: PositionWorker
   ) throws -> [[Overlap]] {
     let hits = try worker.overlay(column, with: layer)
-    let areas = try worker.areas(of: hits.pieces)
-    let others = try worker.otherAreas(of: hits.pieces)
+    let areas = try worker.pieceAreas(of: hits, in: column)
+    let others = try worker.otherPieceAreas(of: hits, in: column)
     return (0..<column.count).map { feature in
       hits.hits(of: feature).map { hit in
         let piece = Int(hit.piece)
@@ -124,5 +139,10 @@ struct MembershipRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "share") }
+  ) throws -> RuleVerdict {
+    var verdict = parcelVerdict(tally, unit: "share")
+    let unreadable = zones.unreadable.features + area.unreadable.features
+    if tally.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
+    return verdict
+  }
 }

@@ -28,16 +28,16 @@ struct MilestoneRule: RuleCheck {
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     let today = parcels.setting.date
-    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
+    for row in parcels.rows(where: condition, tally: &tally) {
       tally.applicable += 1
       guard let due = parcels.evaluate(due, row).text.flatMap({ CalendarDate($0) }) else {
-        tally.unknown += 1
+        tally.lack(parcels, row, due)
         continue
       }
       let doneText = done.flatMap { parcels.evaluate($0, row).text }
       let done = doneText.flatMap { CalendarDate($0) }
-      if doneText != nil, done == nil {
-        tally.unknown += 1
+      if done == nil, doneText != nil || self.done.map({ parcels.isOpen($0, row) }) ?? false {
+        tally.lack(parcels, row, self.done)
         continue
       }
       let end = min(done ?? today, today)

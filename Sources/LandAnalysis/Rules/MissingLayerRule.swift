@@ -8,6 +8,8 @@ struct MissingLayerRule: RuleCheck {
 
   init(_ rule: Rule, in setting: AuditSetting) throws { self.init(problem: "") }
 
+  var needsEveryParcel: Bool { false }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {

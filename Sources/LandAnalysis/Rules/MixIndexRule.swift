@@ -26,9 +26,19 @@ struct MixIndexRule: RuleCheck {
   private static let separator: Character = "\u{1F}"
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in 0..<parcels.count where parcels.position.blocks[row] >= 0 {
+    guard parcels.setting.blocks != nil else { return }
+    for row in 0..<parcels.count {
+      let block = parcels.position.blocks[row]
+      guard parcels.isBlockKnown(row) else {
+        // It could lie in any block.
+        tally.leaveOpen()
+        tally.sums["anywhere", default: 0] += 1
+        continue
+      }
+      guard block >= 0 else { continue }
       guard let use = parcels.evaluate(use, row).label else {
-        tally.unknown += 1
+        tally.lack(parcels, row, use)
+        tally.sums["lacking\(Self.separator)\(block)", default: 0] += 1
         continue
       }
       tally.applicable += 1
@@ -45,9 +55,20 @@ struct MixIndexRule: RuleCheck {
     return areas.reduce(0) { $1 > 0 ? $0 - $1 / total * log($1 / total) : $0 } / log(number)
   }
 
+  var needsEveryParcel: Bool { false }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
+    guard setting.blocks != nil else {
+      return RuleVerdict(status: .unknown, unit: "index", notes: ["the policy names no layer of blocks"])
+    }
+    // A use more changes the index of its block, and where the uses are counted that of all.
+    let isOpenEverywhere =
+      tally.sums["anywhere"] != nil || !tally.unreadable.isEmpty || categories == nil && tally.unknown > 0
+    func isOpen(_ block: Int) -> Bool {
+      isOpenEverywhere || tally.sums["lacking\(Self.separator)\(block)"] != nil
+    }
     var land: [Int: [Double]] = [:]
     var otherLand: [Int: [Double]] = [:]
     var uses: Set<Substring> = []
@@ -74,20 +95,28 @@ struct MixIndexRule: RuleCheck {
       lowest = min(lowest, index)
       notes.append("\(setting.blockNames[block]): \(Figure.rounded(index, 3))")
       if let requirement {
+        var found = FindingBatch(wording: setting.wording)
         let verdict = requirement.verdict(
           on: index, of: rule, unit: "index", what: "the mix index of block \(setting.blockNames[block])",
           place: setting.blockNames[block],
           others: setting.otherMethod.map { [($0, Self.index(of: otherLand[block] ?? [], uses: number))] }
             ?? [],
-          findings: &findings)
+          findings: &found)
+        guard !isOpen(block) else {
+          notes += verdict.notes
+          isJudged = false
+          continue
+        }
+        findings.append(contentsOf: found)
         notes += verdict.status == .fail ? [] : verdict.notes
         if verdict.status == .fail { isMet = false }
         if verdict.status == .unknown { isJudged = false }
       }
     }
     if requirement == nil { notes.append("nothing is required") }
-    if tally.unknown > 0 { notes.append("\(tally.unknown) parcels lack data for it") }
-    let isKnown = requirement != nil && isJudged
+    notes += tally.lacks
+    if !tally.unreadable.isEmpty { notes.append(tally.unreadable.note) }
+    let isKnown = requirement != nil && isJudged && tally.unreadable.isEmpty
     return RuleVerdict(
       status: !isMet ? .fail : isKnown && tally.unknown == 0 ? .pass : .unknown, measured: lowest,
       required: requirement?.constant, unit: "index", notes: notes)

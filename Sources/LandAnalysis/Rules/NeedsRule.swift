@@ -11,6 +11,8 @@ struct NeedsRule: RuleCheck {
     try rule.reader.allow(Rule.generalNames + ["parameters"])
   }
 
+  var needsEveryParcel: Bool { false }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {

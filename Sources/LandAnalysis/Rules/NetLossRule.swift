@@ -36,18 +36,27 @@ struct NetLossRule: RuleCheck {
   private static func otherSum(_ block: Int32) -> String { "other-\(block)" }
   /// The name of a block's land of which it is unknown whether it counts.
   private static func openSum(_ block: Int32) -> String { "open-\(block)" }
+  /// The name of the land of which it is unknown in which block it lies, or how much it is.
+  private static let openAnywhere = "open-anywhere"
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     let rows = parcels.rows(where: now)
-    tally.unknown += rows.unknown.count
+    for row in rows.unknown { tally.lack(parcels, row, now) }
+    func isBlockOpen(_ row: Int) -> Bool {
+      grouping == .block && (!parcels.isMeasured(row) || parcels.position.open.isBlockOpen(row))
+    }
     func block(_ row: Int) -> Int32 { grouping == .all ? -1 : parcels.position.blocks[row] }
     for row in rows.unknown {
-      let area = parcels.position.measuredAreas[row]
-      if area.isFinite { tally.sums[Self.openSum(block(row)), default: 0] += SquareMetre(area).mu.value }
+      let name = isBlockOpen(row) ? Self.openAnywhere : Self.openSum(block(row))
+      tally.sums[name, default: 0] += SquareMetre(greatestArea(parcels, row)).mu.value
     }
     for row in rows.holding {
+      guard parcels.isMeasured(row), !isBlockOpen(row) else {
+        tally.leaveOpen()
+        tally.sums[Self.openAnywhere, default: 0] += SquareMetre(greatestArea(parcels, row)).mu.value
+        continue
+      }
       let area = parcels.position.measuredAreas[row]
-      guard area.isFinite else { continue }
       tally.applicable += 1
       let block = block(row)
       tally.sums[Self.sum(block), default: 0] += SquareMetre(area).mu.value
@@ -56,10 +65,22 @@ struct NetLossRule: RuleCheck {
     }
   }
 
+  /// The most land that a parcel can have; boundless where nothing is known of its geometry.
+  private func greatestArea(_ parcels: ParcelRows, _ row: Int) -> Double {
+    parcels.isMeasured(row) ? parcels.position.measuredAreas[row] : .infinity
+  }
+
+  var needsEveryParcel: Bool { false }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let before = baseline.land(question)
+    // What can't be read of the parcels may be land of today, and of the baseline land of then.
+    let openNow =
+      (tally.sums[Self.openAnywhere] ?? 0) + (tally.unreadable.isEmpty ? 0 : Double.infinity)
+    let openBefore = baseline.openLand(question) + baseline.unread
+    let isAssignmentOpen = baseline.openBlocks(question) > 0
     var (required, measured, lost) = (0.0, 0.0, 0.0)
     var doubts: [Message] = []
     for block in before.keys.sorted(by: { String($0) < String($1) }) {
@@ -84,8 +105,8 @@ struct NetLossRule: RuleCheck {
             ?? "the land stands \(distance) mu from the tolerance\(doubt)")
       }
       guard loss > tolerance else { continue }
-      let open = tally.sums[Self.openSum(block)] ?? 0
-      guard loss - open > tolerance else {
+      let open = (tally.sums[Self.openSum(block)] ?? 0) + openNow
+      guard loss - open > tolerance, !isAssignmentOpen else {
         let missing = Figure.rounded(loss, 2)
         doubts.append(
           name.map { "block \($0): parcels that lack data may hold the missing \(missing) mu" }
@@ -106,13 +127,19 @@ struct NetLossRule: RuleCheck {
         findings.append(finding)
       }
     }
+    let missing = openBefore + tally.unreadable
     guard required > 0 else {
-      return RuleVerdict(status: .unknown, unit: "mu", notes: ["the baseline has no such land"])
+      return RuleVerdict(
+        status: .unknown, unit: "mu",
+        notes: ["the baseline has no such land"] + (missing.isEmpty ? [] : [missing.note]))
     }
+    let isOpen = tally.unknown > 0 || !missing.isEmpty || isAssignmentOpen
     var verdict = RuleVerdict(
-      status: lost > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass, measured: measured, required: required,
+      status: lost > 0 ? .fail : isOpen ? .unknown : .pass, measured: measured, required: required,
       unit: "mu", notes: doubts)
-    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
+    verdict.notes += tally.lacks
+    if !missing.isEmpty { verdict.notes.append(missing.note) }
+    if isAssignmentOpen { verdict = withUnreadableBlocks(verdict, tally, in: setting) }
     return verdict
   }
 }

@@ -37,15 +37,19 @@ struct NoGoRule: RuleCheck {
     var piece = 0
     for row in 0..<parcels.count {
       while piece < pieces.rows.count, pieces.rows[piece] < row { piece += 1 }
-      guard parcels.position.positions[row] != .unknown else {
-        if parcels.holds(condition, row) != false { tally.unknown += 1 }
+      let area = parcels.position.measuredAreas[row]
+      let allowed = max(areaAllowed, shareAllowed * area)
+      let overlap = overlaps[row]
+      // What can't be read could cover the rest of the parcel, and takes nothing off the overlap that is known.
+      let isOpen =
+        !parcels.isMeasured(row)
+        || parcels.position.open.isOpen(row, noGoLayer: layer) && overlap <= allowed && area > allowed
+      guard !isOpen else {
+        if parcels.holds(condition, row) != false { tally.leaveOpen() }
         continue
       }
       tally.applicable += 1
-      let overlap = overlaps[row]
-      let area = parcels.position.measuredAreas[row]
       guard overlap > 0 else { continue }
-      let allowed = max(areaAllowed, shareAllowed * area)
       // The overlap by another way of measuring is as much larger or smaller as the parcel is.
       let isClose =
         abs(overlap - allowed) <= overlap * 0.01
@@ -55,7 +59,7 @@ struct NoGoRule: RuleCheck {
         }
       guard overlap > allowed || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {
-        tally.unknown += 1
+        tally.lack(parcels, row, condition)
         continue
       }
       guard applies else { continue }
@@ -79,6 +83,9 @@ struct NoGoRule: RuleCheck {
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    parcelVerdict(tally, unit: "m2")
+    var verdict = parcelVerdict(tally, unit: "m2")
+    let unreadable = setting.noGo[layer].unreadable.features
+    if tally.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
+    return verdict
   }
 }

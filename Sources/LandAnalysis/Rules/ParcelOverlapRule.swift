@@ -3,7 +3,9 @@ import LandModel
 
 /// No two parcels overlap (`kind: parcel-overlap`).
 ///
-/// Parameters: `more_than_m2` (the overlap that is no finding; the policy's least overlap by default).
+/// Parameters: `more_than_m2` (the overlap that is no finding; the policy's least overlap by default). More than eight
+/// parcels that lie on one another, such as copies of one, are one finding, with their number and how much overlaps the
+/// first of them.
 struct ParcelOverlapRule: RuleCheck {
   private let rule: Rule
   private let allowed: Double
@@ -25,8 +27,21 @@ struct ParcelOverlapRule: RuleCheck {
     var pairs = 0
     var total = 0.0
     var doubts = AreaDoubts()
+    var crowds = 0
     try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(
-      largerThan: allowed
+      largerThan: allowed,
+      onCrowd: { crowd in
+        crowds += 1
+        pairs += crowd.count - 1
+        total += crowd.area
+        findings.append(
+          Finding(
+            of: rule, parcelID: crowd.firstKey, measured: crowd.area, required: allowed, unit: "m2",
+            margin: crowd.area - allowed,
+            message:
+              "\(crowd.count) parcels lie on one another: \(crowd.count - 1) overlap this one, together by "
+              + "\(Figure.squareMetres(crowd.area)): \(crowd.names)"), feature: 0, of: crowd.piece)
+      }
     ) { overlap in
       let isClose = AreaDoubts.isClose(overlap.area, to: allowed, other: overlap.otherArea)
       if isClose { doubts.note(margin: overlap.area - allowed, parcel: overlap.firstKey) }
@@ -43,9 +58,20 @@ struct ParcelOverlapRule: RuleCheck {
             ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))\(isClose ? AreaDoubts.suffix : "")"
         ), feature: overlap.piece, of: overlap.pieces)
     }
-    return RuleVerdict(
-      status: pairs > 0 ? .fail : .pass, measured: Double(pairs), required: 0, unit: "pairs",
+    let missing = tally.unreadable + tally.unmeasured
+    var verdict = RuleVerdict(
+      status: pairs > 0 ? .fail : missing.isEmpty ? .pass : .unknown, measured: Double(pairs), required: 0,
+      unit: "pairs",
       notes: (pairs > 0 ? ["together \(Figure.squareMetres(total))"] : [])
         + [doubts.note(of: "pairs", unit: "m2")].compactMap { $0 })
+    if crowds > 0 {
+      verdict.notes.append(
+        "of \(crowds) groups of more than \(ParcelCrowds.mostPartners) parcels that lie on one another only the "
+          + "overlaps with the first parcel of each are counted, in one finding a group")
+    }
+    if !missing.isEmpty { verdict.notes.append(missing.note) }
+    return verdict
   }
+
+  var needsEveryParcel: Bool { false }
 }

@@ -16,6 +16,13 @@ extension ParcelRows {
     return rows
   }
 
+  /// The rows for which a condition holds, rising; those for which it is unknown are counted.
+  func rows(where condition: BoundExpression?, tally: inout RuleTally) -> [Int] {
+    let (rows, open) = rows(where: condition)
+    for row in open { tally.lack(self, row, condition) }
+    return rows
+  }
+
   /// The rows for which a condition holds, and those for which it is unknown, both rising.
   func rows(where condition: BoundExpression?) -> (holding: [Int], unknown: [Int]) {
     guard let condition else { return (Array(0..<count), []) }

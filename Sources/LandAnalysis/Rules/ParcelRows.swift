@@ -18,6 +18,8 @@ public struct ParcelRows {
   let faults: [Int: PositionColumns.Fault]
   /// Whether a row's key was seen on an earlier row of the layer.
   let isKeyRepeated: [Bool]
+  /// The parcels of the same stretch of the layer that can't be read at all: neither land nor attributes.
+  let unreadable: [UnreadableFeature]
 
   /// What several rules make of one batch alike.
   final class Memo {
@@ -52,12 +54,19 @@ public struct ParcelRows {
     return key(row) != nil
   }
 
-  /// The declared area in square metres, or nil where none (or nought) is declared.
+  /// The declared area in square metres, also where it is written as text; nil where none (or nought) is declared.
   public func declaredArea(_ row: Int) -> Double? {
     guard let field = setting.declaredAreaField,
-      let value = ExpressionValue(batch.attributes[row, field]).number, value > 0
+      let value = ExpressionValue(batch.attributes[row, field]).statedNumber, value > 0
     else { return nil }
     return value * setting.policy.area.declaredUnit
+  }
+
+  /// Whether something is declared as a parcel's area that is no number.
+  func hasUnreadableDeclaration(_ row: Int) -> Bool {
+    guard let field = setting.declaredAreaField else { return false }
+    let value = ExpressionValue(batch.attributes[row, field])
+    return value != .unknown && value != .text("") && value.statedNumber == nil
   }
 
   /// The length of a parcel's boundary in metres of the working plane; nought in longitude and latitude.
@@ -92,20 +101,33 @@ public struct ParcelRows {
     case .auditDate: return .text(setting.date.description)
     case .declaredAreaSquareMetres: return declaredArea(row).map { .number($0) } ?? .unknown
     case .position:
-      return position.positions[row] == .unknown ? .unknown : .text(position.positions[row].rawValue)
+      guard position.positions[row] != .unknown else { return .unknown }
+      return position.positions[row].word.map { .text($0) } ?? .unknown
+    case .overlapMu(let layer):
+      guard isMeasured(row), !position.open.isOpen(row, noGoLayer: layer) else { return .unknown }
+      return number(SquareMetre(position.overlaps[layer][row]).mu.value)
+    case .overlapShare(let layer):
+      guard isMeasured(row), !position.open.isOpen(row, noGoLayer: layer) else { return .unknown }
+      return number(position.overlaps[layer][row] / max(position.measuredAreas[row], .leastNormalMagnitude))
+    case .isValid: return isMeasured(row) || faults[row] != nil ? .boolean(faults[row] == nil) : .unknown
+    case .isKeyRepeated: return .boolean(isKeyRepeated[row])
+    case .coveredShare, .blockID, .blockShare, .blockCount, .blockAttribute:
+      return isBlockKnown(row) ? block(setting.columns.measured[slot - fields].meaning, row) : .unknown
+    }
+  }
+
+  /// What the blocks give of a parcel.
+  private func block(_ meaning: ParcelColumns.Measured, _ row: Int) -> ExpressionValue {
+    let block = Int(position.blocks[row])
+    switch meaning {
     case .coveredShare: return number(position.coveredShares[row])
-    case .blockID:
-      return position.blocks[row] < 0 ? .unknown : .text(setting.blockNames[Int(position.blocks[row])])
     case .blockShare: return number(position.blockShares[row])
     case .blockCount: return .number(Double(position.blockCounts[row]))
-    case .overlapMu(let layer): return number(SquareMetre(position.overlaps[layer][row]).mu.value)
-    case .overlapShare(let layer):
-      return number(position.overlaps[layer][row] / max(position.measuredAreas[row], .leastNormalMagnitude))
-    case .isValid: return .boolean(faults[row] == nil)
-    case .isKeyRepeated: return .boolean(isKeyRepeated[row])
+    case .blockID: return block < 0 ? .unknown : .text(setting.blockNames[block])
     case .blockAttribute(let field):
-      guard position.blocks[row] >= 0, let blocks = setting.blocks else { return .unknown }
-      return ExpressionValue(blocks.features.attributes[Int(position.blocks[row]), field])
+      guard block >= 0, let blocks = setting.blocks else { return .unknown }
+      return ExpressionValue(blocks.features.attributes[block, field])
+    default: return .unknown
     }
   }
 

@@ -20,10 +20,15 @@ struct PositionRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
-      let position = parcels.position.positions[row]
-      guard position != .unknown else {
-        tally.unknown += 1
+    guard parcels.setting.blocks != nil else { return }
+    for row in parcels.rows(where: condition, tally: &tally) {
+      let position = parcels.position.open.readablePositions[row]
+      let possible = Self.positions(from: position, isOpen: parcels.position.open.isBlockOpen(row))
+      let allowedOnes = possible.count { allowed.contains($0) }
+      guard parcels.isMeasured(row), position != .unknown,
+        allowedOnes == 0 || allowedOnes == possible.count
+      else {
+        tally.leaveOpen()
         continue
       }
       tally.applicable += 1
@@ -43,6 +48,16 @@ struct PositionRule: RuleCheck {
       } else {
         findings.append(finding, feature: row, of: parcels.working)
       }
+    }
+  }
+
+  /// The positions that a parcel can have if blocks that can't be read may cover more of it.
+  private static func positions(from position: ParcelPosition, isOpen: Bool) -> [ParcelPosition] {
+    guard isOpen else { return [position] }
+    switch position {
+    case .outside: return [.outside, .crossing, .inside]
+    case .crossing: return [.crossing, .inside]
+    case .inside, .unknown, .inapplicable: return [position]
     }
   }
 
@@ -75,15 +90,26 @@ struct PositionRule: RuleCheck {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }
-    return parcelVerdict(tally, unit: "share")
+    return withUnreadableBlocks(parcelVerdict(tally, unit: "share"), tally, in: setting)
+  }
+}
+
+extension RuleCheck {
+  /// A verdict with the blocks named that can't be read, where they leave parcels open.
+  func withUnreadableBlocks(_ verdict: RuleVerdict, _ tally: RuleTally, in setting: AuditSetting)
+    -> RuleVerdict
+  {
+    var verdict = verdict
+    let unreadable = setting.blocks?.unreadable.features ?? []
+    if tally.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
+    return verdict
   }
 }
 
 extension ParcelRows {
-  /// The part of a parcel that lies in no block (`GEOSDifference_r`), or nil where there is none.
+  /// The part of a parcel that lies in no block, or nil where there is none.
   fileprivate func pieceOutsideBlocks(_ row: Int) throws -> GeometryColumn? {
     guard let blocks = setting.blocks?.overlay.polygons else { return nil }
-    let context = try GEOSContext()
     var sound = GeometryColumn()
     if faults[row] == nil {
       sound.append(feature: row, of: working)
@@ -91,14 +117,10 @@ extension ParcelRows {
       var repair = try GeometryRepair()
       sound = try repair.repaired(working, feature: row)
     }
-    for block in 0..<blocks.count where sound.count == 1 && blocks.boxes[block].intersects(sound.boxes[0]) {
-      let rest = try GEOSGeometry(sound, feature: 0, context: context)
-        .difference(GEOSGeometry(blocks, feature: block, context: context))
-      var next = GeometryColumn()
-      try next.appendPolygons(of: rest)
-      sound = next
-    }
-    return sound.count == 1 ? sound : nil
+    guard sound.kinds.first?.isPolygonal == true else { return nil }
+    var overlay = try CheckedOverlay()
+    let rest = try overlay.difference(0, of: sound, minus: blocks)
+    return rest.kinds[0].isPolygonal ? rest : nil
   }
 }
 

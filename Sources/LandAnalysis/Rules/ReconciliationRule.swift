@@ -32,33 +32,38 @@ struct ReconciliationRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
+    for row in parcels.rows(where: condition, tally: &tally) {
       tally.applicable += 1
       if let countOf {
         guard let value = parcels.evaluate(countOf, row).label else {
-          tally.unknown += 1
+          tally.lack(parcels, row, countOf)
           continue
         }
         tally.sums["=" + value] = 1
       }
       if let sumOf {
         guard let amount = parcels.evaluate(sumOf, row).number else {
-          tally.unknown += 1
+          tally.lack(parcels, row, sumOf)
           continue
         }
+        if amount < 0 { tally.sums["negative", default: 0] += 1 }
         tally.sums["sum", default: 0] += amount
       }
     }
   }
 
+  var needsEveryParcel: Bool { false }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
+    let isOpen = tally.unknown + tally.unreadable.count > 0
     guard tally.applicable > 0 else {
       return RuleVerdict(
-        status: .unknown, required: sum ?? count, unit: unit, notes: ["no parcel is concerned"])
+        status: .unknown, required: sum ?? count, unit: unit,
+        notes: ["no parcel is concerned"] + (tally.unreadable.isEmpty ? [] : [tally.unreadable.note]))
     }
-    var verdict = RuleVerdict(status: tally.unknown > 0 ? .unknown : .pass, unit: unit)
+    var verdict = RuleVerdict(status: isOpen ? .unknown : .pass, unit: unit)
     let counted = Double(tally.sums.keys.count { $0.hasPrefix("=") })
     let figures: [(Double?, Double, Message, String)] = [
       (count, counted, "the number", ""), (sum, tally.sums["sum"] ?? 0, "the sum", unit),
@@ -70,6 +75,8 @@ struct ReconciliationRule: RuleCheck {
       verdict.notes.append(
         "\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(Message(word: unit))")
       guard abs(found - stated) > allowed else { continue }
+      // What is missing can make up for what is too little; what is too much stays so if nothing is taken off.
+      guard !isOpen || found > stated && tally.sums["negative"] == nil else { continue }
       verdict.status = .fail
       findings.append(
         Finding(
@@ -79,7 +86,8 @@ struct ReconciliationRule: RuleCheck {
             "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(Message(word: unit)) is stated"
         ))
     }
-    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
+    verdict.notes += tally.lacks
+    if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
     return verdict
   }
 }

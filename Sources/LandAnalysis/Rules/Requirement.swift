@@ -74,6 +74,32 @@ struct Requirement: Sendable {
   /// The first bound, where it does not depend on a parcel.
   var constant: Double? { bounds.first?.value.evaluate { _ in .unknown }.number }
 
+  /// The verdict on a figure that features that can't be read could raise: unknown unless they could not change it.
+  ///
+  /// - Parameters:
+  ///   - least: the figure by what could be read.
+  ///   - most: what it can be at most.
+  ///   - unreadable: what can't be read; where there is none the figure is `least`.
+  func verdict(
+    onAtLeast least: Double, atMost most: Double, because unreadable: [UnreadableFeature], of rule: Rule,
+    unit: String, what: Message, place: String? = nil, others: [(method: String, figure: Double)] = [],
+    findings: inout FindingBatch
+  ) -> RuleVerdict {
+    var found = FindingBatch(wording: findings.wording)
+    var verdict = verdict(
+      on: least, of: rule, unit: unit, what: what, place: place, others: others, findings: &found)
+    if !unreadable.isEmpty {
+      verdict.notes.append(unreadable.note)
+      if let low = outcome(of: least), let high = outcome(of: most) {
+        let isSettled =
+          (low.shortfall > 0) == (high.shortfall > 0) && (low.shortfall <= 0 || low.side == high.side)
+        if !isSettled { verdict.status = .unknown }
+      }
+    }
+    if verdict.status == .fail { findings.append(contentsOf: found) }
+    return verdict
+  }
+
   /// The verdict on a figure of the whole; a failure adds a finding.
   ///
   /// - Parameters:

@@ -17,6 +17,10 @@ public protocol RuleCheck: Sendable {
   /// Checks a batch of parcels.
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws
 
+  /// Whether a pass needs every parcel: a parcel that can't be read then makes it unknown. A rule that says no weighs
+  /// such parcels itself, or has nothing to do with parcels.
+  var needsEveryParcel: Bool { get }
+
   /// Concludes from all parcels' tally; may find more, about layers rather than parcels.
   func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws
     -> RuleVerdict
@@ -25,6 +29,9 @@ public protocol RuleCheck: Sendable {
 extension RuleCheck {
   /// Needs nothing but the parcels.
   public func prepare(in setting: AuditSetting) {}
+
+  /// Each parcel could break a rule on parcels.
+  public var needsEveryParcel: Bool { true }
 
   /// Nothing to find in the single parcel.
   public func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {}
@@ -41,7 +48,7 @@ extension RuleCheck {
     var verdict = RuleVerdict(
       status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
       measured: Double(tally.findings), required: 0, unit: "parcels")
-    if tally.unknown > 0 { verdict.notes.append("\(tally.unknown) parcels lack data for it") }
+    verdict.notes += tally.lacks
     if let note = tally.doubts.note(unit: unit) { verdict.notes.append(note) }
     return verdict
   }
@@ -55,6 +62,12 @@ public struct RuleTally: Sendable {
   public var applicable = 0
   /// Parcels that could not be judged for want of data.
   public var unknown = 0
+  /// Those of them that lack data because something can't be read: their own geometry, or a feature near them.
+  public var open = 0
+  /// The parcels that can't be read at all; set when all are counted.
+  public var unreadable: [UnreadableFeature] = []
+  /// The parcels whose attributes were read, but whose geometry can't be measured; set when all are counted.
+  public var unmeasured: [UnreadableFeature] = []
   /// Sums of the rule's own, by name.
   public var sums: [String: Double] = [:]
 
@@ -71,11 +84,34 @@ public struct RuleTally: Sendable {
   /// Makes an empty tally.
   public init() {}
 
+  /// Counts a parcel that could not be judged, for want of what expressions give.
+  mutating func lack(_ parcels: ParcelRows, _ row: Int, _ expressions: BoundExpression?...) {
+    unknown += 1
+    if expressions.contains(where: { $0.map { parcels.isOpen($0, row) } ?? false }) { open += 1 }
+  }
+
+  /// Counts a parcel that could not be judged, since its own geometry or a feature near it can't be read.
+  mutating func leaveOpen() {
+    unknown += 1
+    open += 1
+  }
+
+  /// What is missing, in words.
+  var lacks: [Message] {
+    guard unknown > 0 else { return [] }
+    var notes: [Message] = ["\(unknown) parcels lack data for it"]
+    if open > 0 {
+      notes.append("\(open) of them because they, or features that could touch them, can't be read")
+    }
+    return notes
+  }
+
   /// Adds the tally of the parcels that follow.
   public mutating func add(_ next: RuleTally) {
     findings += next.findings
     applicable += next.applicable
     unknown += next.unknown
+    open += next.open
     extent.formUnion(next.extent)
     sums.merge(next.sums, uniquingKeysWith: +)
     selected.add(next.selected)

@@ -19,6 +19,14 @@ struct SelectedParcels: Sendable {
     geometry.append(feature: row, of: parcels.working)
   }
 
+  /// Takes over one of other parcels that were set aside.
+  mutating func append(_ index: Int, of other: SelectedParcels) {
+    keys.append(other.keys[index])
+    areas.append(other.areas[index])
+    otherAreas.append(other.otherAreas[index])
+    geometry.append(feature: index, of: other.geometry)
+  }
+
   /// Adds the parcels that follow.
   mutating func add(_ next: SelectedParcels) {
     guard !next.keys.isEmpty else { return }

@@ -14,9 +14,12 @@ struct SplitParcelRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    guard parcels.setting.blocks != nil else { return }
     for row in 0..<parcels.count {
-      guard parcels.position.positions[row] != .unknown else {
-        tally.unknown += 1
+      let isOpen = parcels.position.open.isBlockOpen(row)
+      guard parcels.isMeasured(row), !isOpen || parcels.position.blockShares[row] >= largestShare else {
+        // More blocks could hold more of it, but not less.
+        tally.leaveOpen()
         continue
       }
       tally.applicable += 1
@@ -41,5 +44,10 @@ struct SplitParcelRule: RuleCheck {
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "share") }
+  ) throws -> RuleVerdict {
+    guard setting.blocks != nil else {
+      return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
+    }
+    return withUnreadableBlocks(parcelVerdict(tally, unit: "share"), tally, in: setting)
+  }
 }

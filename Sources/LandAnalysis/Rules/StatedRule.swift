@@ -29,6 +29,8 @@ struct StatedRule: RuleCheck {
     what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? Message(verbatim: input.id)
   }
 
+  var needsEveryParcel: Bool { false }
+
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {

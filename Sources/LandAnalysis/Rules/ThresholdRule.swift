@@ -28,12 +28,12 @@ struct ThresholdRule: RuleCheck {
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, unknown: &tally.unknown) {
+    for row in parcels.rows(where: condition, tally: &tally) {
       tally.applicable += 1
       guard let figure = parcels.evaluate(measure, row).number,
         let outcome = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row) })
       else {
-        tally.unknown += 1
+        tally.lack(parcels, row, measure)
         continue
       }
       let doubt = dependsOnArea ? doubt(about: outcome, parcels, row) : nil

@@ -46,26 +46,27 @@ struct TotalRule: RuleCheck {
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
     var total = 0.0
     var divided = 0.0
-    let rows = parcels.rows(where: condition, unknown: &tally.unknown)
+    let rows = parcels.rows(where: condition, tally: &tally)
     for row in rows {
       tally.applicable += 1
       if let count {
         guard let counts = parcels.evaluate(count, row).truth else {
-          tally.unknown += 1
+          tally.lack(parcels, row, count)
           continue
         }
         total += counts ? 1 : 0
       }
       if let sum {
         guard let amount = parcels.evaluate(sum, row).number else {
-          tally.unknown += 1
+          tally.lack(parcels, row, sum)
           continue
         }
+        if amount < 0 { tally.sums["negative", default: 0] += 1 }
         total += amount
       }
       if let divisor {
         guard let amount = parcels.evaluate(divisor, row).number else {
-          tally.unknown += 1
+          tally.lack(parcels, row, divisor)
           continue
         }
         divided += amount
@@ -77,6 +78,8 @@ struct TotalRule: RuleCheck {
     tally.sums["total", default: 0] += total
     tally.sums["divisor", default: 0] += divided
   }
+
+  var needsEveryParcel: Bool { false }
 
   func conclude(
     _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
@@ -93,12 +96,13 @@ struct TotalRule: RuleCheck {
     var found = FindingBatch(wording: setting.wording)
     var verdict = requirement.verdict(
       on: figure, of: rule, unit: unit, what: what, others: others, findings: &found)
-    if tally.unknown > 0 {
-      verdict.notes.append("\(tally.unknown) parcels lack data for it")
-      // What is missing could turn a count or a sum either way.
-      if verdict.status == .pass || requirement.bounds.contains(where: { $0.side == .atLeast }) {
-        verdict.status = .unknown
-      }
+    verdict.notes += tally.lacks
+    if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
+    if tally.unknown + tally.unreadable.count > 0 {
+      // What is missing can only add to a count, or to a sum that nothing is taken from; a ratio it turns either way.
+      let canOnlyGrow = divisor == nil && tally.sums["negative"] == nil
+      let isTooLarge = requirement.outcome(of: figure)?.side == .atMost
+      if verdict.status == .pass || !canOnlyGrow || !isTooLarge { verdict.status = .unknown }
     }
     if verdict.status == .fail {
       _ = requirement.verdict(

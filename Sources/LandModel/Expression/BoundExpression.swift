@@ -58,11 +58,13 @@ public struct BoundExpression: Sendable {
     case .slot(let slot): return [SlotTest(slot: slot, condition: .isTrue)]
     case .comparison(.equal, .slot(let slot), .literal(.text(let text))),
       .comparison(.equal, .literal(.text(let text)), .slot(let slot)):
+      // The same day is written in several ways, which bytes do not tell.
+      guard !TextOrder.isDate(text) else { return [] }
       return [SlotTest(slot: slot, condition: .isText([Array(text.utf8)]))]
     case .call(.isIn, let arguments):
       guard case .slot(let slot)? = arguments.first else { return [] }
       let texts = arguments.dropFirst().compactMap { argument -> [UInt8]? in
-        guard case .literal(.text(let text)) = argument else { return nil }
+        guard case .literal(.text(let text)) = argument, !TextOrder.isDate(text) else { return nil }
         return Array(text.utf8)
       }
       return texts.count == arguments.count - 1 ? [SlotTest(slot: slot, condition: .isText(texts))] : []
@@ -162,10 +164,21 @@ public struct BoundExpression: Sendable {
   ) -> ExpressionValue {
     switch (left, right) {
     case (.number(let left), .number(let right)): return .boolean(holds(comparison, left, right))
-    case (.text(let left), .text(let right)): return .boolean(holds(comparison, left, right))
+    case (.text(let left), .text(let right)): return compare(comparison, left, right)
     case (.boolean(let left), .boolean(let right)) where comparison == .equal || comparison == .notEqual:
       return .boolean((left == right) == (comparison == .equal))
     default: return .unknown
+    }
+  }
+
+  private static func compare(
+    _ comparison: Expression.Comparison, _ left: String, _ right: String
+  ) -> ExpressionValue {
+    switch comparison {
+    case .equal: return .boolean(TextOrder.areEqual(left, right))
+    case .notEqual: return .boolean(!TextOrder.areEqual(left, right))
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return TextOrder.order(left, right).map { .boolean(holds(comparison, $0, 0)) } ?? .unknown
     }
   }
 

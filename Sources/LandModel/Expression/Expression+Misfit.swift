@@ -79,6 +79,9 @@ private struct KindInference {
     case .number:
       for argument in arguments { _ = kind(of: argument) }
       return .number
+    case .date:
+      for argument in arguments { _ = kind(of: argument) }
+      return .text
     case .addYears, .addDays:
       _ = needing(.number, [arguments[1]], gives: .number)
       return needing(.text, [arguments[0]], gives: .text)

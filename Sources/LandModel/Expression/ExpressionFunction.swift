@@ -16,6 +16,8 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
   case abs, min, max, round
   /// The number that a text stands for.
   case number
+  /// The date that a text or a number stands for, as ISO 8601 text; `20050718` too, which is no date by itself.
+  case date
   /// A date's year.
   case year
   /// Days from the first date to the second.
@@ -28,7 +30,7 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
   /// How many arguments there may be.
   var arity: ClosedRange<Int> {
     switch self {
-    case .has, .lower, .upper, .length, .abs, .number, .year: return 1...1
+    case .has, .lower, .upper, .length, .abs, .number, .date, .year: return 1...1
     case .contains, .startsWith, .endsWith, .isIn: return 2...1000
     case .coalesce, .min, .max: return 1...1000
     case .choose: return 3...3
@@ -46,7 +48,7 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
     case .choose: return first.truth.map { $0 ? arguments[1] : arguments[2] } ?? .unknown
     case .isIn:
       guard first != .unknown else { return .unknown }
-      if arguments.dropFirst().contains(first) { return .boolean(true) }
+      if arguments.dropFirst().contains(where: { Self.areEqual($0, first) }) { return .boolean(true) }
       return arguments.dropFirst().contains(.unknown) ? .unknown : .boolean(false)
     case .contains: return matched(arguments) { $0.contains($1) }
     case .startsWith: return matched(arguments) { $0.hasPrefix($1) }
@@ -58,7 +60,8 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
     case .min: return extreme(arguments) { $0 < $1 }
     case .max: return extreme(arguments) { $0 > $1 }
     case .round: return rounded(arguments)
-    case .number: return asNumber(first)
+    case .number: return first.statedNumber.map { .number($0) } ?? .unknown
+    case .date: return Self.statedDate(first).map { .text($0.description) } ?? .unknown
     case .year: return date(first).map { .number(Double($0.year)) } ?? .unknown
     case .daysBetween, .yearsBetween:
       guard let from = date(first), let to = date(arguments[1]) else { return .unknown }
@@ -69,8 +72,9 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
         return .unknown
       }
       let whole = Int(amount)
-      guard self == .addDays || (1...9999).contains(from.year + whole) else { return .unknown }
-      return .text((self == .addDays ? from.adding(days: whole) : from.adding(years: whole)).description)
+      let moved = self == .addDays ? from.adding(days: whole) : from.adding(years: whole)
+      guard (1...9999).contains(self == .addDays ? moved.year : from.year + whole) else { return .unknown }
+      return .text(moved.description)
     }
   }
 
@@ -106,17 +110,22 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
     guard let digits = arguments[1].number, (0...15).contains(digits) else { return .unknown }
     var scale = 1.0
     for _ in 0..<Int(digits) { scale *= 10 }
-    return .number((number * scale).rounded() / scale)
+    let result = (number * scale).rounded() / scale
+    // So large a number has no decimals to round.
+    return .number(result.isFinite ? result : number)
   }
 
-  private func asNumber(_ value: ExpressionValue) -> ExpressionValue {
-    switch value {
-    case .number: return value
-    case .text(let text):
-      guard let number = Double(text), number.isFinite else { return .unknown }
-      return .number(number)
-    default: return .unknown
-    }
+  private static func areEqual(_ left: ExpressionValue, _ right: ExpressionValue) -> Bool {
+    if case .text(let left) = left, case .text(let right) = right { return TextOrder.areEqual(left, right) }
+    return left == right
+  }
+
+  private static func statedDate(_ value: ExpressionValue) -> CalendarDate? {
+    guard let text = value.label else { return nil }
+    let digits = text.utf8.compactMap { (0x30...0x39).contains($0) ? Int($0 - 0x30) : nil }
+    guard digits.count == 8, text.utf8.count == 8 else { return CalendarDate(text) }
+    func figure(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
+    return CalendarDate(year: figure(0..<4), month: figure(4..<6), day: figure(6..<8))
   }
 
   private func date(_ value: ExpressionValue) -> CalendarDate? { value.text.flatMap { CalendarDate($0) } }

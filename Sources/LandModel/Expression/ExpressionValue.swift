@@ -44,4 +44,40 @@ public enum ExpressionValue: Sendable, Hashable {
     case .text(let text): return text
     }
   }
+
+  /// The number, also one that a text stands for: ` 1234.5`, `1,234.5`, `1.2e3`; nil for all else.
+  ///
+  /// Commas count where they part groups of three digits before the decimal point.
+  public var statedNumber: Double? {
+    switch self {
+    case .number(let number): return number
+    case .text(let text): return Self.number(text)
+    case .unknown, .boolean: return nil
+    }
+  }
+
+  private static func number(_ text: String) -> Double? {
+    var bytes = Array(text.utf8)
+    while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
+    while let first = bytes.first, first == 0x20 || first == 0x09 { bytes.removeFirst() }
+    if bytes.contains(UInt8(ascii: ",")) {
+      guard areGroups(bytes) else { return nil }
+      bytes.removeAll { $0 == UInt8(ascii: ",") }
+    }
+    // Neither hexadecimal digits nor “nan” and “inf”, which Double reads too.
+    guard bytes.allSatisfy({ (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }),
+      let number = Double(String(decoding: bytes, as: UTF8.self)), number.isFinite
+    else { return nil }
+    return number
+  }
+
+  /// Whether all commas part groups of three digits.
+  private static func areGroups(_ bytes: [UInt8]) -> Bool {
+    let digits = bytes.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    let whole = digits.prefix { $0 != UInt8(ascii: ".") }
+    let rest = digits[whole.endIndex...]
+    let groups = whole.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    return (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+      && !rest.contains(UInt8(ascii: ","))
+  }
 }

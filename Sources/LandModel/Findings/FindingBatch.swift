@@ -24,7 +24,8 @@ public struct FindingBatch: Sendable {
   /// The findings as features, in the parcels' reference system.
   public private(set) var features = FeatureBatch(fields: Self.fields)
 
-  private let wording: Wording
+  /// How the messages are said.
+  public let wording: Wording
 
   /// Makes a batch without findings, whose messages are said in this wording.
   public init(wording: Wording = .english) { self.wording = wording }
@@ -49,6 +50,14 @@ public struct FindingBatch: Sendable {
     features.geometry.endPart()
     features.geometry.endFeature(kind: .point)
     append(attributes: finding)
+  }
+
+  /// Appends the findings of another batch.
+  public mutating func append(contentsOf other: FindingBatch) {
+    for row in 0..<other.count {
+      features.append(row: row, of: other.features)
+      features.identifiers[features.count - 1] = Int64(features.count)
+    }
   }
 
   private mutating func append(attributes finding: Finding) {

@@ -25,7 +25,8 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     }
     let head = text.prefix { $0 != "T" && $0 != " " }
     let parts = head.split { "-/年月日.".contains($0) }
-    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+    guard parts.count == 3, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       parts[0].count == 4
     else { return nil }
     self.init(year: year, month: month, day: day)
@@ -73,13 +74,20 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// The same day `years` later; 29 February becomes 28 February where there is none.
+  ///
+  /// Where that is no year from 1 to 9999 the date stays as it is.
   public func adding(years: Int) -> CalendarDate {
-    let day = min(day, Self.days(inMonth: month, of: year + years))
-    return CalendarDate(year: year + years, month: month, day: day) ?? self
+    let (year, overflows) = year.addingReportingOverflow(years)
+    guard !overflows, (1...9999).contains(year) else { return self }
+    let day = min(day, Self.days(inMonth: month, of: year))
+    return CalendarDate(year: year, month: month, day: day) ?? self
   }
 
-  /// The day `days` later.
-  public func adding(days: Int) -> CalendarDate { CalendarDate(daysSince1970: daysSince1970 + days) }
+  /// The day `days` later; more than ten million years away the date stays as it is.
+  public func adding(days: Int) -> CalendarDate {
+    guard days.magnitude < 4_000_000_000 else { return self }
+    return CalendarDate(daysSince1970: daysSince1970 + days)
+  }
 
   /// The number of whole years from `earlier` to this date.
   public func wholeYears(since earlier: CalendarDate) -> Int {

@@ -106,9 +106,14 @@ struct AuditCommand: ParsableCommand {
       + [stored].compactMap { $0 }
     var progress = Progress("audit", total: audit.setting.parcelCount)
     defer { progress.finish() }
+    let unreadableFiles = [stored].compactMap { $0 }
     return try LayerFile.write(resultFiles.map { (resultsLayer, $0) }) { resultFiles in
       try LayerFile.write(findingFiles.map { (findingsLayer, $0) }) { findingFiles in
-        try audit.run(results: resultFiles, findings: findingFiles) { progress.advance(by: $0) }
+        try LayerFile.write(unreadableFiles.map { (audit.unreadableLayer, $0) }) { unreadableFiles in
+          try audit.run(results: resultFiles, findings: findingFiles, unreadable: unreadableFiles) {
+            progress.advance(by: $0)
+          }
+        }
       }
     }
   }

@@ -60,6 +60,8 @@ struct IdleCommand: ParsableCommand {
       try workbook?.write(workspace, policy: policy)
     }
     if let calendar { try write(summary, to: calendar) }
+    for notice in summary.notices { Console.note(notice) }
+    UnreadableReport(summary.unreadable).note()
     if json { Console.result(summary.json.text(pretty: true)) } else { IdleReport(summary).print() }
     UnstoredNote.print(
       "idle", of: workspace, isWritten: out != nil, isUnwanted: noStore || json, option: "--out")

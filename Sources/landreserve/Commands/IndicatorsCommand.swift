@@ -48,6 +48,7 @@ struct IndicatorsCommand: ParsableCommand {
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }
     progress.finish()
     for notice in table.notices { Console.note(notice) }
+    UnreadableReport(table.unreadable).note()
     if let out {
       if out.lowercased().hasSuffix(".csv") {
         try TableFile.write(table.batch, to: out, byteOrderMark: tableOption.byteOrderMark)

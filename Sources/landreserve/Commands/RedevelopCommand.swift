@@ -61,6 +61,7 @@ struct RedevelopCommand: ParsableCommand {
     } else {
       RedevelopmentReport(redevelopment).print()
     }
+    UnreadableReport(redevelopment.unreadable).note()
     UnstoredNote.print(
       "redevelopment", of: workspace, isWritten: out != nil, isUnwanted: noStore || json, option: "--out")
   }
