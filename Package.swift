@@ -19,6 +19,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CHighs", pkgConfig: "highs", providers: [.apt(["libhighs-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Each target depends only on those above it.
@@ -31,7 +32,7 @@ let package = Package(
     .target(
       name: "LandFormats",
       dependencies: [
-        "CSimdjson", "Geometry", "Projection", "LandModel", "OtherPrograms",
+        "CSimdjson", "CZlib", "Geometry", "Projection", "LandModel", "OtherPrograms",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(

@@ -23,7 +23,8 @@ public struct LayerImport {
   ///   system's area of use, a key column that is not there, a workspace that can't be written;
   ///   ``ImportRefusal`` where every feature is rejected.
   public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
-    let input = try OpenInput(path: request.input, layer: request.inputLayer)
+    let input = try OpenInput(
+      path: request.input, layer: request.inputLayer, key: keyColumn, encoding: request.encoding)
     return try input.reading { try importing($0, format: input.format, progress: progress) }
   }
 
