@@ -18,16 +18,17 @@ public final class GeoPackageLayerSource: FeatureSource {
   ///
   /// - Parameters:
   ///   - columns: the attributes wanted, in order; nil for all but BLOBs. The key column may be among them.
+  ///   - key: the column whose values name rejected features; nil leaves them with their row numbers only.
   ///   - window: only features whose bounding box meets this one, in the layer's units; with the R-tree where
   ///     there is one, else by reading all. Features without a geometry are in no window.
   ///   - rowsPerChunk: about how many rows make a chunk.
   /// - Throws: ``LandError`` 66 for a missing layer, 65 for a missing column; both list what there is.
   public init(
-    _ geoPackage: GeoPackage, layer name: String, columns: [String]? = nil, window: Box? = nil,
-    rowsPerChunk: Int = 4096
+    _ geoPackage: GeoPackage, layer name: String, columns: [String]? = nil, key: String? = nil,
+    window: Box? = nil, rowsPerChunk: Int = 4096
   ) throws {
     layer = try geoPackage.layer(named: name)
-    let plan = try LayerReadPlan(geoPackage, layer: layer, columns: columns, window: window)
+    let plan = try LayerReadPlan(geoPackage, layer: layer, columns: columns, key: key, window: window)
     self.plan = plan
     fields = plan.fields
     cursor = Mutex(try ChunkCursor(plan, rows: max(rowsPerChunk, 1)))

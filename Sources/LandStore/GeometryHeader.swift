@@ -33,13 +33,13 @@ struct GeometryHeader {
 
   private static let envelopeLengths = [0, 32, 48, 48, 64]
 
-  /// Reads the header of `blob`; either byte order, envelope kinds 0 to 4.
+  /// Reads the header of `blob`; either byte order, envelope kinds 0 to 4; of an extended type only on demand.
   @inline(__always)
-  init(_ blob: UnsafeRawBufferPointer) throws(Fault) {
+  init(_ blob: UnsafeRawBufferPointer, takingExtended: Bool = false) throws(Fault) {
     guard blob.count >= 8 else { throw .tooShort(blob.count) }
     guard blob[0] == 0x47, blob[1] == 0x50 else { throw .wrongMagic }
     let flags = blob[3]
-    guard flags & 0x20 == 0 else { throw .extended }
+    guard flags & 0x20 == 0 || takingExtended else { throw .extended }
     let kind = Int(flags >> 1 & 7)
     guard kind <= 4 else { throw .unknownEnvelope(kind) }
     length = 8 + Self.envelopeLengths[kind]

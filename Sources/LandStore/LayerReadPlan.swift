@@ -8,19 +8,35 @@ struct LayerReadPlan: Sendable {
   let layer: GeoPackageLayer
   /// The attributes, in the order of the batch.
   let fields: [AttributeField]
+  /// The column whose values name rejected features; nil for none.
+  let key: Key?
   /// Only rows whose box meets this one, in the layer's units.
   let window: Box?
+
+  /// A column that names features, and its place in ``selection``.
+  struct Key: Sendable {
+    var column: String
+    var place: Int32
+  }
 
   /// Chooses the columns; nil takes every attribute.
   ///
   /// - Throws: ``LandError`` 65 for a column that the layer does not have.
-  init(_ geoPackage: GeoPackage, layer: GeoPackageLayer, columns: [String]?, window: Box?) throws {
+  init(
+    _ geoPackage: GeoPackage, layer: GeoPackageLayer, columns: [String]?, key: String? = nil, window: Box?
+  ) throws {
     path = geoPackage.path
     mode = geoPackage.mode
     self.layer = layer
     self.window = window
-    fields =
+    let fields =
       try columns?.map { try Self.field(named: $0, of: layer, in: geoPackage.path) } ?? layer.attributeFields
+    self.fields = fields
+    self.key = try key.map { key in
+      let column = try Self.field(named: key, of: layer, in: geoPackage.path).name
+      let place = fields.firstIndex { $0.name == column } ?? fields.count
+      return Key(column: column, place: Int32(truncatingIfNeeded: place + 2))
+    }
   }
 
   /// A field by its name, upper and lower case alike; the key column counts as one.
@@ -40,7 +56,8 @@ struct LayerReadPlan: Sendable {
   /// `SELECT identifier, geometry, attributes… FROM layer`: a missing identifier or geometry reads as null.
   var selection: String {
     let identifier = layer.rowIdentifier ?? layer.keyColumn?.quoted ?? "NULL"
-    let columns = [identifier, layer.geometryColumn?.quoted ?? "NULL"] + fields.map(\.name.quoted)
+    var columns = [identifier, layer.geometryColumn?.quoted ?? "NULL"] + fields.map(\.name.quoted)
+    if let key, Int(key.place) == columns.count { columns.append(key.column.quoted) }
     return "SELECT \(columns.joined(separator: ", ")) FROM \(layer.name.quoted)"
   }
 

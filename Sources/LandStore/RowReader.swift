@@ -116,14 +116,18 @@ final class RowReader {
         return try appendBlob(blob, to: &batch)
       } catch {
         batch.geometry.cancelFeature()
-        batch.rejects.append(reject(row: identifier, for: error))
+        var reject = reject(row: identifier, for: error)
+        reject.box = UnreadableGeometry.box(of: blob)
+        reject.key = key(row)
+        batch.rejects.append(reject)
         return false
       }
     default:
+      let box = text(row, column: 1).flatMap { UnreadableGeometry.box(ofText: UnsafeRawBufferPointer($0)) }
       batch.rejects.append(
         Reject(
           feature: Int(identifier), reason: .malformedGeometry,
-          message: "row \(identifier): the geometry column holds a number or text"))
+          message: "row \(identifier): the geometry column holds a number or text", key: key(row), box: box))
       return false
     }
   }
@@ -152,6 +156,24 @@ final class RowReader {
     note(remarks, in: &batch)
     batch.geometry.append(feature: 0, of: scratch)
     return true
+  }
+
+  /// What names a row, as it is written; nil where that is null or bytes, or no column is known to name rows.
+  private func key(_ row: OpaquePointer) -> String? {
+    guard let place = plan.key?.place else { return nil }
+    return switch sqlite3_column_type(row, place) {
+    case SQLITE_INTEGER: String(sqlite3_column_int64(row, place))
+    case SQLITE_FLOAT: sqlite3_column_double(row, place).description
+    case SQLITE_TEXT: text(row, column: place).map { String(decoding: $0, as: UTF8.self) }
+    default: nil
+    }
+  }
+
+  /// The bytes of a text; nil where the value is none.
+  private func text(_ row: OpaquePointer, column: Int32) -> UnsafeBufferPointer<UInt8>? {
+    guard sqlite3_column_type(row, column) == SQLITE_TEXT, let start = sqlite3_column_text(row, column)
+    else { return nil }
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column)))
   }
 
   @inline(__always)

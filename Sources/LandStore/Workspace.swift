@@ -9,16 +9,17 @@ public struct Workspace: Sendable {
   /// The layers.
   public let geoPackage: GeoPackage
   /// Whether it has this program's tables.
-  public let isOwn: Bool
+  public var isOwn: Bool { version > 0 }
+  /// The version of this program's tables; 0 where there are none.
+  let version: Int
 
   /// Opens a workspace.
   ///
   /// - Throws: as ``GeoPackage/init(path:)``, and ``LandError`` 65 where a newer program made it.
   public init(path: String) throws {
     geoPackage = try GeoPackage(path: path)
-    let version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
+    version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
     try WorkspaceSchema.requireKnown(version, file: path)
-    isOwn = version > 0
   }
 
   /// Whether the file is a workspace of this program; false too for a file that is missing or no GeoPackage.
@@ -59,28 +60,6 @@ public struct Workspace: Sendable {
     return try geoPackage.reading(doing: "reading the registry") { database in
       try Row.fetchAll(database, sql: "SELECT * FROM \(WorkspaceSchema.layers) ORDER BY layer")
         .map(LayerRecord.init(row:))
-    }
-  }
-
-  /// The rejected features of a layer, or of all layers, in the order in which they were met.
-  public func rejects(of layer: String? = nil) throws -> [(layer: String, reject: Reject)] {
-    guard isOwn else { return [] }
-    return try geoPackage.reading(doing: "reading the rejects") { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT layer, feature, line, reason, message FROM \(WorkspaceSchema.rejects)
-          WHERE ?1 IS NULL OR layer = ?1 ORDER BY id
-          """, arguments: [layer]
-      ).map { row in
-        let reason = Reject.Reason(rawValue: row["reason"]) ?? .malformedFeature
-        return (
-          row["layer"],
-          Reject(
-            feature: row["feature"], line: row["line"], reason: reason,
-            message: Message(word: row["message"]))
-        )
-      }
     }
   }
 }

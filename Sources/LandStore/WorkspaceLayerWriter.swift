@@ -9,6 +9,7 @@ public final class WorkspaceLayerWriter {
   private let origin: LayerOrigin
   private var rejected = 0
   private var notices: Set<Message> = []
+  private var countedNotices: [Message: Int] = [:]
   /// How many of the features written have a repaired geometry; the caller counts.
   public var repaired = 0
   /// How many of the features written have an invalid geometry; the caller counts.
@@ -30,6 +31,7 @@ public final class WorkspaceLayerWriter {
     try writer.append(batch)
     for reject in batch.rejects { try append(reject) }
     notices.formUnion(batch.notices)
+    countedNotices.merge(batch.countedNotices, uniquingKeysWith: +)
   }
 
   /// Enters a feature that is in no batch.
@@ -38,12 +40,14 @@ public final class WorkspaceLayerWriter {
     try writer.transaction.translating(writer.operation) {
       let statement = try writer.transaction.database.cachedStatement(
         sql: """
-          INSERT INTO \(WorkspaceSchema.rejects) (layer, feature, line, reason, message)
-          VALUES (?, ?, ?, ?, ?)
+          INSERT INTO \(WorkspaceSchema.rejects)
+          (layer, feature, line, reason, message, key, min_x, min_y, max_x, max_y)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       try statement.execute(arguments: [
         writer.definition.name, reject.feature, reject.line, reject.reason.rawValue,
-        reject.message.description,
+        reject.message.description, reject.key, reject.box?.minX, reject.box?.minY, reject.box?.maxX,
+        reject.box?.maxY,
       ])
     }
   }
@@ -61,7 +65,8 @@ public final class WorkspaceLayerWriter {
         read: written.rowCount + rejected, written: written.rowCount, rejected: rejected, repaired: repaired,
         invalid: invalid),
       sourceFields: written.columns.map(\.source), columns: written.columns.map(\.column),
-      notices: notices.sorted() + written.notices)
+      notices: notices.sorted()
+        + countedNotices.map { "\($0.key): \($0.value)" as Message }.sorted() + written.notices)
     try writer.transaction.translating(writer.operation) {
       try record.insert(into: writer.transaction.database)
     }

@@ -9,11 +9,21 @@ enum WorkspaceSchema {
   static let layers = "landreserve_layers"
   static let rejects = "landreserve_rejects"
 
+  /// What one version changed: the tables that it made, and statements that changed those that were there.
+  private struct Step {
+    var change: String
+    var tables: [(table: String, summary: String, sql: String)] = []
+    var statements: [String] = []
+  }
+
+  /// The version from which on rejects have a key and a place.
+  static let placedRejects = 2
+
   /// What each version added; version n is the first n steps. A step is never changed once it was released.
-  private static let steps: [(String, [(table: String, summary: String, sql: String)])] = [
-    (
-      "registry of layers and rejects",
-      [
+  private static let steps: [Step] = [
+    Step(
+      change: "registry of layers and rejects",
+      tables: [
         (
           versions, "The version of the workspace's own tables",
           """
@@ -41,8 +51,16 @@ enum WorkspaceSchema {
             line INTEGER, reason TEXT NOT NULL, message TEXT NOT NULL)
           """
         ),
-      ]
-    )
+      ]),
+    Step(
+      change: "key and place of rejects",
+      statements: [
+        "ALTER TABLE landreserve_rejects ADD COLUMN key TEXT",
+        "ALTER TABLE landreserve_rejects ADD COLUMN min_x DOUBLE",
+        "ALTER TABLE landreserve_rejects ADD COLUMN min_y DOUBLE",
+        "ALTER TABLE landreserve_rejects ADD COLUMN max_x DOUBLE",
+        "ALTER TABLE landreserve_rejects ADD COLUMN max_y DOUBLE",
+      ]),
   ]
 
   /// The version that this program writes.
@@ -63,15 +81,16 @@ enum WorkspaceSchema {
       let found = try version(of: database)
       try requireKnown(found, file: transaction.file)
       for (index, step) in steps.enumerated().dropFirst(found) {
-        for table in step.1 {
+        for table in step.tables {
           try database.execute(sql: table.sql)
           try transaction.registerContents(
             table.table, isSpatial: false, title: nil, summary: table.summary, extent: .empty,
             referenceNumber: nil)
         }
+        for statement in step.statements { try database.execute(sql: statement) }
         try database.execute(
           sql: "INSERT INTO \(versions) (version, change, made_at) VALUES (?, ?, ?)",
-          arguments: [index + 1, step.0, transaction.time])
+          arguments: [index + 1, step.change, transaction.time])
       }
     }
   }

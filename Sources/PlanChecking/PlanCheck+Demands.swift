@@ -1,145 +1,150 @@
-import LandModel
-
 extension PlanCheck {
-  /// Every demand beyond the yearly figures.
-  mutating func checkDemands() {
-    for demand in figures.demands where demand.isHard {
-      switch demand.kind {
-      case .floor(let years, let areaMu, let alreadyMu, let counting, let flag):
-        let found = alreadyMu + area(in: Set(years), counting: counting, flag: flag)
-        self.found[demand.id] = found
-        if found < areaMu - areaTolerance(areaMu, parcels: yearOf.count) {
-          fault(demand.id, "\(Self.text(found)) mu, at least \(Self.text(areaMu)) required")
-        }
-      case .ceiling(let years, let areaMu, let counting, let flag):
-        let found = area(in: Set(years), counting: counting, flag: flag)
-        self.found[demand.id] = found
-        if found > areaMu + areaTolerance(areaMu, parcels: yearOf.count) {
-          fault(demand.id, "\(Self.text(found)) mu, at most \(Self.text(areaMu)) allowed")
-        }
-      case .clearance(let flag, let byYear): checkClearance(demand.id, flag: flag, byYear: byYear)
-      case .outOfProduction(let block, let industrialMu, let share):
-        checkOutOfProduction(demand.id, block: block, limit: industrialMu * share)
-      case .townShare(let town, let atLeast, let atMost):
-        checkTownShare(demand.id, town: town, atLeast: atLeast, atMost: atMost)
-      case .exclusion(let parcels, let atMost):
-        let found = parcels.filter { yearOf[$0] != nil }
-        if found.count > atMost {
-          fault(
-            demand.id, "\(found.joined(separator: ", ")) are all acquired, at most \(atMost) of them allowed")
-        }
-      case .contiguousAreas(let areas): checkAreas(demand.id, areas)
+  /// Faults for the hard demands that are broken.
+  mutating func checkDemands(_ standings: [DemandStanding]) {
+    for standing in standings where standing.isHard && standing.answer == .broken {
+      let isShare = standing.unit == "share"
+      let found = Self.text(standing.achieved * (isShare ? 100 : 1))
+      let limit = Self.text(standing.required * (isShare ? 100 : 1))
+      switch (standing.relation, standing.unit) {
+      case ("at-least", "mu"): fault(standing.id, "\(found) mu, at least \(limit) required")
+      case ("at-least", "share"): fault(standing.id, "\(found) %, at least \(limit) % required")
+      case ("at-least", _): fault(standing.id, "\(found), at least \(limit) required")
+      case (_, "mu"): fault(standing.id, "\(found) mu, at most \(limit) allowed")
+      case (_, "share"): fault(standing.id, "\(found) %, at most \(limit) % allowed")
+      default: fault(standing.id, "\(found), at most \(limit) allowed")
       }
     }
   }
 
-  private func area(in years: Set<Int>, counting: PlanDemand.Counting, flag: String?) -> Double {
+  /// How the plan stands to a demand: one entry for each that a plan file has of it.
+  func standings(of demand: PlanDemand) -> [DemandStanding] {
+    switch demand.kind {
+    case .floor(let years, let areaMu, let alreadyMu, let counting, let flag):
+      let (sum, count) = area(in: Set(years), counting: counting, flag: flag)
+      return [atLeast(demand, areaMu, alreadyMu + sum, "mu", areaTolerance(areaMu, parcels: count))]
+    case .ceiling(let years, let areaMu, let counting, let flag):
+      let (sum, count) = area(in: Set(years), counting: counting, flag: flag)
+      return [atMost(demand, areaMu, sum, "mu", areaTolerance(areaMu, parcels: count))]
+    case .budget(let years, let amounts):
+      return [exact(demand, amounts, acquired(in: Set(years)).map(\.cost), figures.currency)]
+    case .quota(let years, let quotaMu):
+      return [exact(demand, [quotaMu], acquired(in: Set(years)).map(\.quotaMu), "mu")]
+    case .clearance(let flag, let byYear):
+      let flagged = candidates.filter { $0.flags.contains(flag) }
+      let gone = flagged.count { yearOf[$0.id].map { $0 <= byYear } ?? false }
+      return [atLeast(demand, Double(flagged.count), Double(gone), "parcels", 0)]
+    case .outOfProduction(let block, let industrialMu, let share):
+      return figures.years.map { year in
+        let still = sorted.filter { fact in
+          guard fact.block == block, let start = yearOf[fact.id] else { return false }
+          return start <= year && year < start + fact.outOfProductionYears
+        }
+        var standing = atMost(
+          demand, industrialMu * share, still.reduce(0) { $0 + $1.areaMu }, "mu",
+          areaTolerance(industrialMu * share, parcels: still.count))
+        standing.id = "\(demand.id)-\(year)"
+        return standing
+      }
+    case .townShare(let town, let least, let most):
+      return shares(demand, town: town, atLeast: least, atMost: most)
+    case .exclusion(let parcels, let atMost):
+      let taken = Set(parcels).count { yearOf[$0] != nil }
+      return [self.atMost(demand, Double(atMost), Double(taken), "parcels", 0)]
+    case .contiguousAreas(let areas):
+      return [atLeast(demand, Double(areas.count), Double(validAreas(demand.id, areas)), "areas", 0)]
+    }
+  }
+
+  /// The area that counts in some years, and of how many parcels it is.
+  private func area(in years: Set<Int>, counting: PlanDemand.Counting, flag: String?) -> (Double, Int) {
     var sum = 0.0
-    for (parcel, year) in yearOf.sorted(by: { $0.key < $1.key }) {
-      guard let fact = facts[parcel] else { continue }
+    var count = 0
+    for fact in sorted {
+      guard let year = yearOf[fact.id] else { continue }
       if let flag, !fact.flags.contains(flag) { continue }
-      let isSupplied = fact.supplyLagYears.map { years.contains(year + $0) } ?? false
-      let counts =
-        switch counting {
-        case .acquired: years.contains(year)
-        case .supplied: isSupplied
-        case .either: years.contains(year) || isSupplied
-        }
-      if counts { sum += fact.areaMu }
-    }
-    return sum
-  }
-
-  private mutating func checkClearance(_ id: String, flag: String, byYear: Int) {
-    for fact in facts.values.sorted(by: { $0.id < $1.id }) where fact.isCandidate && fact.flags.contains(flag)
-    {
-      guard let year = yearOf[fact.id] else {
-        fault(id, "\(fact.id) is \(flag) and not acquired")
-        continue
-      }
-      if year > byYear { fault(id, "\(fact.id) is \(flag) and acquired in \(year), after \(byYear)") }
-    }
-  }
-
-  private mutating func checkOutOfProduction(_ id: String, block: String, limit: Double) {
-    for year in figures.firstYear..<figures.firstYear + figures.yearCount {
-      var sum = 0.0
-      for (parcel, start) in yearOf.sorted(by: { $0.key < $1.key }) {
-        guard let fact = facts[parcel], fact.block == block else { continue }
-        if start <= year, year < start + fact.outOfProductionYears { sum += fact.areaMu }
-      }
-      if sum > limit + areaTolerance(limit, parcels: yearOf.count) {
-        fault(
-          id,
-          "\(Self.text(sum)) mu of \(block) out of production in \(year), at most \(Self.text(limit)) allowed"
-        )
+      if figures.counts(fact, acquiredIn: year, in: years, counting) {
+        sum += fact.areaMu
+        count += 1
       }
     }
+    return (sum, count)
   }
 
-  private mutating func checkTownShare(_ id: String, town: String, atLeast: Double?, atMost: Double?) {
+  private func atLeast(
+    _ demand: PlanDemand, _ required: Double, _ achieved: Double, _ unit: String, _ tolerance: Double
+  ) -> DemandStanding {
+    let limit = DecimalSum.widened(required, upwards: false)
+    return DemandStanding(
+      id: demand.id, clause: demand.clause, isHard: demand.isHard, required: required, achieved: achieved,
+      tolerance: tolerance, unit: unit, relation: "at-least",
+      answer: achieved >= limit + tolerance
+        ? .kept : achieved < limit - tolerance ? .broken : near(tolerance),
+      penalty: max(0, required - achieved) * (demand.penalty ?? 0))
+  }
+
+  private func atMost(
+    _ demand: PlanDemand, _ required: Double, _ achieved: Double, _ unit: String, _ tolerance: Double
+  ) -> DemandStanding {
+    let limit = DecimalSum.widened(required, upwards: true)
+    return DemandStanding(
+      id: demand.id, clause: demand.clause, isHard: demand.isHard, required: required, achieved: achieved,
+      tolerance: tolerance, unit: unit, relation: "at-most",
+      answer: achieved <= limit - tolerance
+        ? .kept : achieved > limit + tolerance ? .broken : near(tolerance),
+      penalty: max(0, achieved - required) * (demand.penalty ?? 0))
+  }
+
+  private func near(_ tolerance: Double) -> DemandStanding.Answer { tolerance > 0 ? .close : .kept }
+
+  /// A limit on figures that nobody measures: the sum of the decimals themselves decides.
+  private func exact(
+    _ demand: PlanDemand, _ limits: [Double], _ parts: [Double], _ unit: String
+  ) -> DemandStanding {
+    let limit = DecimalSum(limits.map { DecimalSum.widened($0, upwards: true) })
+    let required = limits.reduce(0, +)
+    let sum = DecimalSum(parts)
+    var standing = atMost(demand, required, sum.value, unit, moneyTolerance(required))
+    if !figures.isMoneyMeasured, let order = sum.compared(to: limit) {
+      standing.answer = order > 0 ? .broken : .kept
+    }
+    return standing
+  }
+
+  private func shares(
+    _ demand: PlanDemand, town: String, atLeast least: Double?, atMost most: Double?
+  ) -> [DemandStanding] {
     let parcels = yearOf.keys.sorted().compactMap { facts[$0] }
     let all = parcels.reduce(0) { $0 + $1.areaMu }
     let own = parcels.filter { $0.town == town }.reduce(0) { $0 + $1.areaMu }
-    if let atLeast, own < atLeast * all - areaTolerance(all, parcels: parcels.count) {
-      fault(
-        id, "\(town) has \(Self.text(own)) of \(Self.text(all)) mu, less than \(Self.text(atLeast * 100)) %")
+    let share = all > 0 ? own / all : 0
+    let tolerance = all > 0 ? areaTolerance(all, parcels: parcels.count) / all : 0
+    var standings: [DemandStanding] = []
+    if let least {
+      var standing = atLeast(demand, least, share, "share", tolerance)
+      if all == 0 { standing.answer = .kept }
+      standing.penalty = max(0, least * all - own) * (demand.penalty ?? 0)
+      standings.append(standing)
     }
-    if let atMost, own > atMost * all + areaTolerance(all, parcels: parcels.count) {
-      fault(
-        id, "\(town) has \(Self.text(own)) of \(Self.text(all)) mu, more than \(Self.text(atMost * 100)) %")
+    if let most {
+      var standing = atMost(demand, most, share, "share", tolerance)
+      if all == 0 { standing.answer = .kept }
+      standing.penalty = max(0, own - most * all) * (demand.penalty ?? 0)
+      standings.append(standing)
     }
+    return standings
   }
+}
 
-  /// The plan's clusters for one demand: acquired, disjoint, large enough, connected, outside what is excluded.
-  private mutating func checkAreas(_ id: String, _ demand: PlanDemand.ContiguousAreas) {
-    let clusters = plan.clusters.filter { $0.constraint == nil || $0.constraint == id }
-    if clusters.count < demand.count {
-      fault(id, "\(clusters.count) contiguous areas, \(demand.count) required")
+extension PlanFigures {
+  /// Whether a parcel acquired in a year counts for some years.
+  func counts(
+    _ fact: ParcelFacts, acquiredIn year: Int, in years: Set<Int>, _ counting: PlanDemand.Counting
+  ) -> Bool {
+    let isSupplied = fact.supplyLagYears.map { years.contains(year + $0) } ?? false
+    switch counting {
+    case .acquired: return years.contains(year)
+    case .supplied: return isSupplied
+    case .either: return years.contains(year) || isSupplied
     }
-    var taken: [String: Int] = [:]
-    for (number, cluster) in clusters.enumerated() {
-      let name: Message = "area \(number + 1)"
-      var area = 0.0
-      var years = Set<Int>()
-      for parcel in cluster.parcels {
-        if let other = taken[parcel] { fault(id, "\(parcel) is in area \(other + 1) and in \(name)") }
-        taken[parcel] = number
-        guard let year = yearOf[parcel], let fact = facts[parcel] else {
-          fault(id, "\(parcel) of \(name) is not acquired")
-          continue
-        }
-        years.insert(year)
-        area += fact.areaMu
-        if let flag = demand.excludedFlag, fact.flags.contains(flag) {
-          fault(id, "\(parcel) of \(name) is \(flag)")
-        }
-      }
-      if (area - cluster.area_mu).magnitude > areaTolerance(area, parcels: cluster.parcels.count) {
-        fault(id, "\(name) is stated as \(Self.text(cluster.area_mu)) mu, the layers say \(Self.text(area))")
-      }
-      if area < demand.minimumMu - areaTolerance(demand.minimumMu, parcels: cluster.parcels.count) {
-        fault(id, "\(name) has \(Self.text(area)) mu, at least \(Self.text(demand.minimumMu)) required")
-      }
-      if demand.withinOneYear, years.count > 1 {
-        fault(id, "\(name) is acquired over the years \(years.sorted()), not within one")
-      }
-      let apart = unreached(in: cluster.parcels)
-      if !apart.isEmpty { fault(id, "\(name) is not connected: \(apart.joined(separator: ", ")) lie apart") }
-    }
-  }
-
-  /// The parcels that no chain of touching parcels joins to the first. O(parcels²).
-  private func unreached(in parcels: [String]) -> [String] {
-    guard let first = parcels.first else { return [] }
-    var waiting = Set(parcels)
-    waiting.remove(first)
-    var frontier = [first]
-    while let parcel = frontier.popLast() {
-      let next = waiting.filter { touching.contains(TouchingPair(parcel, $0)) }
-      waiting.subtract(next)
-      frontier += next
-    }
-    return waiting.sorted()
   }
 }

@@ -1,4 +1,4 @@
-/// A demand on a plan beyond the yearly figures, as the checker understands it.
+/// A demand on a plan, as the checker understands it.
 public struct PlanDemand: Sendable, Hashable {
   /// What is demanded.
   public enum Kind: Sendable, Hashable {
@@ -6,6 +6,10 @@ public struct PlanDemand: Sendable, Hashable {
     case floor(years: [Int], areaMu: Double, alreadyMu: Double, counting: Counting, flag: String?)
     /// At most so many mu acquired in some years together.
     case ceiling(years: [Int], areaMu: Double, counting: Counting, flag: String?)
+    /// At most so much money over some years together, undiscounted; the limit is the sum of its parts.
+    case budget(years: [Int], amounts: [Double])
+    /// At most so much construction-land quota over some years together.
+    case quota(years: [Int], quotaMu: Double)
     /// Every parcel of the layer with the flag is acquired by the end of the year.
     case clearance(flag: String, byYear: Int)
     /// At most a share of a block's industrial land is out of production in any year.
@@ -19,7 +23,7 @@ public struct PlanDemand: Sendable, Hashable {
   }
 
   /// Which event makes a parcel count in a year.
-  public enum Counting: Sendable, Hashable { case acquired, supplied, either }
+  public enum Counting: String, Sendable, Hashable, CaseIterable { case acquired, supplied, either }
 
   /// What a contiguous area has to be.
   public struct ContiguousAreas: Sendable, Hashable {
@@ -52,13 +56,19 @@ public struct PlanDemand: Sendable, Hashable {
   public var id: String
   /// What is demanded.
   public var kind: Kind
+  /// The clause that it comes from, in the words of the policy.
+  public var clause: String
+  /// What each unit by which it is broken adds to the objective; nil where it may not be broken.
+  public var penalty: Double?
+
   /// Whether breaking it is a fault.
-  public var isHard: Bool
+  public var isHard: Bool { penalty == nil }
 
   /// Makes a demand.
-  public init(id: String, kind: Kind, isHard: Bool = true) {
+  public init(id: String, kind: Kind, clause: String = "", penalty: Double? = nil) {
     self.id = id
     self.kind = kind
-    self.isHard = isHard
+    self.clause = clause
+    self.penalty = penalty
   }
 }

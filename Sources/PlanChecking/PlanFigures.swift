@@ -1,15 +1,5 @@
 /// The figures of a policy's `plan` section that a plan is held against.
 public struct PlanFigures: Sendable, Hashable {
-  /// What the objective adds up.
-  public enum Objective: Sendable, Hashable {
-    /// Cost, discounted by year.
-    case leastCost
-    /// Area in mu times score.
-    case highestPriority
-    /// Something else, which is not recomputed.
-    case other
-  }
-
   /// The first calendar year.
   public var firstYear: Int
   /// The number of years.
@@ -26,22 +16,33 @@ public struct PlanFigures: Sendable, Hashable {
   public var carriesMoneyOver: Bool
   /// The yearly discount rate.
   public var discount: Double
-  /// What the stated objective adds up.
-  public var objective: Objective
-  /// The largest share of a parcel that may lie in any no-go layer.
-  public var maximumNoGoShare: Double?
+  /// What the plan should be best at.
+  public var aim: PlanAim
+  /// The largest share of a parcel that may lie in a no-go layer, by layer.
+  public var noGoLimits: [String: Double]
   /// By how much two exact ways of measuring one parcel may differ, in mu: 0.05 m², the rounding of a geodesic
   /// area.
   public var measuringToleranceMu: Double
+  /// Whether costs, quotas or scores are reckoned from measured areas, and so are only as exact as those.
+  public var isMoneyMeasured: Bool
+  /// The name of the currency unit.
+  public var currency: String
+  /// The clauses of `floor`, `ceiling`, `budget`, `quota` and `no_go`, as plan files cite them.
+  public var clauses: [String: String]
   /// What else the policy demands.
   public var demands: [PlanDemand]
+  /// The years of an earlier plan by key, for counting changes.
+  public var previousYears: [String: Int]
+  /// What the command line overrides in the policy, as `path=value`.
+  public var overrides: [String]
 
   /// Makes figures; lists shorter than the number of years count as nil beyond their end.
   public init(
     firstYear: Int, yearCount: Int, floorMu: [Double?] = [], ceilingMu: [Double?] = [],
     budget: [Double?] = [], quotaMu: [Double?] = [], carriesMoneyOver: Bool = false, discount: Double = 0,
-    objective: Objective = .leastCost, maximumNoGoShare: Double? = nil, measuringToleranceMu: Double = 7.5e-5,
-    demands: [PlanDemand] = []
+    aim: PlanAim = .leastCost, noGoLimits: [String: Double] = [:], measuringToleranceMu: Double = 7.5e-5,
+    isMoneyMeasured: Bool = false, currency: String = "万元", clauses: [String: String] = [:],
+    demands: [PlanDemand] = [], previousYears: [String: Int] = [:], overrides: [String] = []
   ) {
     self.firstYear = firstYear
     self.yearCount = yearCount
@@ -51,9 +52,47 @@ public struct PlanFigures: Sendable, Hashable {
     self.quotaMu = quotaMu
     self.carriesMoneyOver = carriesMoneyOver
     self.discount = discount
-    self.objective = objective
-    self.maximumNoGoShare = maximumNoGoShare
+    self.aim = aim
+    self.noGoLimits = noGoLimits
     self.measuringToleranceMu = measuringToleranceMu
+    self.isMoneyMeasured = isMoneyMeasured
+    self.currency = currency
+    self.clauses = clauses
     self.demands = demands
+    self.previousYears = previousYears
+    self.overrides = overrides
+  }
+
+  /// The calendar years, in order.
+  var years: [Int] { Array(firstYear..<firstYear + max(0, yearCount)) }
+
+  /// The demands of the policy, those by year before the others, in ascending order of id within each.
+  var allDemands: [PlanDemand] {
+    var demands: [PlanDemand] = []
+    var carried: [Double] = []
+    var carriedFrom = firstYear
+    for (index, year) in years.enumerated() {
+      func figure(_ figures: [Double?]) -> Double? { index < figures.count ? figures[index] : nil }
+      func add(_ name: String, _ kind: PlanDemand.Kind) {
+        demands.append(PlanDemand(id: "\(name)-\(year)", kind: kind, clause: clauses[name] ?? ""))
+      }
+      if let floor = figure(floorMu) {
+        add("floor", .floor(years: [year], areaMu: floor, alreadyMu: 0, counting: .acquired, flag: nil))
+      }
+      if let ceiling = figure(ceilingMu) {
+        add("ceiling", .ceiling(years: [year], areaMu: ceiling, counting: .acquired, flag: nil))
+      }
+      if let budget = figure(budget) {
+        carried = (carriesMoneyOver ? carried : []) + [budget]
+        let first = carriesMoneyOver ? carriedFrom : year
+        add("budget", .budget(years: Array(first...year), amounts: carried))
+      } else {
+        // A year without a limit has nothing to carry over.
+        carried = []
+        carriedFrom = year + 1
+      }
+      if let quota = figure(quotaMu) { add("quota", .quota(years: [year], quotaMu: quota)) }
+    }
+    return demands + self.demands
   }
 }

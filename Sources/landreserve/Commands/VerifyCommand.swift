@@ -12,18 +12,23 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Check a plan file against the layers and the policy, with code of its own.",
     discussion: """
       Areas, overlaps and candidates are computed anew from the layers, one parcel at a time, without the audit's
-      and the planner's code; every figure and statement of the plan file is held against them.
+      and the planner's code; every figure and statement of the plan file is held against them. That no plan is better
+      than the stated bound is proved again, by prices of the check's own in exact arithmetic.
+
+      There are three answers. It holds: all that the file claims was computed again and agrees. It has faults. Or it
+      is unknown: no fault was found, but something that matters could not be computed again, and is named: a feature
+      that can't be read, a bound that only the solver proved.
 
       Example:
         landreserve verify district.gpkg plan.json --policy policy.yaml
 
-      Exit code 1: a fault was found; each is named on a line of its own.
+      Exit code 1: a fault was found, or the answer is unknown; each reason is named on a line of its own.
       """)
 
   @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @Argument(help: "The plan file that plan --out wrote.") var plan: String
   @OptionGroup var policyOptions: PolicyOptions
-  @Flag(help: "Print the faults as JSON.") var json = false
+  @Flag(help: "Print the answer as JSON.") var json = false
   @OptionGroup var languageOption: LanguageOption
 
   mutating func run() throws {
@@ -37,17 +42,19 @@ struct VerifyCommand: ParsableCommand {
     }
     let planPolicy = try PlanPolicy(section)
     let workspace = try Workspace(path: workspace)
+    let date = try AuditDate.read(nil)
     var progress = Progress("measuring parcels anew")
-    let facts = try LayerFacts(workspace, policy: policy, plan: planPolicy).read { progress.advance(by: $0) }
+    let layers = try LayerFacts(workspace, policy: policy, plan: planPolicy, on: date)
+    let facts = try layers.read { progress.advance(by: $0) }
     progress.finish()
-    let faults = PlanCheck.faults(
-      of: checked, figures: try PlanFigures(planPolicy), facts: facts.parcels,
-      touching: facts.touching(in: checked, plan: planPolicy))
-    if json {
-      Console.result(VerifyReport.json(faults, plan: plan).text(pretty: true))
-    } else {
-      VerifyReport.print(faults, checked: checked, plan: plan)
-    }
-    if !faults.isEmpty { throw ExitCode(1) }
+    var verdict = PlanCheck.verdict(
+      on: checked,
+      figures: try PlanFigures(planPolicy, of: policy, isMoneyMeasured: layers.isMoneyMeasured),
+      facts: facts.parcels, contacts: ParcelContacts(facts.touching(in: checked, plan: planPolicy)),
+      doubts: try layers.doubts(facts))
+    try PlanRetracing(workspace, policy: policy, plan: planPolicy, on: date).compare(checked, into: &verdict)
+    let report = VerifyReport(verdict, of: checked, file: plan)
+    if json { Console.result(report.json.text(pretty: true)) } else { report.print() }
+    if verdict.status != .holds { throw ExitCode(1) }
   }
 }

@@ -6,7 +6,8 @@ struct FactNames {
   /// What a name stands for.
   enum Meaning {
     case attribute(Int)
-    case areaSquareMetres, areaMu, measuredAreaSquareMetres, declaredAreaSquareMetres, isKeyRepeated
+    case areaSquareMetres, areaMu, measuredAreaSquareMetres, declaredAreaSquareMetres
+    case isKeyRepeated, isValid, auditDate
     case overlapMu(Int), overlapShare(Int)
     case position, coveredShare, blockID, blockShare, blockCount
     case blockAttribute(Int)
@@ -25,6 +26,8 @@ struct FactNames {
     add("measured_area_m2", .measuredAreaSquareMetres)
     add("declared_area_m2", .declaredAreaSquareMetres)
     add("key_repeated", .isKeyRepeated)
+    add("valid", .isValid)
+    add("audit_date", .auditDate)
     for (index, layer) in noGo.enumerated() {
       let name = String(layer.map { $0.isLetter || $0.isNumber ? $0 : "_" })
       add("overlap_mu_" + name, .overlapMu(index))
@@ -35,10 +38,41 @@ struct FactNames {
     add("block_id", .blockID)
     add("block_share", .blockShare)
     add("blocks", .blockCount)
-    for (index, field) in blockFields.enumerated() where slots["block_" + field] == nil {
+    let measured = meanings.enumerated().filter { if case .attribute = $0.element { false } else { true } }
+    let taken = Set(slots.filter { slot in measured.contains { $0.offset == slot.value } }.keys)
+    for (index, field) in blockFields.enumerated() where !taken.contains("block_" + field) {
       add("block_" + field, .blockAttribute(index))
     }
   }
+
+  /// What an expression's value depends on besides the parcel's own attributes.
+  struct Dependence {
+    var isMeasured = false
+    var usesBlocks = false
+    /// The numbers of the no-go layers.
+    var noGo: Set<Int> = []
+  }
+
+  /// What some expressions depend on.
+  func dependence(of expressions: [BoundExpression]) -> Dependence {
+    var found = Dependence()
+    for slot in expressions.reduce(into: Set<Int>(), { $0.formUnion($1.slots) }) {
+      switch meanings[slot] {
+      case .attribute, .isKeyRepeated, .isValid, .auditDate, .declaredAreaSquareMetres: break
+      case .areaSquareMetres, .areaMu, .measuredAreaSquareMetres: found.isMeasured = true
+      case .overlapMu(let layer), .overlapShare(let layer):
+        found.isMeasured = true
+        found.noGo.insert(layer)
+      case .position, .coveredShare, .blockID, .blockShare, .blockCount, .blockAttribute:
+        found.isMeasured = true
+        found.usesBlocks = true
+      }
+    }
+    return found
+  }
+
+  /// The names that expressions may use, sorted.
+  var names: [String] { slots.keys.sorted() }
 
   private mutating func add(_ name: String, _ meaning: Meaning) {
     slots[name] = meanings.count

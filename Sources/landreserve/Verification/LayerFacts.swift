@@ -12,6 +12,8 @@ struct LayerFacts {
     var parcels: [ParcelFacts] = []
     var geometry = GeometryColumn()
     var system: ReferenceSystem
+    /// What of the parcels' own layer could not be read.
+    var unread: [Reject] = []
 
     /// The pairs of the plan's parcels that touch, where the policy asks for contiguous areas.
     func touching(in plan: CheckedPlan, plan policy: PlanPolicy) -> Set<TouchingPair> {
@@ -27,37 +29,45 @@ struct LayerFacts {
     }
   }
 
-  private let policy: Policy
-  private let plan: PlanPolicy
+  let policy: Policy
+  let plan: PlanPolicy
+  let system: ReferenceSystem
+  let noGo: [(name: String, layer: PlainLayer)]
+  let blocks: PlainLayer?
+  let flagLayers: [(name: String, layer: PlainLayer)]
+  /// What the candidates' condition depends on, and what the figures do.
+  let dependence: (condition: FactNames.Dependence, figures: FactNames.Dependence)
   private let source: GeoPackageLayerSource
-  private let system: ReferenceSystem
-  private let noGo: [(name: String, system: ReferenceSystem, polygons: GeometryColumn)]
-  private let blocks: PlainLayer?
-  private let flagLayers: [(system: ReferenceSystem, polygons: GeometryColumn)]
   private let names: FactNames
+  private let condition: BoundExpression
+  private let figures: [(String, BoundExpression)]
+  private let flags: [(String, BoundExpression)]
   private let repeated: [String: Int64]
   private let keyField: Int?
   private let declaredField: Int?
+  private let date: CalendarDate
+  /// What the import of the parcels rejected.
+  private let rejects: [Reject]
 
-  init(_ workspace: Workspace, policy: Policy, plan: PlanPolicy) throws {
+  init(_ workspace: Workspace, policy: Policy, plan: PlanPolicy, on date: CalendarDate) throws {
     self.policy = policy
     self.plan = plan
+    self.date = date
     let geoPackage = workspace.geoPackage
     source = try GeoPackageLayerSource(geoPackage, layer: policy.parcels.table)
     system = try PlainLayer.system(
       of: source.layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
-    noGo = try policy.constraints.map { entry in
-      let layer = try PlainLayer(geoPackage, entry.layer, file: policy.file)
-      return (entry.name, layer.system, layer.features.geometry)
-    }
-    blocks = try policy.blocks.map { try PlainLayer(geoPackage, $0, file: policy.file) }
+    noGo = try policy.constraints.map { ($0.name, try PlainLayer(workspace, $0.layer, file: policy.file)) }
+    blocks = try policy.blocks.map { try PlainLayer(workspace, $0, file: policy.file) }
     flagLayers = try plan.layerFlags.map { flag in
       let name = try flag.layer.text()
-      let described = policy.otherLayers[name] ?? policy.constraints.first { $0.name == name }?.layer
+      let described =
+        policy.otherLayers[name] ?? policy.constraints.first { $0.name == name }?.layer
+        ?? (name == "blocks" ? policy.blocks : nil)
       guard let described else { throw flag.layer.error("the policy has no layer “\(name)”") }
-      let layer = try PlainLayer(geoPackage, described, file: policy.file)
-      return (layer.system, layer.features.geometry)
+      return (name, try PlainLayer(workspace, described, file: policy.file))
     }
+    rejects = try PlainLayer.rejects(of: policy.parcels.table, in: workspace)
     let fields = source.fields
     names = FactNames(
       fields: fields, aliases: policy.parcels.columns, noGo: noGo.map(\.name),
@@ -72,28 +82,43 @@ struct LayerFacts {
       }
     }
     self.repeated = repeated
+    condition = try names.bind(plan.candidates)
+    let names = names
+    figures = try plan.figures.map { ($0.name, try names.bind($0.expression)) }
+    flags = try plan.flags.map { ($0.name, try names.bind($0.expression)) }
+    dependence = (
+      names.dependence(of: [condition]), names.dependence(of: (figures + flags).map(\.1))
+    )
+  }
+
+  /// Whether costs, quotas or scores depend on what is measured.
+  var isMoneyMeasured: Bool {
+    names.dependence(of: figures.filter { ["cost", "quota_need"].contains($0.0) }.map(\.1)).isMeasured
+      && policy.area.method != .declared
   }
 
   /// Measures the candidates; a parcel whose attributes alone rule it out is not measured.
   func read(progress: (Int) -> Void) throws -> Found {
-    var found = Found(system: system)
+    var found = Found(system: system, unread: rejects)
     var measurement = try ParcelMeasurement(method, of: system, layers: measuredLayers)
-    let condition = try names.bind(plan.candidates)
-    let figures = try plan.figures.map { ($0.name, try names.bind($0.expression)) }
-    let flags = try plan.flags.map { ($0.name, try names.bind($0.expression)) }
     let decoder = try source.makeDecoder()
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
       progress(batch.count)
+      found.unread += batch.rejects
       for row in 0..<batch.count {
+        guard batch.geometry.kinds[row].isPolygonal else {
+          found.unread.append(
+            PlainLayer.reject(row, of: batch, key: keyField.map { source.fields[$0].name }))
+          continue
+        }
         let unmeasured = FactRow(self, batch, row, nil)
         guard condition.evaluate(unmeasured.value).truth != false, let id = unmeasured.key,
           repeated[id].map({ $0 == batch.identifiers[row] }) ?? true,
           let measured = try measurement.figures(of: batch.geometry, feature: row)
         else { continue }
         let facts = FactRow(self, batch, row, measured)
-        found.parcels.append(
-          facts.facts(id: id, isCandidate: condition.evaluate(facts.value).truth == true, figures, flags))
+        found.parcels.append(facts.facts(id: id, isAdmitted: condition.evaluate(facts.value).truth == true))
         found.geometry.append(feature: row, of: batch.geometry)
       }
     }
@@ -109,7 +134,8 @@ struct LayerFacts {
 
   /// The no-go layers, then all blocks as one layer, then each block, then the layers of flags.
   private var measuredLayers: [(system: ReferenceSystem, polygons: GeometryColumn)] {
-    var layers = noGo.map { (system: $0.system, polygons: $0.polygons) }
+    var layers = noGo.map { (system: $0.layer.system, polygons: $0.layer.features.geometry) }
+    let flagLayers = flagLayers.map { (system: $0.layer.system, polygons: $0.layer.features.geometry) }
     guard let blocks else { return layers + flagLayers }
     layers.append((blocks.system, blocks.features.geometry))
     for rows in blocks.rowsByKey {
@@ -175,6 +201,8 @@ extension LayerFacts {
       case .areaMu: return number(area.map { SquareMetre($0).mu.value })
       case .measuredAreaSquareMetres: return number(measured?.area)
       case .declaredAreaSquareMetres: return number(declared)
+      case .isValid: return isValid.map { .boolean($0) } ?? .unknown
+      case .auditDate: return .text(facts.date.description)
       case .isKeyRepeated:
         return .boolean(key.flatMap { facts.repeated[$0] }.map { $0 != batch.identifiers[row] } ?? false)
       case .overlapMu(let layer): return number(measured.map { SquareMetre($0.overlaps[layer]).mu.value })
@@ -194,6 +222,14 @@ extension LayerFacts {
       }
     }
 
+    /// Whether the outline is valid, as GEOS sees it.
+    private var isValid: Bool? {
+      guard let context = try? GEOSContext(),
+        let outline = try? GEOSGeometry(batch.geometry, feature: row, context: context)
+      else { return nil }
+      return try? outline.isValid()
+    }
+
     private var coveredShare: Double? {
       guard facts.blocks != nil, let measured else { return nil }
       return min(1, measured.overlaps[facts.noGo.count] / measured.area)
@@ -207,12 +243,9 @@ extension LayerFacts {
     }
 
     /// The facts for the check.
-    func facts(
-      id: String, isCandidate: Bool, _ figures: [(String, BoundExpression)],
-      _ flags: [(String, BoundExpression)]
-    ) -> ParcelFacts {
+    func facts(id: String, isAdmitted: Bool) -> ParcelFacts {
       let values = Dictionary(
-        figures.map { ($0.0, $0.1.evaluate(value)) }, uniquingKeysWith: { first, _ in first })
+        facts.figures.map { ($0.0, $0.1.evaluate(value)) }, uniquingKeysWith: { first, _ in first })
       var shares: [String: Double] = [:]
       for (index, layer) in facts.noGo.enumerated() {
         guard let measured, facts.plan.noGoShares.contains(where: { $0.layer == layer.name }) else {
@@ -221,6 +254,9 @@ extension LayerFacts {
         shares[layer.name] = min(1, measured.overlaps[index] / measured.area)
       }
       func whole(_ name: String) -> Int? { values[name]?.number.flatMap { Int(exactly: $0.rounded()) } }
+      // Nobody could buy by the plan what has no area or, where money counts, no cost.
+      let needsCost = facts.plan.objective == .leastCost || facts.plan.budget.contains { $0 != nil }
+      let isCandidate = isAdmitted && area ?? 0 > 0 && (!needsCost || values["cost"]?.number != nil)
       return ParcelFacts(
         id: id, isCandidate: isCandidate, areaMu: SquareMetre(area ?? 0).mu.value,
         cost: (values["cost"]?.number ?? 0) / facts.policy.currencyDivisor,
@@ -228,7 +264,7 @@ extension LayerFacts {
         earliestYear: whole("earliest_year"), group: values["group"]?.label, owner: values["owner"]?.label,
         town: values["town"]?.label,
         block: values["block"]?.label ?? mainBlock.flatMap { facts.blocks?.keys[$0.number] },
-        flags: Set(flags.filter { $0.1.evaluate(value).truth == true }.map(\.0)).union(layerFlags),
+        flags: Set(facts.flags.filter { $0.1.evaluate(value).truth == true }.map(\.0)).union(layerFlags),
         lockedIn: facts.plan.lockedIn.contains(id), lockedOut: facts.plan.lockedOut.contains(id),
         supplyLagYears: whole("supply_lag_years"), outOfProductionYears: whole("out_of_production_years") ?? 1
       )

@@ -10,8 +10,11 @@ struct PlainLayer {
   let keys: [String]
   /// The rows of each key.
   let rowsByKey: [[Int]]
+  /// What of the layer could not be read, or was rejected when it was imported.
+  let unread: [Reject]
 
-  init(_ geoPackage: GeoPackage, _ policy: LayerPolicy, file: String) throws {
+  init(_ workspace: Workspace, _ policy: LayerPolicy, file: String) throws {
+    let geoPackage = workspace.geoPackage
     let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
     system = try Self.system(of: source.layer, declared: policy.referenceSystem, file: geoPackage.path)
     let names = source.fields.map(\.name)
@@ -21,14 +24,20 @@ struct PlainLayer {
       }
     }
     var features = FeatureBatch(fields: source.fields)
+    var unread = try Self.rejects(of: policy.table, in: workspace)
     let decoder = try source.makeDecoder()
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
+      unread += batch.rejects
       for row in 0..<batch.count {
         if let condition, condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth != true {
           continue
         }
-        features.append(row: row, of: batch)
+        if batch.geometry.kinds[row].isPolygonal, !batch.geometry.boxes[row].isEmpty {
+          features.append(row: row, of: batch)
+        } else {
+          unread.append(Self.reject(row, of: batch, key: policy.key))
+        }
       }
     }
     let keyField = policy.key.flatMap { features.attributes.index(of: $0) }
@@ -50,6 +59,24 @@ struct PlainLayer {
     self.features = features
     self.keys = keys
     rowsByKey = rows
+    self.unread = unread
+  }
+
+  /// What the import of a layer rejected; nothing of a GeoPackage that is no workspace.
+  static func rejects(of table: String, in workspace: Workspace) throws -> [Reject] {
+    try workspace.rejects(of: table).map(\.reject)
+  }
+
+  /// A feature that was read, but is no land: it has no geometry, or one of points and lines.
+  static func reject(_ row: Int, of batch: FeatureBatch, key: String?) -> Reject {
+    let isEmpty = batch.geometry.boxes[row].isEmpty
+    let box = batch.geometry.boxes[row]
+    return Reject(
+      feature: Int(batch.identifiers[row]), reason: isEmpty ? .emptyGeometry : .wrongGeometryType,
+      message: isEmpty ? "it has no geometry" : "its geometry is no polygon",
+      key: key.flatMap { batch.attributes.index(of: $0) }
+        .flatMap { ExpressionValue(batch.attributes[row, $0]).label },
+      box: isEmpty ? nil : box)
   }
 
   static func system(of layer: GeoPackageLayer, declared: String?, file: String) throws -> ReferenceSystem {

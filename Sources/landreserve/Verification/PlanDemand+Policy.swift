@@ -2,7 +2,7 @@ import LandModel
 import PlanChecking
 
 extension PlanDemand {
-  /// A further constraint of the policy, read with the check's own words; nil for a soft one, which may be broken.
+  /// A further constraint of the policy, read with the check's own words.
   ///
   /// - Throws: ``LandError`` for a kind that the check does not know.
   init(_ reader: PolicyReader, plan: PlanPolicy) throws {
@@ -10,15 +10,12 @@ extension PlanDemand {
     func number(_ name: String) throws -> Double { try reader.required(name).number() }
     func optional(_ name: String) throws -> Double? { try reader.optional(name)?.number() }
     func text(_ name: String) throws -> String { try reader.required(name).text() }
-    func years() throws -> [Int] { try reader.required("years").elements().map { try $0.integer() } }
+    // A year that is named twice counts once.
+    func years() throws -> [Int] {
+      Set(try reader.required("years").elements().map { try $0.integer() }).sorted()
+    }
     func counting() throws -> Counting {
-      guard let word = try reader.optional("counting") else { return .acquired }
-      switch try word.text() {
-      case "acquired": return .acquired
-      case "supplied": return .supplied
-      case "either": return .either
-      default: throw word.error("“\(try word.text())” is not known", remedy: "use a word that plan knows")
-      }
+      try reader.optional("counting")?.choice(Counting.self) ?? .acquired
     }
     let flag = try reader.optional("flag")?.text()
     let demand: Kind
@@ -30,6 +27,10 @@ extension PlanDemand {
     case "area-ceiling":
       demand = .ceiling(
         years: try years(), areaMu: try number("area_mu"), counting: try counting(), flag: flag)
+    case "budget":
+      demand = .budget(years: try years(), amounts: [try number("amount")])
+    case "quota":
+      demand = .quota(years: try years(), quotaMu: try number("quota_mu"))
     case "clearance":
       demand = .clearance(flag: try text("flag"), byYear: try reader.required("by_year").integer())
     case "out-of-production":
@@ -53,7 +54,19 @@ extension PlanDemand {
       throw reader.error(
         "the check does not know the constraint “\(kind)”", remedy: "use a kind that plan knows")
     }
-    let isHard = try reader.optional("severity").map { $0.value.content == .text("hard") } ?? true
-    self.init(id: try text("id"), kind: demand, isHard: isHard)
+    let severity = try reader.optional("severity")
+    let penalty = try severity.flatMap { severity -> Double? in
+      guard case .map = severity.value.content else { return nil }
+      return try severity.required("penalty_per_unit").number()
+    }
+    var clause = ""
+    if let cited = try reader.optional("clause") {
+      if case .map = cited.value.content {
+        clause = try Clause(cited).citation
+      } else {
+        clause = try cited.text()
+      }
+    }
+    self.init(id: try text("id"), kind: demand, clause: clause, penalty: penalty)
   }
 }

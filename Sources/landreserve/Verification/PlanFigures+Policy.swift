@@ -3,14 +3,18 @@ import PlanChecking
 
 extension PlanFigures {
   /// The figures of a policy's plan section, as the check needs them.
-  init(_ plan: PlanPolicy) throws {
+  ///
+  /// - Parameter isMoneyMeasured: whether costs, quotas or scores depend on what is measured.
+  init(_ plan: PlanPolicy, of policy: Policy, isMoneyMeasured: Bool) throws {
     self.init(
       firstYear: plan.firstYear, yearCount: plan.years, floorMu: plan.floorMu, ceilingMu: plan.ceilingMu,
       budget: plan.budget, quotaMu: plan.quotaMu, carriesMoneyOver: plan.carriesMoneyOver,
-      discount: plan.discount,
-      objective: plan.objectives != nil
-        ? .other : plan.objective == .leastCost ? .leastCost : .highestPriority,
-      maximumNoGoShare: plan.noGoShares.map(\.share).max(),
-      demands: try plan.constraints.map { try PlanDemand($0, plan: plan) })
+      discount: plan.discount, aim: try PlanAim(plan),
+      noGoLimits: Dictionary(
+        plan.noGoShares.map { ($0.layer, $0.share) }, uniquingKeysWith: { first, _ in first }),
+      isMoneyMeasured: isMoneyMeasured, currency: policy.currency,
+      clauses: plan.clauses.mapValues(\.citation),
+      demands: try plan.constraints.map { try PlanDemand($0, plan: plan) },
+      overrides: policy.overrides.map { "\($0.path)=\($0.value)" })
   }
 }
