@@ -60,7 +60,14 @@ struct CSVValues {
       switch types[index % columns.count] {
       case .boolean: table.append(bytes.first == UInt8(ascii: "t"))
       case .integer: table.append(Int64(bytes.string) ?? 0)
-      case .real: table.append(bytes.decimal ?? .nan)
+      case .real:
+        // An integer stays one beside reals, so that it is written as one where the column becomes text.
+        let isWhole = bytes.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-") }
+        if isWhole, let whole = Int64(bytes.string) {
+          table.append(whole)
+        } else {
+          table.append(bytes.decimal ?? .nan)
+        }
       default: bytes.withUnsafeBufferPointer { table.append(text: $0) }
       }
     }

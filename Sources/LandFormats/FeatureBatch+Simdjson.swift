@@ -22,7 +22,7 @@ extension csimdjson_batch {
       $0 + Int64(firstFeature)
     }
     batch.attributes.text = Array(UnsafeBufferPointer(start: text, count: text_count))
-    batch.attributes.cells = cellList(fields: batch.attributes.fields)
+    batch.attributes.cells = cellList
     let texts: [(Int, Message)] = [
       (CSIMDJSON_NOTICE_Z, "Z and M values are left out"),
       (
@@ -59,21 +59,12 @@ extension csimdjson_batch {
     }
   }
 
-  private func cellList(fields: [AttributeField]) -> [AttributeTable.Cell] {
+  private var cellList: [AttributeTable.Cell] {
     let source = UnsafeBufferPointer(start: cells, count: feature_count * field_count)
-    var list = source.map {
+    return source.map {
       AttributeTable.Cell(
         kind: AttributeTable.Cell.Kind(rawValue: $0.kind) ?? .null, length: $0.length, bits: $0.bits)
     }
-    // A column of integers and reals is one of reals, as far as each integer is one; one of texts keeps them.
-    let text = UInt32(1 << CSIMDJSON_TEXT)
-    for field in 0..<field_count where self.fields[field].isMixedNumber && self.fields[field].kinds & text == 0 {
-      for index in stride(from: field, to: list.count, by: field_count) where list[index].kind == .integer {
-        guard let real = Double(exactly: list[index].bits) else { continue }
-        list[index] = AttributeTable.Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern))
-      }
-    }
-    return list
   }
 }
 

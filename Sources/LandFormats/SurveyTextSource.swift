@@ -52,7 +52,7 @@ public final class SurveyTextSource: FeatureSource {
       if named == nil, let notice = encoding.choiceNotice { sections.chunks[0].header.notices.insert(notice) }
       if !decoded.escapes.isEmpty {
         sections.chunks[0].header.notices.insert(
-          "\(decoded.escapes.count) bytes that are no characters in \(encoding.name) are kept as \\xB5 and the like"
+          "\(decoded.escapes.count) bytes that are no characters in \(encoding.name) are written as \\xHH"
         )
       }
     }

@@ -21,7 +21,7 @@ extension FeatureBatch {
   public mutating func noteEscaped(_ features: [Int64], in column: String) {
     guard let first = features.first else { return }
     let notice: Message =
-      "column \(column): bytes that are no characters in the text's encoding are kept as \\xB5 and the like"
+      "column \(column): bytes that are no characters in the text's encoding are written as \\xHH"
     countedNotices[notice, default: NoticeCount(first: Int(first))].count += features.count
   }
 }

@@ -50,10 +50,10 @@ public struct LayerImport {
       ] {
         try transaction.removeLayer(named: name)
       }
-      let writer = try transaction.replaceLayer(
-        LayerDefinition(
-          name: request.role.table, summary: "imported from \(request.input)", geometry: geometry),
-        from: origin)
+      var definition = LayerDefinition(
+        name: request.role.table, summary: "imported from \(request.input)", geometry: geometry)
+      definition.recognisesDates = true
+      let writer = try transaction.replaceLayer(definition, from: origin)
       let beside = SideLayers(table: request.role.table, geometry: geometry, origin: origin)
       try forEachInOrder(
         next: { try source.nextChunk() },
