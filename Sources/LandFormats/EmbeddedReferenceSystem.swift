@@ -4,7 +4,12 @@ enum EmbeddedReferenceSystem {
   /// number; nil where there is none, or 0, which stands for none.
   static func of(_ geometry: ArraySlice<UInt8>) -> String? {
     let text = geometry.trimmed
-    let number = text.first == UInt8(ascii: "0") ? ofBinary(text) : ofText(text)
+    let number: Int?
+    switch text.first {
+    case UInt8(ascii: "0"): number = ofBinary(text)
+    case UInt8(ascii: "S"), UInt8(ascii: "s"): number = ofText(text)
+    default: return nil
+    }
     return number.flatMap { $0 > 0 ? "EPSG:\($0)" : nil }
   }
 

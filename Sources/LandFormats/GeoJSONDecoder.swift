@@ -76,7 +76,8 @@ public struct GeoJSONDecoder: FeatureDecoder {
   }
 
   /// The text of an array of features with numbers of some fields, and all long ones, as texts, and 64 bytes more.
-  private static func quoting(_ names: [String], in text: ArraySlice<UInt8>) -> (bytes: [UInt8], length: Int) {
+  private static func quoting(_ names: [String], in text: ArraySlice<UInt8>) -> (bytes: [UInt8], length: Int)
+  {
     var bytes = [UInt8](repeating: 0, count: 2 * text.count + 64)
     let words = names.map { strdup($0) }
     defer { words.forEach { free($0) } }
@@ -84,7 +85,8 @@ public struct GeoJSONDecoder: FeatureDecoder {
     let length = bytes.withUnsafeMutableBufferPointer { target in
       text.withUnsafeBufferPointer { source in
         pointers.withUnsafeBufferPointer {
-          csimdjson_quote_numbers(source.baseAddress, source.count, target.baseAddress, $0.baseAddress, $0.count)
+          csimdjson_quote_numbers(
+            source.baseAddress, source.count, target.baseAddress, $0.baseAddress, $0.count)
         }
       }
     }

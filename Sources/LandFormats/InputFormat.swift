@@ -88,23 +88,13 @@ public enum InputFormat: Sendable, Hashable {
     return string.contains("[属性描述]") || string.contains("[地块坐标]") ? .surveyText : nil
   }
 
-  /// What the content of a format begins with, or has near its start; a format that is not listed is read here.
-  private static let marks: [InputFormat: [String]] = [
-    .other("KML"): ["PK"], .other("DXF"): ["SECTION", "AutoCAD Binary DXF"], .other("DWG"): ["AC10"],
-    .other("MapInfo"): ["!table", "!Table", "!TABLE", "Version", "VERSION", "version"],
-    .other("zipped Shapefile"): ["PK"], .other("Shapefile"): ["\0\0\u{27}\n"], .other("FlatGeobuf"): ["fgb"],
-    .other("GeoParquet"): ["PAR1"], .other("Personal Geodatabase"): ["Standard Jet DB", "Standard ACE DB"],
-    .other("GML"): ["<"], .other("GPX"): ["<"],
-  ]
-
   /// A format where ending and content agree on it.
   private static func confirmed(
     _ format: InputFormat, ending: String?, head: [UInt8], file: String
   ) throws(LandError) -> InputFormat {
     guard case .other(let name) = format else { return format }
     let agrees = ending.flatMap { byEnding[$0] } == format || (name == "Shapefile" && ending == "shx")
-    let found =
-      marks[format].map { marks in marks.contains { head.contains(sequence: Array($0.utf8)) } } ?? false
+    let found = GDALWords.marks[name, default: []].contains { head.contains(sequence: Array($0.utf8)) }
     guard agrees, found else {
       let named = ending.map { ".\($0)" } ?? ""
       throw LandError(

@@ -3,7 +3,9 @@ import LandModel
 extension LayerWriter {
   /// Counts what the values of a batch are as dates; `fields` says which field goes into each column, −1 for none.
   func countDates(in attributes: AttributeTable, fields: [Int]) {
-    while dates.count < plan.columns.count { dates.append(DateCensus(column: plan.columns[dates.count].name)) }
+    while dates.count < plan.columns.count {
+      dates.append(DateCensus(column: plan.columns[dates.count].name))
+    }
     attributes.text.withUnsafeBufferPointer { text in
       attributes.cells.withUnsafeBufferPointer { cells in
         for (column, field) in fields.enumerated() where field >= 0 && !dates[column].isSettled {
@@ -31,8 +33,7 @@ extension LayerWriter {
         plan.note("column \(name): its dates are kept as 2005-07-18")
       case .mixed(let dates, let others):
         plan.note(
-          "column \(name): \(dates) values are dates and \(others) are not, so it is left as it is; dates are compared "
-            + "as dates only where all values are some")
+          "column \(name): \(dates) values are dates and \(others) are not, so it is left as it is")
       case .ambiguous(let count):
         plan.note(
           "column \(name): \(count) dates such as 03/04/2005 can be read in two ways, so it is left as it is; write the "

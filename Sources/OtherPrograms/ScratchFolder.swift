@@ -59,14 +59,15 @@ private enum RemovalAtSignal {
   private static let places = 8
   /// The words of `rm -rf -- FOLDER` for each folder, in memory that does not move; a handler may do no more than
   /// read them and start a program.
-  nonisolated(unsafe) private static let commands: UnsafeMutablePointer<
-    UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
-  > = {
-    let commands = UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>.allocate(
-      capacity: places)
-    commands.initialize(repeating: nil, count: places)
-    return commands
-  }()
+  nonisolated(unsafe) private static let commands:
+    UnsafeMutablePointer<
+      UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    > = {
+      let commands = UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>.allocate(
+        capacity: places)
+      commands.initialize(repeating: nil, count: places)
+      return commands
+    }()
   private static let folders = Mutex([String?](repeating: nil, count: places))
 
   static func add(_ folder: String) {

@@ -64,7 +64,8 @@ public struct ImportRequest: Sendable {
 
   /// Makes a request.
   public init(
-    input: String, inputLayer: String? = nil, encoding: String? = nil, role: Role, referenceSystem: String? = nil,
+    input: String, inputLayer: String? = nil, encoding: String? = nil, role: Role,
+    referenceSystem: String? = nil,
     columns: [String: String] = [:], swapsAxes: Bool = false, repairs: Bool = false
   ) {
     self.input = input

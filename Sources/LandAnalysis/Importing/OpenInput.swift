@@ -43,8 +43,10 @@ public struct OpenInput {
     }
     let detected = try InputFormat.detect(path)
     if named != nil, detected == .geoJSON || detected == .geoPackage {
+      let name = detected == .geoJSON ? "GeoJSON" : "GeoPackage"
       throw LandError(
-        .usage, file: path, "--encoding is for CSV, boundary-survey text, Shapefile and DXF; this is always UTF-8",
+        .usage, file: path,
+        "--encoding is for CSV, boundary-survey text, Shapefile and DXF, and this is \(name)",
         remedy: "leave it out")
     }
     var conversion: Conversion?

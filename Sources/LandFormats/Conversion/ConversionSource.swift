@@ -18,13 +18,6 @@ struct ConversionSource {
   private let input: String
   private let folder: String
 
-  private static let drivers: [String: [String]] = [
-    "Shapefile": ["ESRI Shapefile"], "zipped Shapefile": ["ESRI Shapefile", "OpenFileGDB"],
-    "FileGDB": ["OpenFileGDB"], "KML": ["LIBKML", "KML"], "DXF": ["DXF"], "DWG": ["CAD"], "GML": ["GML"],
-    "FlatGeobuf": ["FlatGeobuf"], "MapInfo": ["MapInfo File"], "GPX": ["GPX"], "GeoParquet": ["Parquet"],
-    "Personal Geodatabase": ["PGeo"],
-  ]
-
   /// Lays the parts of an input out in `folder`/source.
   ///
   /// - Throws: ``LandError`` where a part is missing or cut short, names other files, or the encoding of this
@@ -34,7 +27,7 @@ struct ConversionSource {
   ) throws(LandError) {
     self.input = input
     self.folder = folder + "/source"
-    drivers = Self.drivers[format] ?? []
+    drivers = GDALWords.drivers[format] ?? []
     layers = [layer].compactMap { $0 }
     guard mkdir(self.folder, 0o700) == 0 else {
       throw LandError(
@@ -42,7 +35,8 @@ struct ConversionSource {
     }
     if encoding != nil, !["Shapefile", "zipped Shapefile", "DXF"].contains(format) {
       throw LandError(
-        .usage, file: input, "--encoding is for CSV, boundary-survey text, Shapefile and DXF, and this is \(format)",
+        .usage, file: input,
+        "--encoding is for CSV, boundary-survey text, Shapefile and DXF, and this is \(format)",
         remedy: "leave it out")
     }
     switch format {
@@ -77,7 +71,9 @@ struct ConversionSource {
   }
 
   /// The name of a file without its folders and its ending.
-  static func stem(of path: String) -> String { URL(filePath: path).deletingPathExtension().lastPathComponent }
+  static func stem(of path: String) -> String {
+    URL(filePath: path).deletingPathExtension().lastPathComponent
+  }
 
   /// Puts a file or folder into the source's folder, which becomes what is opened.
   private mutating func add(_ path: String, as name: String) throws(LandError) {
@@ -85,7 +81,8 @@ struct ConversionSource {
     dataset = "\(folder)/\(name)"
     guard symlink(whole, dataset) == 0 else {
       throw LandError(
-        .cannotCreate, file: dataset, "can't be created: \(InputBytes.reason(of: errno))", remedy: "check TMPDIR")
+        .cannotCreate, file: dataset, "can't be created: \(InputBytes.reason(of: errno))",
+        remedy: "check TMPDIR")
     }
     var status = stat()
     guard stat(whole, &status) == 0 else {
@@ -119,7 +116,7 @@ struct ConversionSource {
     _ = try file.read(1 << 20, into: &bytes)
     let text = String(decoding: bytes, as: UTF8.self).lowercased()
     guard InputFormat.ending(of: input) == "tab",
-      ["isseamless", "create view", "open table", "type linked", "type odbc"].contains(where: text.contains)
+      GDALWords.viewMarks.contains(where: text.contains)
     else { return }
     throw LandError(
       .data, file: input, "is a table that refers to other tables",
@@ -150,9 +147,10 @@ struct ConversionSource {
   private mutating func addArchive(layer: String?, encoding: TextEncoding?) throws(LandError) {
     let archive = try ZipArchive(path: input)
     let names = archive.entries.map(\.name)
-    let bases = Set(names.filter { $0.lowercased().hasSuffix(".gdb/") || $0.lowercased().contains(".gdb/") }.map {
-      String($0[..<($0.range(of: ".gdb/", options: .caseInsensitive)?.upperBound ?? $0.endIndex)])
-    })
+    let bases = Set(
+      names.filter { $0.lowercased().hasSuffix(".gdb/") || $0.lowercased().contains(".gdb/") }.map {
+        String($0[..<($0.range(of: ".gdb/", options: .caseInsensitive)?.upperBound ?? $0.endIndex)])
+      })
     let shapes = names.filter { $0.lowercased().hasSuffix(".shp") && !$0.hasPrefix("__MACOSX/") }
     if shapes.isEmpty, let base = bases.first, bases.count == 1 {
       try addDatabase(base, of: archive)

@@ -35,7 +35,8 @@ public struct ConvertedInput: ~Copyable, Sendable {
         remedy: "install the Debian package gdal-bin, or convert the file to GeoJSON or GeoPackage")
     }
     if let layer, layer.hasPrefix("-") {
-      throw LandError(.usage, file: input, "has no layer “\(layer)”", remedy: "choose another with --input-layer")
+      throw LandError(
+        .usage, file: input, "has no layer “\(layer)”", remedy: "choose another with --input-layer")
     }
     guard let folder = ScratchFolder() else {
       throw LandError(
@@ -65,7 +66,8 @@ public struct ConvertedInput: ~Copyable, Sendable {
       ] + preparation.arguments + [target, preparation.dataset] + preparation.layers)
     let report = ConversionReport(
       converted.complaints, scratch: folder.path, dataset: preparation.dataset, input: input)
-    if let fault = report.fault(converted.ending, input: input, format: format, layer: layer, limits: limits) {
+    if let fault = report.fault(converted.ending, input: input, format: format, layer: layer, limits: limits)
+    {
       throw fault
     }
     preparation.traits.notices.formUnion(report.notices)

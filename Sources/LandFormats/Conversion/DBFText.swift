@@ -30,7 +30,8 @@ struct DBFText {
       while buffer.count < wanted, try input.read(wanted - buffer.count, into: &buffer) > 0 {}
       guard buffer.count >= wanted else {
         throw LandError(
-          .data, file: file, "the table of its attributes is cut short (.dbf)", remedy: "take a whole copy from its source")
+          .data, file: file, "the table of its attributes is cut short (.dbf)",
+          remedy: "take a whole copy from its source")
       }
       for start in stride(from: 0, to: wanted, by: table.rowLength) where buffer[start] != UInt8(ascii: "*") {
         for (index, field) in table.fields.enumerated() {
@@ -39,7 +40,9 @@ struct DBFText {
             add(value.trimmed)
           } else if field.width > 18, field.decimals == 0 {
             let digits = value.trimmed.drop { $0 == UInt8(ascii: "-") }
-            if digits.count > 18, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { longNumbers.insert(index) }
+            if digits.count > 18, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+              longNumbers.insert(index)
+            }
           }
         }
       }

@@ -75,7 +75,8 @@ public struct RecodedDecoder<Base: FeatureDecoder>: FeatureDecoder {
       for (index, column) in columns.enumerated() {
         let cell = source.cell(row: row, field: column)
         let bytes = source.text[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)]
-        guard let encoding = conversion.recoding, cell.kind == .text, bytes.contains(where: { $0 >= 0x80 }) else {
+        guard let encoding = conversion.recoding, cell.kind == .text, bytes.contains(where: { $0 >= 0x80 })
+        else {
           table.append(cellAt: column, row: row, of: source)
           continue
         }

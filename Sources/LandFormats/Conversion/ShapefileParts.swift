@@ -132,8 +132,10 @@ struct ShapefileText {
     let name = codePage[...].trimmed.string
     if let stated = TextEncoding(named: name) ?? declared.table.declaredEncoding {
       let source: Message = name.isEmpty ? "the language byte of its .dbf" : "its .cpg"
-      // A code page of single bytes makes something of every text.
-      let fits = try text.faults(in: stated, file: file) <= faults && (stated.isChinese || stated == .utf8)
+      // A code page of single bytes makes something of every text, and GB18030 of most texts in UTF-8.
+      let fits =
+        (stated == .utf8 || stated.isChinese && found != .utf8)
+        && (try text.faults(in: stated, file: file)) <= faults
       if fits || stated == found || !TextEncoding.isCommonlyChinese(sample[...]) {
         if stated != .utf8 { notices.insert("the text is read as \(stated.name), as \(source) says") }
         return stated
@@ -151,7 +153,8 @@ struct ShapefileText {
   /// Copies a table, and makes texts of the number fields whose digits a number would lose.
   func copy(_ path: String, to target: String, file: String) throws(LandError) {
     do {
-      try FileManager.default.copyItem(atPath: URL(filePath: path).resolvingSymlinksInPath().path, toPath: target)
+      try FileManager.default.copyItem(
+        atPath: URL(filePath: path).resolvingSymlinksInPath().path, toPath: target)
       let handle = try FileHandle(forUpdating: URL(filePath: target))
       for place in longNumbers {
         try handle.seek(toOffset: UInt64(place))

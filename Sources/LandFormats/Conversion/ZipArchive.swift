@@ -70,7 +70,8 @@ struct ZipArchive: ~Copyable {
       let encoding = flags & 0x800 != 0 ? TextEncoding.utf8 : TextEncoding.ofPlain(name)
       entries.append(
         Entry(
-          name: try encoding.decode(name, file: file).text[...].string, isDeflated: method == 8, packed: packed,
+          name: try encoding.decode(name, file: file).text[...].string, isDeflated: method == 8,
+          packed: packed,
           size: size, offset: bytes.number(place + 42, 4)))
       place = behind + bytes.number(place + 30, 2) + bytes.number(place + 32, 2)
     }
@@ -88,10 +89,17 @@ struct ZipArchive: ~Copyable {
     // The end record has 22 bytes and a comment of up to 65,535.
     let start = max(0, size - 65_557)
     guard size >= 22, let tail = read(descriptor, at: start, count: size - start) else { throw broken }
-    guard let end = stride(from: tail.count - 22, through: 0, by: -1).first(where: { tail.number($0, 4) == 0x0605_4B50 })
+    guard
+      let end = stride(from: tail.count - 22, through: 0, by: -1).first(where: {
+        tail.number($0, 4) == 0x0605_4B50
+      })
     else { throw broken }
-    let (count, length, place) = (tail.number(end + 10, 2), tail.number(end + 12, 4), tail.number(end + 16, 4))
-    guard place + length <= size, let directory = read(descriptor, at: place, count: length) else { throw broken }
+    let (count, length, place) = (
+      tail.number(end + 10, 2), tail.number(end + 12, 4), tail.number(end + 16, 4)
+    )
+    guard place + length <= size, let directory = read(descriptor, at: place, count: length) else {
+      throw broken
+    }
     return (directory, count)
   }
 
@@ -116,7 +124,8 @@ struct ZipArchive: ~Copyable {
   func extract(_ entry: Entry, to path: String) throws(LandError) {
     let broken = LandError(
       .data, file: file, place: "\(entry.name)", "is cut short or damaged", remedy: "pack it again")
-    guard let head = Self.read(descriptor, at: entry.offset, count: 30), head.number(0, 4) == 0x0403_4B50 else {
+    guard let head = Self.read(descriptor, at: entry.offset, count: 30), head.number(0, 4) == 0x0403_4B50
+    else {
       throw broken
     }
     let target = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -154,7 +163,8 @@ struct ZipArchive: ~Copyable {
           }
         }
         written += made
-        guard state == Z_OK || state == Z_STREAM_END || (state == Z_BUF_ERROR && made > 0), written <= entry.size
+        guard state == Z_OK || state == Z_STREAM_END || (state == Z_BUF_ERROR && made > 0),
+          written <= entry.size
         else { throw broken }
         try Self.write(room[..<made], to: target, path)
         if state == Z_STREAM_END { used = count }
@@ -163,7 +173,9 @@ struct ZipArchive: ~Copyable {
     guard written == entry.size else { throw broken }
   }
 
-  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String) throws(LandError) {
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String)
+    throws(LandError)
+  {
     var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0) }
@@ -188,7 +200,9 @@ extension [UInt8] {
   /// The little-endian number of so many bytes at a place.
   func number(_ place: Int, _ count: Int) -> Int {
     var value = 0
-    for index in stride(from: place + count - 1, through: place, by: -1) { value = value << 8 | Int(self[index]) }
+    for index in stride(from: place + count - 1, through: place, by: -1) {
+      value = value << 8 | Int(self[index])
+    }
     return value
   }
 }

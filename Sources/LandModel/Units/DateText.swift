@@ -28,7 +28,8 @@ public struct DateText: Sendable, Hashable {
   public init?(_ number: Int64) {
     if (19_000_101...21_001_231).contains(number) {
       let number = Int(number)
-      guard let date = CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100) else {
+      guard let date = CalendarDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+      else {
         return nil
       }
       (form, self.date) = (.digits, date)

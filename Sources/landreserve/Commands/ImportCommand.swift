@@ -27,7 +27,8 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The layer within the input.", valueName: "name")) var inputLayer: String?
   @Option(
     help: ArgumentHelp(
-      "The encoding of the input's text: GB18030, Big5, UTF-8; found out where it is not said.", valueName: "name"))
+      "The encoding of the input's text: GB18030, Big5, UTF-8; found out where it is not said.",
+      valueName: "name"))
   var encoding: String?
   @Option(
     help: ArgumentHelp(
@@ -59,7 +60,8 @@ struct ImportCommand: ParsableCommand {
       columns[String(map[..<sign])] = String(map[map.index(after: sign)...])
     }
     let request = ImportRequest(
-      input: input, inputLayer: inputLayer, encoding: encoding, role: role, referenceSystem: crs, columns: columns,
+      input: input, inputLayer: inputLayer, encoding: encoding, role: role, referenceSystem: crs,
+      columns: columns,
       swapsAxes: swapAxes,
       repairs: repair)
     var progress = Progress("import")
