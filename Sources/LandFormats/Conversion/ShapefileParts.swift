@@ -129,13 +129,12 @@ struct ShapefileText {
       var input = try InputBytes(path: path)
       _ = try input.read(256, into: &codePage)
     }
-    let name = codePage[...].trimmed.string
-    if let stated = TextEncoding(named: name) ?? declared.table.declaredEncoding {
-      let source: Message = name.isEmpty ? "the language byte of its .dbf" : "its .cpg"
+    let ofCodePage = TextEncoding(named: codePage[...].trimmed.string)
+    if let stated = ofCodePage ?? declared.table.declaredEncoding {
+      let source: Message = ofCodePage == nil ? "the language byte of its .dbf" : "its .cpg"
       // A code page of single bytes makes something of every text, and GB18030 of most texts in UTF-8.
-      let fits =
-        (stated == .utf8 || stated.isChinese && found != .utf8)
-        && (try text.faults(in: stated, file: file)) <= faults
+      let statedFaults = try text.faults(in: stated, file: file)
+      let fits = (stated == .utf8 || stated.isChinese && found != .utf8) && statedFaults <= faults
       if fits || stated == found || !TextEncoding.isCommonlyChinese(sample[...]) {
         if stated != .utf8 { notices.insert("the text is read as \(stated.name), as \(source) says") }
         return stated
