@@ -275,10 +275,14 @@ struct ForeignInputTests {
     var environment = ProcessInfo.processInfo.environment
     environment["PATH"] = folder.path("bin") + ":/usr/bin:/bin"
     environment["TMPDIR"] = folder.path("tmp")
-    let child = try #require(
-      ChildProcess(
+    guard
+      let child = ChildProcess(
         BuiltProgram.path("landreserve"), ["import", folder.path("w.gpkg"), path, "--as", "parcels"],
-        environment: environment))
+        environment: environment)
+    else {
+      Issue.record("the program can't be started")
+      return
+    }
     let number = child.identifier
     func names() -> [String] {
       (try? FileManager.default.contentsOfDirectory(atPath: folder.path("tmp"))) ?? []
