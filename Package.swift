@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CHighs", pkgConfig: "highs", providers: [.apt(["libhighs-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSQLiteGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -34,7 +35,7 @@ let package = Package(
     .target(
       name: "LandFormats",
       dependencies: [
-        "CSimdjson", "Geometry", "Projection", "LandModel", "OtherPrograms", "ScratchFiles",
+        "CSimdjson", "CZlib", "Geometry", "Projection", "LandModel", "OtherPrograms", "ScratchFiles",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(

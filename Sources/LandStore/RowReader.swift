@@ -190,9 +190,7 @@ final class RowReader {
 
   @inline(__always)
   private func note(_ remarks: WKBRemarks, in batch: inout FeatureBatch) {
-    if remarks.isEmpty { return }
-    if remarks.contains(.hadZ) { batch.notices.insert("Z values are left out") }
-    if remarks.contains(.hadM) { batch.notices.insert("M values are left out") }
+    batch.note(remarks)
   }
 
   @inline(__always)
