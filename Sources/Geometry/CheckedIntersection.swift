@@ -35,7 +35,9 @@ struct CheckedIntersection {
     let rounding = 8 * ((box.maxX - box.minX) + (box.maxY - box.minY)) * box.magnitude.ulp
     let tolerance = 1e-10 * min(first, second) + rounding
     let (area, bound) = measure.measure(one, of: column, other, of: otherColumn, known: known)
-    if bound <= tolerance {
+    // Of very large polygons a sweep would take long, and the rounding is small beside them.
+    let points = column.points(ofFeature: one).count + otherColumn.points(ofFeature: other).count
+    if bound <= tolerance || points > Self.mostSwept {
       return Expectation(area: area, slack: tolerance + bound, first: first, second: second)
     }
     let sweep = SlabSweep([(one, column), (other, otherColumn)], wanted: .common)
@@ -90,6 +92,9 @@ struct CheckedIntersection {
       && box.expanded(by: 1e-9 * max(box.maxX - box.minX, box.maxY - box.minY) + 16 * step)
         .contains(pieces.boxes[piece])
   }
+
+  /// Of more points the rounding of the expected area is taken as it is.
+  private static let mostSwept = 20_000
 
   /// Polygons of more points are clipped to the common box before they are overlaid.
   static let manyPoints = 256

@@ -85,6 +85,11 @@ struct OverlayLibrary: ~Copyable {
     return isSome ? Int32(pieces.count - 1) : nil
   }
 
+  /// Whether two features of a column share land that could be told from rounding.
+  mutating func haveCommonArea(_ one: Int, _ other: Int, of column: GeometryColumn) -> Bool {
+    !check.expect(one, of: column, other, of: column).isNone
+  }
+
   /// The union of some features of a column as a column of one feature.
   func union(of features: [Int], in column: GeometryColumn) throws(GeometryError) -> GeometryColumn {
     var pieces = GeometryColumn()

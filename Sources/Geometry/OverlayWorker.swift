@@ -67,6 +67,19 @@ public struct OverlayWorker: ~Copyable {
     }
   }
 
+  /// Whether pieces of a feature have land in common, as where the layer's polygons overlap each other. O(pieces²).
+  public mutating func piecesOverlap(for feature: Int, in result: OverlayResult) -> Bool {
+    let hits = result.hits(of: feature)
+    if hits.contains(where: \.isWhole) { return hits.count > 1 }
+    for (place, one) in hits.enumerated() {
+      for other in hits.dropFirst(place + 1)
+      where library.haveCommonArea(Int(one.piece), Int(other.piece), of: result.pieces) {
+        return true
+      }
+    }
+    return false
+  }
+
   /// The union of a feature's pieces as a column of one feature: the feature itself where one hit is the whole
   /// of it, kind `none` without hits.
   public mutating func unionOfPieces(

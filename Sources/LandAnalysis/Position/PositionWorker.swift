@@ -188,8 +188,10 @@ final class PositionWorker {
           result.blocks[row] = hit.layerFeature
         }
       }
-      if otherPieces != nil, !range.contains(where: \.isWhole) { parted.append(row) }
-      if range.count > 1, covered > area * (1 + 1e-9) || covered > area - setting.policy.minimumOverlap {
+      // Where blocks overlap each other, only their union says how much of the parcel they hold.
+      let isDoubled = range.count > 1 && blocks?.piecesOverlap(for: row, in: hits) == true
+      if otherPieces != nil, !isDoubled, !range.contains(where: \.isWhole) { parted.append(row) }
+      if isDoubled {
         do {
           covered = min(covered, try unitedArea(of: row, in: column, area: area))
         } catch let error as GeometryError {
@@ -220,8 +222,6 @@ final class PositionWorker {
     for (row, area) in zip(rows, areas) where area > 0 {
       let held = hits.hits(of: row).map { pieces[Int($0.piece)] }
       let covered = held.reduce(0, +)
-      // Of blocks that overlap each other the union counts, of which the pieces say nothing.
-      guard covered <= area * (1 + 1e-9) else { continue }
       result.otherShares[row] = PositionColumns.OtherShares(
         covered: min(1, covered / area), coveredArea: covered, largest: min(1, (held.max() ?? 0) / area))
     }
