@@ -45,7 +45,9 @@ let package = Package(
       ]),
     .target(
       name: "LandAnalysis",
-      dependencies: ["Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore"]),
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "BatchFlow", "ScratchFiles", "LandFormats", "LandStore",
+      ]),
     .target(name: "ReservePlanning", dependencies: ["CHighs", "LandModel"]),
     .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),

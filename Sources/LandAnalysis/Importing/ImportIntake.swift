@@ -9,7 +9,7 @@ struct ImportIntake {
   private(set) var columns: [String] = []
   private let keyColumn: String?
   private var known: Set<String> = []
-  private var keys: Set<String> = []
+  private var keys = KeyCensus()
 
   init(report: ImportReport, keyColumn: String?) {
     self.report = report
@@ -19,7 +19,7 @@ struct ImportIntake {
   /// Whether the column of the key was met.
   var hasKeyColumn: Bool { keyColumn.map { known.contains($0) } ?? false }
 
-  mutating func add(_ sorted: FeatureIntake.Result) {
+  mutating func add(_ sorted: FeatureIntake.Result) throws {
     let rejects = sorted.accepted.rejects
     report.read += sorted.accepted.count + rejects.count
     report.written += sorted.accepted.count
@@ -32,11 +32,14 @@ struct ImportIntake {
     }
     report.notices += sorted.accepted.notices.subtracting(report.notices)
     extent.formUnion(sorted.extent)
-    for key in sorted.keys where !keys.insert(key).inserted { report.duplicateKeys += 1 }
+    for key in sorted.keys { try keys.add(key) }
     for field in sorted.accepted.attributes.fields where known.insert(field.name).inserted {
       columns.append(field.name)
     }
   }
+
+  /// Whether a key may stand more than once among the features that enter the layer.
+  mutating func mayRepeatKeys() throws -> Bool { try keys.mayRepeat() }
 
   /// The report, complete.
   func finished() -> ImportReport { report }

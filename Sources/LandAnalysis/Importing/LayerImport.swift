@@ -65,7 +65,7 @@ public struct LayerImport {
           try worker.intake.sort(try worker.decoder.decode(chunk))
         },
         consume: { sorted in
-          intake.add(sorted)
+          try intake.add(sorted)
           try writer.append(sorted.accepted)
           beside.add(sorted)
           progress(sorted.accepted.count)
@@ -74,6 +74,9 @@ public struct LayerImport {
       writer.invalid = intake.report.invalid
       writer.repaired = intake.report.repaired
       let record = try writer.finish()
+      if let keyColumn, try intake.mayRepeatKeys() {
+        intake.report.duplicateKeys = try transaction.repeatedValues(of: keyColumn, in: record)
+      }
       intake.report.notices = Array(Set(intake.report.notices + record.notices)).sorted()
       try beside.write(to: transaction)
     }
