@@ -47,7 +47,9 @@ let package = Package(
       ]),
     .target(
       name: "LandAnalysis",
-      dependencies: ["Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore"]),
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "BatchFlow", "ScratchFiles", "LandFormats", "LandStore",
+      ]),
     .target(
       name: "ReservePlanning",
       dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),

@@ -80,22 +80,32 @@ def main():
 
     before = layers(whole)
     answers, totals = {}, {}
-    for name, command in commands.items():
-        prepare()
-        run = campaign.run(*command, limit=120)
-        assert run.code == 0, (name, run.error)
-        answers[name] = run.output, sorted(os.listdir(work)), layers(workspace), \
-            open(results, "rb").read() if os.path.exists(results) else None
-        for call in CALLS:
+
+    def answer(name):
+        """What the undisturbed command says and leaves."""
+        if name not in answers:
+            prepare()
+            run = campaign.run(*commands[name], limit=120)
+            assert run.code == 0, (name, run.error)
+            answers[name] = run.output, sorted(os.listdir(work)), layers(workspace), \
+                open(results, "rb").read() if os.path.exists(results) else None
+        return answers[name]
+
+    def total(name, call):
+        """How many calls of a kind the undisturbed command makes."""
+        if (name, call) not in totals:
             prepare()
             counted = campaign.path("count")
-            campaign.run(*command, limit=120, environment={
+            campaign.run(*commands[name], limit=120, environment={
                 "LD_PRELOAD": library, "FUZZ_CALL": call, "FUZZ_COUNT": counted, "FUZZ_FOLDER": campaign.folder})
             totals[name, call] = int(open(counted).read()) if os.path.exists(counted) else 0
+        return totals[name, call]
+
     while campaign.goes_on():
         name = campaign.random.choice(sorted(commands))
         call = campaign.random.choice(sorted(CALLS))
-        if totals[name, call] == 0:
+        answer(name)
+        if total(name, call) == 0:
             continue
         # The beginning of a run is where most kinds of call are.
         most = totals[name, call] if campaign.random.random() < 0.6 else min(totals[name, call], 40)

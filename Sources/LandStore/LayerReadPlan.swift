@@ -30,11 +30,12 @@ struct LayerReadPlan: Sendable {
     self.layer = layer
     self.window = window
     let fields =
-      try columns?.map { try Self.field(named: $0, of: layer, in: geoPackage.path) } ?? layer.attributeFields
+      try columns?.map { try Self.field(named: $0, of: layer, in: geoPackage.path) }
+      ?? layer.attributeFields(withKey: key)
     self.fields = fields
-    self.key = try key.map { key in
-      let column = try Self.field(named: key, of: layer, in: geoPackage.path).name
-      let place = fields.firstIndex { $0.name == column } ?? fields.count
+    // Who needs the column says that it is missing; here it would only have named what can't be read.
+    self.key = key.flatMap { try? Self.field(named: $0, of: layer, in: geoPackage.path).name }.map { column in
+      let place = fields.firstIndex { $0.name.foldedName == column.foldedName } ?? fields.count
       return Key(column: column, place: Int32(truncatingIfNeeded: place + 2))
     }
     let first = max(fields.count, (self.key.map { Int($0.place) - 1 } ?? 0)) + 2

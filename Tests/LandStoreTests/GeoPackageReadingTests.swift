@@ -222,7 +222,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path("地块 50%#1?.gpkg")
     try write(path, .plane("squares"), [FeatureBatch.squares(3)])
-    let connection = try SQLiteConnection(reading: path, mode: mode)
+    let connection = try SQLiteConnection(reading: path, named: path, mode: mode)
     let statement = try connection.prepare("SELECT count(*) FROM squares", doing: "counting")
     #expect(try statement.step())
     #expect(statement.integer(at: 0) == 3)

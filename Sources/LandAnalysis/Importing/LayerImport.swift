@@ -69,7 +69,7 @@ public struct LayerImport {
           try worker.intake.sort(try worker.decoder.decode(chunk))
         },
         consume: { sorted in
-          intake.add(sorted)
+          try intake.add(sorted)
           try writer.append(sorted.accepted)
           beside.add(sorted)
           progress(sorted.accepted.count)
@@ -79,6 +79,9 @@ public struct LayerImport {
       writer.repaired = intake.report.repaired
       let record = try writer.finish()
       let placed = try setStraysAside(&intake, in: transaction, system: target)
+      if let keyColumn, try intake.mayRepeatKeys() {
+        intake.report.duplicateKeys = try transaction.repeatedValues(of: keyColumn, in: record)
+      }
       intake.report.notices = Array(
         Set(intake.report.notices + record.notices + placed + remarks(on: intake, system: target))
       ).sorted()

@@ -30,7 +30,7 @@ public struct PolygonLayer: Sendable {
   ) throws {
     self.name = name
     let geoPackage = workspace.geoPackage
-    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
+    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table, key: policy.key)
     let system = try LayerReferenceSystem.of(
       source.layer, declared: policy.referenceSystem, file: geoPackage.path)
     let names = source.fields.map(\.name)

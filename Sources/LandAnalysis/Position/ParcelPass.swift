@@ -42,9 +42,10 @@ public struct ParcelPass: Sendable {
     consume: (Output) throws -> Void
   ) throws {
     for layer in layers {
-      let source = try GeoPackageLayerSource(
-        setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
       let setting = setting
+      let source = try GeoPackageLayerSource(
+        setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name),
+        key: setting.keyField.map { setting.fields[$0].name })
       let timings = timings
       let table = setting.parcelTable(named: layer.name)
       try forEachInOrder(

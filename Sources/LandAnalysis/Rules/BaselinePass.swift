@@ -66,7 +66,7 @@ struct BaselinePass {
     columns += uses.map(\.column)
     var seen: Set<String> = []
     source = try GeoPackageLayerSource(
-      setting.geoPackage, layer: layer.table, columns: columns.filter { seen.insert($0).inserted })
+      setting.geoPackage, layer: layer.table, columns: columns.filter { seen.insert($0).inserted }, key: key)
     system = try LayerReferenceSystem.of(
       source.layer, declared: layer.referenceSystem, file: setting.geoPackage.path)
     table = UnreadableLayer(

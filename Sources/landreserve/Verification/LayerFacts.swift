@@ -54,7 +54,8 @@ struct LayerFacts {
     self.plan = plan
     self.date = date
     let geoPackage = workspace.geoPackage
-    source = try GeoPackageLayerSource(geoPackage, layer: policy.parcels.table)
+    source = try GeoPackageLayerSource(
+      geoPackage, layer: policy.parcels.table, key: policy.parcels.key ?? "parcel_id")
     system = try PlainLayer.system(
       of: source.layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     noGo = try policy.constraints.map { ($0.name, try PlainLayer(workspace, $0.layer, file: policy.file)) }
