@@ -6,7 +6,7 @@ extension PlanSearch {
     var tried = Set<[AreaColumns.Area]>()
     let use = limitUse
     let isFirst = plan == nil
-    for weight in [0, 1, 4, 16] as [Double] where weight == 0 || plan == nil {
+    for weight in [0, 1, 2, 4, 8, 16] as [Double] where weight == 0 || plan == nil {
       for lead in 0..<(isFirst ? 3 : 2) where clock.remaining > 0 && !isDone {
         guard
           let areas = grownTogether(relaxation, components, lead: lead, use: use, weight: weight),
@@ -15,6 +15,17 @@ extension PlanSearch {
         construct(from: relaxation, areas: areas, kicks: 0)
       }
     }
+  }
+
+  /// Prices of land that rise by what it takes of the limits: with weight 1 the land costs twice as much in all.
+  private static func dearer(_ price: [Double], by use: [Double], weight: Double) -> [Double] {
+    let land = price.indices.filter { price[$0].isFinite }
+    let total = land.reduce(0) { $0 + price[$1] }
+    let used = land.reduce(0) { $0 + use[$1] }
+    guard weight > 0, used > 0 else { return price }
+    var dearer = price
+    for candidate in land { dearer[candidate] += weight * use[candidate] * total / used }
+    return dearer
   }
 
   /// How much of the hard limits each candidate takes, in all limits together.
@@ -37,14 +48,8 @@ extension PlanSearch {
       var left = years(of: rule).map { year in
         (year: year, price: prices(in: base, beyond: components.components, rule: rule, year: year))
       }
-      if weight > 0 {
-        for index in left.indices {
-          let land = left[index].price.indices.filter { left[index].price[$0].isFinite }
-          let price = land.reduce(0) { $0 + left[index].price[$1] }
-          let used = land.reduce(0) { $0 + use[$1] }
-          if used == 0 { continue }
-          for candidate in land { left[index].price[candidate] += weight * use[candidate] * price / used }
-        }
+      for index in left.indices {
+        left[index].price = Self.dearer(left[index].price, by: use, weight: weight)
       }
       var count = 0
       while count < rule.count {
@@ -74,25 +79,28 @@ extension PlanSearch {
   /// Renews the best plan's areas one at a time: each is grown anew, on land that the plan acquires anyway for nothing and
   /// on other land at the relaxation's prices, and the plan is improved around it (large neighbourhood search, Shaw 1998).
   mutating func renewAreas(_ base: CoreSearch, _ components: AreaComponents, clock: SolverClock) {
-    var prices: [[Int?: [Double]]] = []
-    for rule in rules {
-      prices.append(
+    let use = limitUse
+    // The relaxation's prices, and such that spare the limits.
+    let prices = ([0, 1, 4] as [Double]).map { weight in
+      rules.map { rule in
         Dictionary(
-          uniqueKeysWithValues: years(of: rule).map {
-            ($0, self.prices(in: base, beyond: components.components, rule: rule, year: $0))
-          }))
+          uniqueKeysWithValues: years(of: rule).map { year in
+            let price = self.prices(in: base, beyond: components.components, rule: rule, year: year)
+            return (year, Self.dearer(price, by: use, weight: weight))
+          })
+      }
     }
     var misses = 0
     while let best = plan, clock.remaining > 0, !isDone {
       let held = heldAreas(of: best)
-      if held.isEmpty || misses >= 6 * held.count { return }
+      if held.isEmpty || misses >= 12 * held.count { return }
       let before = value
       let renewed = held[misses % held.count]
       let others = held.indices.filter { $0 != misses % held.count }.map { held[$0] }
       let taken = Set(others.flatMap { $0.rule == renewed.rule ? $0.members : [] })
       var offers: [(area: AreaColumns.Area, price: Double)] = []
       for year in years(of: rules[renewed.rule]) {
-        guard var price = prices[renewed.rule][year] else { continue }
+        guard var price = prices[misses / held.count % prices.count][renewed.rule][year] else { continue }
         for candidate in price.indices where price[candidate].isFinite {
           if taken.contains(candidate) {
             price[candidate] = .infinity
@@ -111,7 +119,7 @@ extension PlanSearch {
           ? $0.price < $1.price : $0.area.members.lexicographicallyPrecedes($1.area.members)
       }
       // The further it goes without success, the dearer the land that is tried.
-      if let offer = offers.dropFirst(misses / held.count).first {
+      if let offer = offers.dropFirst(misses / (held.count * prices.count)).first {
         let areas = others + [offer.area]
         var start = best
         start.areas = [:]
