@@ -12,6 +12,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
   ],
   targets: [
     // C modules: a module map and a shim header, nothing else.
@@ -43,7 +44,9 @@ let package = Package(
     .target(
       name: "LandAnalysis",
       dependencies: ["Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore"]),
-    .target(name: "ReservePlanning", dependencies: ["CHighs", "LandModel"]),
+    .target(
+      name: "ReservePlanning",
+      dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
     .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel"]),

@@ -8,13 +8,24 @@ public enum PolicyFile {
   ///
   /// - Throws: ``LandError`` with line and column for what is not YAML, not known, or of the wrong type.
   public static func read(_ path: String, overrides: [String] = []) throws -> Policy {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    try read(text: try text(of: path), file: path, overrides: overrides)
+  }
+
+  /// The text of a YAML file, as far as it is one that is read.
+  private static func text(of path: String) throws -> String {
+    guard let file = FileHandle(forReadingAtPath: path) else {
       throw LandError(.noInput, file: path, "there is no such policy file", remedy: "check the path")
     }
+    defer { try? file.close() }
+    let data: Data
+    do { data = try file.read(upToCount: YAMLBounds.length + 1) ?? Data() } catch {
+      throw LandError(.noInput, file: path, "there is no such policy file", remedy: "check the path")
+    }
+    guard data.count <= YAMLBounds.length else { throw YAMLBounds.tooLong(file: path) }
     guard let text = String(data: data, encoding: .utf8) else {
       throw LandError(.data, file: path, "is not UTF-8 text", remedy: "save it as UTF-8")
     }
-    return try read(text: text, file: path, overrides: overrides)
+    return text
   }
 
   /// Reads a policy from text; `file` stands in messages.
@@ -28,17 +39,20 @@ public enum PolicyFile {
       let path = String(override[..<sign])
       let word = String(override[override.index(after: sign)...])
       let value = try self.tree(text: word, file: "--set \(path)")
-      tree = try replacing(
-        path.split(separator: ".").map(String.init)[...], of: tree, with: value, path: path)
-      replaced.append(Policy.Override(path: path, value: word))
+      let names = path.split(separator: ".").map(String.init)
+      let known = length(known: names[...], in: tree)
+      tree = try replacing(names[...], of: tree, with: value, path: path)
+      replaced.append(
+        Policy.Override(path: path, value: word, firstNew: known < names.count ? known : nil))
     }
     return try Policy(PolicyReader(file: file, value: numbered(tree, path: "")), overrides: replaced)
   }
 
   /// A YAML text as a tree with places.
   ///
-  /// - Throws: ``LandError`` with line and column for what is not YAML.
+  /// - Throws: ``LandError`` with line and column for what is not YAML, or beyond the bounds of ``YAMLBounds``.
   public static func tree(text: String, file: String) throws -> PolicyValue {
+    try YAMLBounds.check(text, file: file)
     do {
       guard let node = try Yams.compose(yaml: text) else { return PolicyValue(.null, line: 1, column: 1) }
       return value(of: node)
@@ -137,6 +151,21 @@ public enum PolicyFile {
         remedy: "check the path against the policy")
     }
     return tree
+  }
+
+  /// How many names of a path lead somewhere in the tree.
+  private static func length(known names: ArraySlice<String>, in tree: PolicyValue) -> Int {
+    guard let name = names.first else { return 0 }
+    let next: PolicyValue?
+    switch tree.content {
+    case .map(let entries): next = entries.first { $0.name == name }?.value
+    case .list(let values):
+      next =
+        Int(name).flatMap { values.indices.contains($0) ? values[$0] : nil }
+        ?? values.first { id(of: $0) == name }
+    default: next = nil
+    }
+    return next.map { 1 + length(known: names.dropFirst(), in: $0) } ?? 0
   }
 
   private static func id(of value: PolicyValue) -> String? {

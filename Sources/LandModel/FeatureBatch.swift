@@ -8,6 +8,9 @@ public struct FeatureBatch: Sendable {
   public var attributes: AttributeTable
   /// One number a feature: its place in the source, from 1, or its row identifier in a GeoPackage.
   public var identifiers: [Int64]
+  /// The reference systems of features that say another one than their source does (EWKT with an `SRID` of its own), by
+  /// row.
+  public var referenceSystems: [Int: String] = [:]
   /// Features of the same stretch of the source that could not be read.
   public var rejects: [Reject] = []
   /// Things a user should know that are no faults, such as "Z values are left out", each once a batch.

@@ -43,12 +43,13 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
   /// File, place, problem and remedy on one line, in English.
   public var description: String { line(in: .english) }
 
-  /// File, place, problem and remedy on one line.
+  /// File, place, problem and remedy on one line; line ends in names and values are shown as what they are.
   public func line(in wording: Wording) -> String {
     var line = ""
-    if let file { line += file + ": " }
-    if let place { line += wording.text(place) + ": " }
-    line += wording.text(remedy.map { "\(problem); \($0)" } ?? problem)
-    return line.split(whereSeparator: \.isNewline).joined(separator: " ")
+    if let file { line += VisibleText.line(file) + ": " }
+    func said(_ message: Message) -> String { wording.text(VisibleText.values(of: message)) }
+    if let place { line += said(place) + ": " }
+    line += said(remedy.map { "\(problem); \($0)" } ?? problem)
+    return VisibleText.line(line.split(whereSeparator: \.isNewline).joined(separator: " "))
   }
 }

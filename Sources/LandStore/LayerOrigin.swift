@@ -12,17 +12,20 @@ public struct LayerOrigin: Sendable, Hashable {
   public var format: String
   /// The reference system of the source: its identifier or WKT.
   public var sourceReferenceSystem: String?
+  /// What a result was made from; nil for an import, and in what the registry says of a layer.
+  public var basis: ResultBasis?
 
   /// Makes an origin.
   public init(
     command: String, source: String, sourceLayer: String? = nil, format: String,
-    sourceReferenceSystem: String? = nil
+    sourceReferenceSystem: String? = nil, basis: ResultBasis? = nil
   ) {
     self.command = command
     self.source = source
     self.sourceLayer = sourceLayer
     self.format = format
     self.sourceReferenceSystem = sourceReferenceSystem
+    self.basis = basis
   }
 }
 

@@ -12,6 +12,8 @@ public struct Workspace: Sendable {
   public var isOwn: Bool { version > 0 }
   /// The version of this program's tables; 0 where there are none.
   let version: Int
+  /// The states of the layers by their folded names, as they were at the opening.
+  let states: [String: LayerState]
 
   /// Opens a workspace.
   ///
@@ -20,6 +22,8 @@ public struct Workspace: Sendable {
     geoPackage = try GeoPackage(path: path)
     version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
     try WorkspaceSchema.requireKnown(version, file: path)
+    states =
+      version > 0 ? try geoPackage.reading(doing: "opening") { try ChangeCount.states(of: $0) } : [:]
   }
 
   /// Whether the file is a workspace of this program; false too for a file that is missing or no GeoPackage.
@@ -42,7 +46,11 @@ public struct Workspace: Sendable {
   ) throws -> Result {
     let work = { (transaction: GeoPackageTransaction) in
       try WorkspaceSchema.migrate(transaction)
-      return try body(WorkspaceTransaction(transaction))
+      try ChangeCount.prepare(transaction)
+      try ResultBasis.prepare(transaction)
+      let result = try body(WorkspaceTransaction(transaction))
+      try ChangeCount.watch(transaction)
+      return result
     }
     return FileManager.default.fileExists(atPath: path)
       ? try GeoPackage.update(at: path, on: time, options: options, work)

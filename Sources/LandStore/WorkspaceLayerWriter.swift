@@ -69,6 +69,8 @@ public final class WorkspaceLayerWriter {
         + countedNotices.map { "\($0.key): \($0.value)" as Message }.sorted() + written.notices)
     try writer.transaction.translating(writer.operation) {
       try record.insert(into: writer.transaction.database)
+      try ResultBasis.replace(
+        origin.basis, of: record.layer, command: origin.command, in: writer.transaction)
     }
     return record
   }

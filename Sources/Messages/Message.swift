@@ -73,6 +73,11 @@ public struct Message: Sendable, Hashable, CustomStringConvertible {
     return sum
   }
 
+  /// The same sentence with other values.
+  func withValues(_ change: (Argument) -> Argument) -> Message {
+    Message(words: words, arguments: arguments.map(change), meaning: meaning)
+  }
+
   init(words: [String], arguments: [Argument], meaning: String? = nil) {
     self.meaning = meaning
     self.words = words

@@ -4,9 +4,14 @@ import Messages
 
 extension PROJContext {
   /// Reads everything that ``ReferenceSystem`` holds from PROJ's database or the text itself.
+  ///
+  /// Nothing but PROJ's own data is opened for it: a text that names a file is refused before PROJ sees it.
   borrowing func resolve(_ text: String) throws(ProjectionError) -> ReferenceSystem {
     let notation = ReferenceSystemNotation(text)
     if case .offset(let datum) = notation { return ReferenceSystem(offset: datum) }
+    if case .definition(let own) = notation, let parameter = NamedFiles.parameter(in: own) {
+      throw .namesFile(text: text, parameter: parameter)
+    }
     guard let given = create(notation), proj_is_crs(given.handle) != 0 else {
       throw .unknownReferenceSystem(text: text, suggestion: suggestion(for: notation))
     }
@@ -34,6 +39,10 @@ extension PROJContext {
       definition = code == nil ? wkt2 : identifier
     }
     let area = areaOfUse(of: horizontal)
+    let projectedArea = isGeographic ? area : area.flatMap { projected($0, to: horizontal) }
+    if !isGeographic, projectedArea == nil, !isComputable(unbound) {
+      throw .notComputable(name: proj_get_name(unbound.handle).map { String(cString: $0) } ?? identifier)
+    }
     let degree = Double.pi / 180
     return ReferenceSystem(
       kind: isGeographic ? .geographic : .projected, identifier: identifier,
@@ -44,8 +53,24 @@ extension PROJContext {
       unitName: unit.name, degreesPerUnit: isGeographic ? unit.factor / degree : 1,
       hasOwnDatumShift: proj_get_type(horizontal.handle) == PJ_TYPE_BOUND_CRS,
       areaOfUse: area,
-      projectedAreaOfUse: isGeographic ? area : area.flatMap { projected($0, to: horizontal) },
+      projectedAreaOfUse: projectedArea,
       ellipsoid: ellipsoid)
+  }
+
+  /// Whether some place on the earth has coordinates in a projected system, and they lead back to it.
+  private func isComputable(_ crs: borrowing PROJObject) -> Bool {
+    guard let base = PROJObject(proj_crs_get_geodetic_crs(handle, crs.handle)),
+      let transform = normalisedTransform(from: base, to: crs)
+    else { return false }
+    for longitude in stride(from: -180.0, to: 180, by: 15) {
+      for latitude in stride(from: -75.0, through: 75, by: 15) {
+        let plane = proj_trans(transform.handle, PJ_FWD, proj_coord(longitude, latitude, 0, 0))
+        guard plane.xy.x.isFinite, plane.xy.y.isFinite else { continue }
+        let place = proj_trans(transform.handle, PJ_INV, plane)
+        if abs(place.xy.x - longitude) < 1e-3, abs(place.xy.y - latitude) < 1e-3 { return true }
+      }
+    }
+    return false
   }
 
   private func create(_ notation: ReferenceSystemNotation) -> PROJObject? {

@@ -6,6 +6,10 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
   case unknownReferenceSystem(text: String, suggestion: Message)
   /// The system is there, but has no horizontal coordinates on the earth (vertical, geocentric, local).
   case notHorizontal(text: String, type: Message)
+  /// The definition names a file (a grid, an initialisation file), which is not opened; `parameter` is where.
+  case namesFile(text: String, parameter: String)
+  /// PROJ knows no way to compute the system's coordinates.
+  case notComputable(name: String)
   /// There is no way from one system to the other.
   case noTransform(from: String, to: String, reason: String)
   /// A point has no finite coordinates in the target system.
@@ -23,6 +27,10 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
     case .unknownReferenceSystem(let text, _): "unknown reference system “\(Self.shortened(text))”"
     case .notHorizontal(let text, let type):
       "“\(Self.shortened(text))” is a \(type), which has no horizontal position on the earth"
+    case .namesFile(let text, let parameter):
+      "“\(Self.shortened(text))” names a file (\(Self.shortened(parameter))), which is not opened"
+    case .notComputable(let name):
+      "the reference system “\(Self.shortened(name))” can't be computed: PROJ knows no such projection"
     case .noTransform(let from, let to, let reason):
       "no transform from \(Self.shortened(from)) to \(Self.shortened(to)): \(Message(word: reason))"
     case .notFinite(let operation, let point, let x, let y):
@@ -39,6 +47,8 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
     switch self {
     case .unknownReferenceSystem(_, let suggestion): suggestion
     case .notHorizontal: "name a projected or a longitude/latitude system"
+    case .namesFile: "name the system by its code (EPSG:4549), or give the shift of its datum as +towgs84"
+    case .notComputable: "name the system that the coordinates are in with --crs"
     case .noTransform: "check both systems with projinfo, or transform the layer with a grid that PROJ lacks"
     case .notFinite: "check that the layer is in the system it declares, and that no coordinate is NaN"
     case .notMeasurable: "convert the layer to EPSG:4490 or its projected system first"

@@ -80,7 +80,8 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   ///
   /// Some milliseconds the first time, a look-up after that.
   /// - Throws: ``ProjectionError/unknownReferenceSystem(text:suggestion:)``,
-  ///   ``ProjectionError/notHorizontal(text:type:)``.
+  ///   ``ProjectionError/notHorizontal(text:type:)``, ``ProjectionError/namesFile(text:parameter:)``,
+  ///   ``ProjectionError/notComputable(name:)``.
   public init(_ text: String) throws(ProjectionError) {
     self = try PROJRegistry.shared.withLock { registry throws(ProjectionError) in
       try registry.system(text)

@@ -34,7 +34,7 @@ enum ReferenceSystemNotation: Equatable {
     let words = text.split(separator: " ")
     if let initial = words.first(where: { $0.lowercased().hasPrefix("+init=") }) {
       let parts = initial.dropFirst(6).split(separator: ":")
-      if parts.count == 2 { return .code(authority: parts[0].uppercased(), code: String(parts[1])) }
+      if parts.count == 2, let code = make(parts[0], parts[1]) { return code }
     }
     let isTyped = words.contains { $0 == "+type=crs" || $0 == "type=crs" }
     return .definition(isTyped ? text : text + " +type=crs")

@@ -24,7 +24,12 @@ import Testing
   }
 
   @Test func markupIsEscaped() {
-    #expect(MarkupText.escaped("<a b=\"c\">&'\u{1}") == "&lt;a b=&quot;c&quot;&gt;&amp;&#39;")
+    #expect(MarkupText.escaped("<a b=\"c\">&'") == "&lt;a b=&quot;c&quot;&gt;&amp;&#39;")
+    // What XML can't hold is seen to be missing.
+    for character in ["\u{0}", "\u{1}", "\u{B}", "\u{1B}", "\u{FFFE}", "\u{FFFF}", "\u{9B}", "\u{202E}"] {
+      #expect(MarkupText.escaped("a\(character)b") == "a\u{FFFD}b")
+    }
+    #expect(MarkupText.escaped("长\t宽\n") == "长\t宽\n")
   }
 
   @Test func rampsMeetTheirEnds() {

@@ -45,7 +45,8 @@ import Testing
     let numbers = read.flatMap(\.identifiers).map { Int($0) } + rejects.map(\.reject.feature)
     #expect(numbers.sorted() == Array(1...19))
     #expect(try workspace.layers().map(\.name) == ["parcels"])
-    #expect(try workspace.geoPackage.layers().count == 4)
+    // With the books on versions, layers, rejects, changes, results and their inputs.
+    #expect(try workspace.geoPackage.layers().count == 7)
   }
 
   @Test func importingAgainReplaces() throws {

@@ -55,8 +55,8 @@ import Testing
         "fixtures/geometry/polygon-xyz.geojson", "fixtures/geometry/polygon.geojson",
         "geojsonhint/good/good-featurecollection-extensions.geojson",
         "geojsonhint/good/good-featurecollection.geojson",
-        "geojsonhint/good/good-polygon.geojson", "geojsonhint/good/issue82.geojson",
-        "geojsonhint/good/multipolygon.geojson",
+        // Its neighbour issue82.geojson has latitudes down to −141, where nothing can lie.
+        "geojsonhint/good/good-polygon.geojson", "geojsonhint/good/multipolygon.geojson",
       ])
   }
 

@@ -220,7 +220,7 @@ import Testing
       "candidates: [{id: a, area_mu: 1, cost: 1, locks: [{direction: inn}]}], first_year: 2026, years: 1",
       "“in”"
     ),
-    ("candidates: [{id: a, area_mu: 1, cost: 1}], first_year: 2026, years: 0", "plan.years"),
+    ("candidates: [{id: a, area_mu: 1, cost: 1}], first_year: 2026, years: 0", "years: 0"),
     ("candidates: [{id: a, area_mu: 1}], first_year: 2026, years: 1", "“cost” is missing"),
   ])
   func aMisspeltWordOfAProblemIsNamed(problem: String, words: String) throws {

@@ -15,6 +15,8 @@ public struct ParcelChange: Sendable, Hashable {
     case regrouped
     /// The shape is the same under another key.
     case renamed
+    /// The key and the shape are the same elsewhere, as with most parcels of the state.
+    case moved
     /// Attributes changed, whatever else did.
     case reclassified
   }

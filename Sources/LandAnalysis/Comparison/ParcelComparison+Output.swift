@@ -13,7 +13,7 @@ extension ParcelComparison {
   static let fields = [
     AttributeField(
       name: "change", type: .text,
-      summary: "added, removed, reshaped, split, merged, regrouped, renamed or reclassified"),
+      summary: "added, removed, reshaped, split, merged, regrouped, renamed, moved or reclassified"),
     AttributeField(name: "old_keys", type: .text, summary: "the keys before, parted by semicolons"),
     AttributeField(name: "new_keys", type: .text, summary: "the keys after, parted by semicolons"),
     AttributeField(
@@ -66,6 +66,7 @@ extension ParcelComparison {
         .members([("old", .count(oldCount)), ("new", .count(newCount)), ("unchanged", .count(unchanged))])
       ),
       ("counts", .members(ParcelChange.Kind.allCases.map { ($0.rawValue, .count(count(of: $0))) })),
+      ("moved_by", shift.map { .array([.real($0.x), .real($0.y)]) } ?? .null),
       ("not_conserved", .count(changes.filter { $0.isAreaConserved == false }.count)),
       ("notices", .array(notices.map { .string(setting.wording.text($0)) })),
       (

@@ -4,7 +4,7 @@ import Projection
 
 /// The differences between two states of the parcels.
 ///
-/// Equal parcels are found by fingerprints of key, shape and attributes, some 150 bytes a parcel; only those that
+/// Equal parcels are found by fingerprints of key, shape and attributes, some 190 bytes a parcel; only those that
 /// changed are read back and laid over each other.
 public struct ParcelComparison {
   /// Reclassified ones last; otherwise in the order of the old layer, then the added ones.
@@ -17,6 +17,8 @@ public struct ParcelComparison {
   public let oldCount: Int
   /// Parcels of the new state.
   public let newCount: Int
+  /// The move that most parcels share, where they do.
+  public let shift: ParcelShift?
   /// What a user should know: attributes that only one state has.
   public private(set) var notices: [Message] = []
   /// The old state's file.
@@ -49,25 +51,31 @@ public struct ParcelComparison {
     let before = try ParcelState(old, policy: policy, attributes: attributes, progress: progress)
     let after = try ParcelState(new, policy: policy, attributes: attributes, progress: progress)
     (oldCount, newCount) = (before.entries.count, after.entries.count)
-    let matching = ParcelMatching(before.entries, after.entries)
+    let matching = ParcelMatching(
+      before.entries, after.entries,
+      metresPerUnit: old.system == new.system ? new.system.metresPerUnit : nil)
+    shift = matching.shift
     let reclassified = matching.same.filter {
       before.entries[$0.old].attributes != after.entries[$0.new].attributes
     }
     unchanged = matching.same.count - reclassified.count
-    let pairs = reclassified + matching.renamed + matching.keyOnly
+    let pairs = reclassified + matching.renamed + matching.moved + matching.keyOnly
     changedOld = try ChangedParcels(
       pairs.map(\.old) + matching.old, of: before, attributes: attributes, system: system)
     changedNew = try ChangedParcels(
       pairs.map(\.new) + matching.new, of: after, attributes: attributes, system: system)
     addLedgerTotals(before, after)
-    for pair in matching.same + matching.renamed + matching.keyOnly { addToLedger(pair, before, after) }
+    for pair in matching.same + matching.renamed + matching.moved + matching.keyOnly {
+      addToLedger(pair, before, after)
+    }
     func rows(_ pair: ParcelMatching.Pair) -> (old: Int, new: Int) {
       (changedOld.rows[pair.old] ?? 0, changedNew.rows[pair.new] ?? 0)
     }
     for pair in matching.renamed { addPair(rows(pair), kind: .renamed) }
+    for pair in matching.moved { addPair(rows(pair), kind: .moved) }
     for pair in matching.keyOnly { addPair(rows(pair), kind: .reshaped) }
     try follow(matching, before, after)
-    for pair in reclassified + matching.renamed + matching.keyOnly { reclassify(rows(pair)) }
+    for pair in reclassified + matching.renamed + matching.moved + matching.keyOnly { reclassify(rows(pair)) }
     changes = changes.filter { $0.kind != .reclassified } + changes.filter { $0.kind == .reclassified }
     ledger = ledgerOf.values.sorted { ($0.block ?? "") < ($1.block ?? "") }
   }
@@ -171,7 +179,9 @@ public struct ParcelComparison {
         kind: kind, oldKeys: [changedOld.key(rows.old) ?? ""], newKeys: [changedNew.key(rows.new) ?? ""],
         oldArea: SquareMetre(changedOld.areas[rows.old]), newArea: SquareMetre(changedNew.areas[rows.new]),
         symmetricDifference: kind == .renamed
-          ? SquareMetre(0) : SquareMetre(abs(changedOld.areas[rows.old] - changedNew.areas[rows.new])),
+          ? SquareMetre(0)
+          : kind == .moved
+            ? nil : SquareMetre(abs(changedOld.areas[rows.old] - changedNew.areas[rows.new])),
         rows: [rows.new]))
   }
 
@@ -205,11 +215,14 @@ public struct ParcelComparison {
     }
   }
 
-  /// Enters a parcel of the same shape in both states that came into the ledger or went out of it.
+  /// Enters a parcel of the same shape in both states that came into the ledger, went out of it, or moved to another
+  /// block.
   private mutating func addToLedger(_ pair: ParcelMatching.Pair, _ before: ParcelState, _ after: ParcelState)
   {
     let (old, new) = (before.entries[pair.old], after.entries[pair.new])
-    guard old.isInLedger != new.isInLedger else { return }
+    let hasLeft =
+      old.isInLedger && new.isInLedger && before.block(old) != after.block(new) && old.shape != new.shape
+    guard old.isInLedger != new.isInLedger || hasLeft else { return }
     if old.isInLedger, old.area.isFinite {
       let block = before.block(old)
       ledgerOf[block, default: LedgerEntry(block: block)].lost.value += old.area

@@ -10,6 +10,10 @@ struct ParcelMatching: Sendable {
   private(set) var same: [Pair] = []
   /// Pairs of one shape whose keys differ.
   private(set) var renamed: [Pair] = []
+  /// Pairs of one key and one shape that most of the state moved alike.
+  private(set) var moved: [Pair] = []
+  /// The move that they share.
+  private(set) var shift: ParcelShift?
   /// Pairs of one key without a geometry on one side or both.
   private(set) var keyOnly: [Pair] = []
   /// What is left of the old state, in its order.
@@ -27,11 +31,29 @@ struct ParcelMatching: Sendable {
   }
 
   /// Matches two states. O(n log n).
-  init(_ oldState: [ParcelState.Entry], _ newState: [ParcelState.Entry]) {
+  ///
+  /// - Parameter metresPerUnit: of the reference system that both are in; nil where they are in different ones, and
+  ///   moves mean nothing.
+  init(_ oldState: [ParcelState.Entry], _ newState: [ParcelState.Entry], metresPerUnit: Double?) {
     var old = Array(oldState.indices)
     var new = Array(newState.indices)
     let nothing = Fingerprint()
     same = Self.take(&old, &new, oldState, newState) { Name(first: $0.shape, second: $0.key ?? nothing) }
+    if let metresPerUnit {
+      var (restOld, restNew) = (old, new)
+      let keyed = Self.take(&restOld, &restNew, oldState, newState) { entry in
+        entry.hasGeometry ? entry.key.map { Name(first: $0, second: nothing) } : nil
+      }
+      if let (shift, moved) = ParcelShift.of(
+        same.filter { oldState[$0.old].hasGeometry } + keyed, oldState, newState,
+        metresPerUnit: metresPerUnit)
+      {
+        (self.shift, self.moved) = (shift, moved.sorted { $0.old < $1.old })
+        let (gone, come) = (Set(moved.map(\.old)), Set(moved.map(\.new)))
+        old.removeAll { gone.contains($0) }
+        new.removeAll { come.contains($0) }
+      }
+    }
     renamed = Self.take(&old, &new, oldState, newState) {
       $0.hasGeometry ? Name(first: $0.shape, second: nothing) : nil
     }

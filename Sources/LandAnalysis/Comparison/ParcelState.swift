@@ -1,7 +1,7 @@
 import Geometry
 import LandModel
 
-/// All parcels of one state, each as a few numbers: some 150 bytes a parcel.
+/// All parcels of one state, each as a few numbers: some 190 bytes a parcel.
 struct ParcelState: Sendable {
   /// A parcel of a state.
   struct Entry: Sendable {
@@ -18,6 +18,10 @@ struct ParcelState: Sendable {
     /// Whether the ledger is kept of it.
     var isInLedger: Bool
     var hasGeometry: Bool
+    /// The box in the state's own reference system.
+    var box: Box
+    /// The number of points.
+    var points: Int32
   }
 
   let setting: AuditSetting
@@ -46,7 +50,8 @@ struct ParcelState: Sendable {
             identifier: rows.batch.identifiers[row], area: rows.position.areas[row],
             block: rows.position.blocks[row],
             isInLedger: ledger.map { rows.evaluate($0, row).truth == true } ?? false,
-            hasGeometry: rows.batch.geometry.kinds[row] != .none)
+            hasGeometry: rows.batch.geometry.kinds[row] != .none, box: rows.batch.geometry.boxes[row],
+            points: Int32(clamping: rows.batch.geometry.points(ofFeature: row).count))
         }
       },
       consume: { entries in

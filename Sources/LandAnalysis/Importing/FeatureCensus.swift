@@ -1,4 +1,5 @@
 import BatchFlow
+import Geometry
 import LandFormats
 import LandModel
 import Projection
@@ -11,8 +12,10 @@ public struct FeatureCensus: Sendable {
   public private(set) var referenceSystem: String
   /// The features that were read.
   public private(set) var features = 0
-  /// The features that can't be read.
+  /// The features that can't be read, or lie where they can't.
   public private(set) var rejected = 0
+  /// Those of them that lie where they can't.
+  public private(set) var misplaced = 0
   /// The area of all polygons on the ellipsoid, in square metres.
   public private(set) var area = 0.0
   /// The points of all geometries.
@@ -46,19 +49,22 @@ public struct FeatureCensus: Sendable {
     let measured = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
     var census = FeatureCensus(format: format, referenceSystem: given.identifier)
     var notices: Set<Message> = []
+    var places = CensusPlaces(system: given)
     try forEachInOrder(
       next: { try source.nextChunk() },
       makeWorker: { try CensusWorker(decoder: source.makeDecoder(), given: given, measured: measured) },
       work: { (worker: inout CensusWorker<Source.Decoder>, chunk: Source.Chunk) in try worker.count(chunk) },
       consume: { batch in
         census.features += batch.features
-        census.rejected += batch.rejected
+        census.rejected += batch.rejected + batch.faults.count
+        census.misplaced += batch.faults.count
+        places.add(batch)
         census.area += batch.area
         census.points += batch.points
         notices.formUnion(batch.notices)
         progress(batch.features)
       })
-    census.notices = notices.sorted()
+    census.notices = notices.sorted() + places.notices(of: census.features + census.misplaced, in: measured)
     return census
   }
 
@@ -71,45 +77,116 @@ public struct FeatureCensus: Sendable {
   public func json(in wording: Wording) -> JSONValue {
     .members([
       ("format", .string(format)), ("crs", .string(referenceSystem)), ("features", .count(features)),
-      ("rejected", .count(rejected)), ("points", .count(points)), ("area_method", "ellipsoid"),
+      ("rejected", .count(rejected)), ("misplaced", .count(misplaced)), ("points", .count(points)),
+      ("area_method", "ellipsoid"),
       ("area_m2", .real(area)), ("area_mu", .real(area * 3 / 2000)),
       ("notices", .array(notices.map { .string(wording.text($0)) })),
     ])
   }
 }
 
-/// Counts batches on one thread.
-private struct CensusWorker<Decoder: FeatureDecoder>: ~Copyable {
-  struct Count: Sendable {
-    var features: Int
-    var rejected: Int
-    var area: Double
-    var points: Int
-    var notices: Set<Message>
+/// What one batch gives to a census.
+private struct CensusCount: Sendable {
+  var features: Int
+  var rejected: Int
+  var area: Double
+  var points: Int
+  var notices: Set<Message>
+  /// What is wrong with the places of features, by their numbers, ascending.
+  var faults: [(feature: Int64, fault: FeaturePlacing.Fault)]
+  /// The others' geometries.
+  var geometry: GeometryColumn
+  var identifiers: [Int64]
+}
+
+/// Where the features of an input lie, and what is wrong with that.
+private struct CensusPlaces {
+  private let system: ReferenceSystem
+  private var spread = LayerSpread()
+  private var boxes: [(feature: Int64, box: Box)] = []
+  private var examples: [Message] = []
+  private var kinds: [Plausibility: Int] = [:]
+  private var misplaced = 0
+  /// As many boxes are kept to be looked at again at the end.
+  private static let mostBoxes = 1_000_000
+
+  init(system: ReferenceSystem) { self.system = system }
+
+  mutating func add(_ batch: CensusCount) {
+    spread.add(batch.geometry)
+    if boxes.count < Self.mostBoxes {
+      boxes += zip(batch.identifiers, batch.geometry.boxes).map { (feature: $0, box: $1) }
+    }
+    for (feature, fault) in batch.faults {
+      misplaced += 1
+      if let kind = fault.misplacement { kinds[kind, default: 0] += 1 }
+      if examples.count < 3 { examples.append("feature \(feature): \(fault.message)") }
+    }
   }
 
+  func notices(of read: Int, in measured: ReferenceSystem) -> [Message] {
+    var notices = examples
+    if misplaced > examples.count {
+      notices.append("\(misplaced) features in all lie where they can't")
+    }
+    let common = kinds.sorted { "\($0.key)" < "\($1.key)" }.max { $0.value < $1.value }
+    if let common, 2 * common.value > read, let problem = common.key.problem(in: system),
+      let remedy = common.key.remedy
+    {
+      notices.append("\(common.value) of \(read) features: \(problem); \(remedy)")
+    }
+    if let distance = measured.distanceFromAreaOfUse(spread.extent) {
+      notices.append(
+        "all features lie outside the area of use of \(measured), by \(LayerImport.kilometres(distance)) km")
+    }
+    guard let core = spread.core(in: measured) else { return notices }
+    var far = FarFeatures()
+    var strays: [Message] = []
+    var strayCount = 0
+    for (feature, box) in boxes where !box.isEmpty {
+      if let problem = core.problem(of: box) {
+        strayCount += 1
+        if strays.count < 3 { strays.append("feature \(feature): \(problem)") }
+      } else if case .far(let distance) = core.place(of: box) {
+        far.add("\(feature)", distance)
+      }
+    }
+    if strayCount > strays.count { strays.append("\(strayCount) features in all lie where they can't") }
+    return notices + strays + far.notices
+  }
+}
+
+/// Counts batches on one thread.
+private struct CensusWorker<Decoder: FeatureDecoder>: ~Copyable {
   private var decoder: Decoder
   private var meter: AreaMeter
-  private var conversion: CoordinateTransform?
+  private var placing: FeaturePlacing
   private var areas: [Double] = []
 
   init(decoder: Decoder, given: ReferenceSystem, measured: ReferenceSystem) throws {
     let meter = try AreaMeter(.ellipsoid, of: measured)
-    let conversion = given == measured ? nil : try CoordinateTransform(from: given, to: measured)
+    let placing = try FeaturePlacing(from: given, to: measured, isNarrow: false)
     self.decoder = decoder
     self.meter = meter
-    self.conversion = conversion
+    self.placing = placing
   }
 
-  mutating func count(_ chunk: Decoder.Chunk) throws -> Count {
+  mutating func count(_ chunk: Decoder.Chunk) throws -> CensusCount {
     var batch = try decoder.decode(chunk)
-    if conversion != nil {
-      try conversion?.transform(&batch.geometry.coordinates)
-      batch.geometry.recomputeBoxes()
+    let faults = placing.place(&batch)
+    var (geometry, identifiers) = (batch.geometry, batch.identifiers)
+    if !faults.isEmpty {
+      (geometry, identifiers) = (GeometryColumn(), [])
+      for row in 0..<batch.count where faults[row] == nil {
+        geometry.append(feature: row, of: batch.geometry)
+        identifiers.append(batch.identifiers[row])
+      }
     }
-    try meter.areas(of: batch.geometry, into: &areas)
-    return Count(
-      features: batch.count, rejected: batch.rejects.count, area: areas.reduce(0, +),
-      points: batch.geometry.pointCount, notices: batch.notices)
+    try meter.areas(of: geometry, into: &areas)
+    return CensusCount(
+      features: geometry.count, rejected: batch.rejects.count, area: areas.reduce(0, +),
+      points: geometry.pointCount, notices: batch.notices,
+      faults: faults.sorted { $0.key < $1.key }.map { (batch.identifiers[$0.key], $0.value) },
+      geometry: geometry, identifiers: identifiers)
   }
 }

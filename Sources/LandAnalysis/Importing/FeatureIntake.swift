@@ -13,7 +13,8 @@ final class FeatureIntake {
     var keptRejects: [Reject] = []
     /// The features whose geometry was repaired, as they were.
     var originals: FeatureBatch
-    var extent = Box.empty
+    /// How many features lie where they can't, by what is wrong with their place.
+    var misplaced: [Plausibility: Int] = [:]
     var invalid = 0
     var repaired = 0
     /// The keys of the accepted features, in their order, where the layer has a key.
@@ -28,7 +29,7 @@ final class FeatureIntake {
   private let repairs: Bool
   private var validity: ValidityChecker
   private var repair: GeometryRepair
-  private var conversion: CoordinateTransform?
+  private var placing: FeaturePlacing
 
   init(_ request: ImportRequest, keyColumn: String?, from source: ReferenceSystem, to target: ReferenceSystem)
     throws
@@ -40,16 +41,13 @@ final class FeatureIntake {
     repairs = request.repairs
     validity = try ValidityChecker()
     repair = try GeometryRepair()
-    conversion = source == target ? nil : try CoordinateTransform(from: source, to: target)
+    placing = try FeaturePlacing(from: source, to: target, isNarrow: request.role == .parcels)
   }
 
   func sort(_ batch: FeatureBatch) throws -> Result {
     var batch = batch
     if swapsAxes { swapAxes(&batch.geometry) }
-    if conversion != nil {
-      try conversion?.transform(&batch.geometry.coordinates)
-      batch.geometry.recomputeBoxes()
-    }
+    let misplaced = placing.place(&batch)
     var result = Result(
       accepted: FeatureBatch(fields: batch.attributes.fields),
       kept: FeatureBatch(fields: batch.attributes.fields),
@@ -58,8 +56,11 @@ final class FeatureIntake {
     var rejects: [Int: Reject] = [:]
     var repairs: [Int: GeometryColumn] = [:]
     for row in 0..<batch.count {
-      if let reject = fault(of: row, in: batch, key: key) {
+      if let reject = fault(of: row, in: batch, key: key, placed: misplaced[row]) {
         rejects[row] = reject
+        if let misplacement = misplaced[row]?.misplacement, reject.reason == .outsideAreaOfUse {
+          result.misplaced[misplacement, default: 0] += 1
+        }
       } else {
         repairs[row] = try accept(row, of: batch, into: &result)
       }
@@ -88,7 +89,21 @@ final class FeatureIntake {
     return result
   }
 
-  private func fault(of row: Int, in batch: FeatureBatch, key: Int?) -> Reject? {
+  /// Why a feature can't enter the layer, with its key, and with its box where that is where it lies: of one that lies
+  /// where it can't, nobody knows.
+  private func fault(
+    of row: Int, in batch: FeatureBatch, key: Int?, placed: FeaturePlacing.Fault?
+  ) -> Reject? {
+    guard var reject = unkeyedFault(of: row, in: batch, key: key, placed: placed) else { return nil }
+    reject.key = key.flatMap { ExpressionValue(batch.attributes[row, $0]).label }
+    let box = batch.geometry.boxes[row]
+    if placed == nil, batch.geometry.kinds[row] != .none, box.isFinite { reject.box = box }
+    return reject
+  }
+
+  private func unkeyedFault(
+    of row: Int, in batch: FeatureBatch, key: Int?, placed: FeaturePlacing.Fault?
+  ) -> Reject? {
     let number = Int(batch.identifiers[row])
     let kind = batch.geometry.kinds[row]
     if kind == .none {
@@ -98,10 +113,10 @@ final class FeatureIntake {
       return Reject(
         feature: number, reason: .wrongGeometryType, message: "the geometry is a \(kind), not a polygon")
     }
-    let box = batch.geometry.boxes[row]
-    if ![box.minX, box.minY, box.maxX, box.maxY].allSatisfy(\.isFinite) {
+    if !batch.geometry.boxes[row].isFinite {
       return Reject(feature: number, reason: .coordinateOutOfRange, message: "a coordinate is not finite")
     }
+    if let placed { return Reject(feature: number, reason: placed.reason, message: placed.message) }
     guard keyColumn != nil, key != nil || isKeyNamed else { return nil }
     let label = key.flatMap { ExpressionValue(batch.attributes[row, $0]).label }
     if label?.allSatisfy(\.isWhitespace) ?? true {
@@ -114,7 +129,6 @@ final class FeatureIntake {
   private func accept(
     _ row: Int, of batch: FeatureBatch, into result: inout Result
   ) throws -> GeometryColumn? {
-    result.extent.formUnion(batch.geometry.boxes[row])
     guard batch.geometry.kinds[row].isPolygonal else { return nil }
     guard case .invalid = try validity.check(batch.geometry, feature: row) else { return nil }
     guard repairs else {

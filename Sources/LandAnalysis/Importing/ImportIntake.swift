@@ -1,10 +1,13 @@
-import Geometry
 import LandModel
+import Projection
 
 /// Adds up what became of the batches of an import.
 struct ImportIntake {
   var report: ImportReport
-  private(set) var extent = Box.empty
+  /// Where the features that enter the layer lie.
+  private(set) var spread = LayerSpread()
+  /// How many features lie where they can't, by what is wrong with their place.
+  private(set) var misplaced: [Plausibility: Int] = [:]
   /// The names of all columns met, in their order.
   private(set) var columns: [String] = []
   private let keyColumn: String?
@@ -31,10 +34,21 @@ struct ImportIntake {
       if report.examples.count < 3 { report.examples.append(reject) }
     }
     report.notices += sorted.accepted.notices.subtracting(report.notices)
-    extent.formUnion(sorted.extent)
+    spread.add(sorted.accepted.geometry)
+    misplaced.merge(sorted.misplaced, uniquingKeysWith: +)
     for key in sorted.keys where !keys.insert(key).inserted { report.duplicateKeys += 1 }
     for field in sorted.accepted.attributes.fields where known.insert(field.name).inserted {
       columns.append(field.name)
+    }
+  }
+
+  /// Counts features that are set aside after they were read.
+  mutating func setAside(_ rejects: [Reject]) {
+    report.written -= rejects.count
+    report.rejected += rejects.count
+    for reject in rejects {
+      report.reasons[reject.reason, default: 0] += 1
+      if report.examples.count < 3 { report.examples.append(reject) }
     }
   }
 

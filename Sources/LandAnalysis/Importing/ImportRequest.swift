@@ -38,6 +38,15 @@ public struct ImportRequest: Sendable {
       }
     }
 
+    /// The role as `--as` takes it.
+    var word: String {
+      if case .other(let name) = self { return "layer:" + name }
+      return table
+    }
+
+    /// The fields that ``ImportRequest/columns`` may name.
+    public var fields: [String] { self == .parcels ? ["parcel_id"] : [] }
+
     /// Whether only polygons make sense.
     var needsPolygons: Bool {
       if case .other = self { return false }
@@ -59,11 +68,14 @@ public struct ImportRequest: Sendable {
   public var swapsAxes: Bool
   /// Whether invalid geometries are to be repaired.
   public var repairs: Bool
+  /// Whether an input without features may take the place of a layer that has some.
+  public var allowsEmpty: Bool
 
   /// Makes a request.
   public init(
     input: String, inputLayer: String? = nil, role: Role, referenceSystem: String? = nil,
-    columns: [String: String] = [:], swapsAxes: Bool = false, repairs: Bool = false
+    columns: [String: String] = [:], swapsAxes: Bool = false, repairs: Bool = false,
+    allowsEmpty: Bool = false
   ) {
     self.input = input
     self.inputLayer = inputLayer
@@ -72,5 +84,6 @@ public struct ImportRequest: Sendable {
     self.columns = columns
     self.swapsAxes = swapsAxes
     self.repairs = repairs
+    self.allowsEmpty = allowsEmpty
   }
 }

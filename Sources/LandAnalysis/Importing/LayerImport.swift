@@ -8,7 +8,7 @@ import Projection
 
 /// Brings a file's features into a workspace: every one enters the layer or the rejects.
 public struct LayerImport {
-  private let request: ImportRequest
+  let request: ImportRequest
   private let workspace: String
 
   /// Prepares the import of a file into a workspace, which is made where there is none.
@@ -23,6 +23,7 @@ public struct LayerImport {
   ///   system's area of use, a key column that is not there, a workspace that can't be written;
   ///   ``ImportRefusal`` where every feature is rejected.
   public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
+    try LayerNames.requireFree(request.role, role: request.role.word)
     let input = try OpenInput(path: request.input, layer: request.inputLayer)
     return try input.reading { try importing($0, format: input.format, progress: progress) }
   }
@@ -39,6 +40,8 @@ public struct LayerImport {
     let request = request
     let keyColumn = keyColumn
     try Workspace.update(at: workspace, on: Date()) { transaction in
+      let standing = try transaction.standingLayer(named: request.role.table)
+      if let standing { try LayerNames.requireReplaceable(standing, by: request.role) }
       let origin = LayerOrigin(
         command: "import", source: request.input, sourceLayer: request.inputLayer, format: format,
         sourceReferenceSystem: given.identifier)
@@ -70,18 +73,21 @@ public struct LayerImport {
           beside.add(sorted)
           progress(sorted.accepted.count)
         })
-      try check(intake, system: target, hasKey: intake.hasKeyColumn)
+      try check(intake, given: given, system: target, standing: standing)
       writer.invalid = intake.report.invalid
       writer.repaired = intake.report.repaired
       let record = try writer.finish()
-      intake.report.notices = Array(Set(intake.report.notices + record.notices)).sorted()
+      let placed = try setStraysAside(&intake, in: transaction, system: target)
+      intake.report.notices = Array(
+        Set(intake.report.notices + record.notices + placed + remarks(on: intake, system: target))
+      ).sorted()
       try beside.write(to: transaction)
     }
     return intake.finished()
   }
 
   /// The column that names a feature, where the user or the usual name tells it.
-  private var keyColumn: String? {
+  var keyColumn: String? {
     request.role == .parcels ? request.columns["parcel_id"] ?? "parcel_id" : nil
   }
 
@@ -107,34 +113,11 @@ public struct LayerImport {
       system, ["the input says it is in \(own.identifier); --crs \(system.identifier) was taken instead"]
     )
   }
-
-  private func check(_ intake: ImportIntake, system: ReferenceSystem, hasKey: Bool) throws {
-    if let column = request.columns["parcel_id"], !hasKey, intake.report.read > 0 {
-      throw LandError(
-        .data, file: request.input, "has no column “\(column)”",
-        remedy: NearestWord.question(column, among: intake.columns)
-          ?? "it has \(intake.columns.joined(separator: ", "))")
-    }
-    for (field, column) in request.columns.sorted(by: { $0.key < $1.key })
-    where !intake.columns.contains(column) && intake.report.read > 0 {
-      throw LandError(
-        .data, file: request.input, "has no column “\(column)” for \(field)",
-        remedy: NearestWord.question(column, among: intake.columns)
-          ?? "it has \(intake.columns.joined(separator: ", "))")
-    }
-    if intake.report.read > 0, intake.report.written == 0 { throw refusal(of: intake.report) }
-    guard !intake.extent.isEmpty else { return }
-    let plausibility = system.plausibility(of: intake.extent)
-    if plausibility.isFault, let problem = plausibility.problem(in: system) {
-      let remedy = plausibility == .swappedAxes ? "import it with --swap-axes" : plausibility.remedy
-      throw LandError(.data, file: request.input, problem, remedy: remedy)
-    }
-  }
 }
 
 extension LayerImport {
   /// A layer of nothing but rejects would stand for data that is not there.
-  private func refusal(of report: ImportReport) -> ImportRefusal {
+  func refusal(of report: ImportReport) -> ImportRefusal {
     let reasons = Reject.Reason.allCases.compactMap { reason in
       report.reasons[reason].map { "\($0) \(Message(word: reason.rawValue))" as Message }
     }

@@ -80,17 +80,44 @@ public final class LayerFile {
       _ = try writer.finish()
       return result
     case .file(let path):
-      switch (path as NSString).pathExtension.lowercased() {
-      case "gpkg":
+      switch try form(of: path) {
+      case .geoPackage:
         return try GeoPackage.create(at: path, on: Date()) { transaction in
           let writer = try transaction.makeLayer(try definition(of: layer))
           let result = try body(batches(in: layer) { try writer.append($0) })
           _ = try writer.finish()
           return result
         }
-      case "csv": return try writeCSV(layer, to: path, body)
-      default: return try writeGeoJSON(layer, to: path, body)
+      case .csv: return try writeCSV(layer, to: path, body)
+      case .geoJSON: return try writeGeoJSON(layer, to: path, body)
       }
+    }
+  }
+
+  /// The forms by the files' endings; `-` and devices take GeoJSON.
+  private enum Ending: String, CaseIterable { case geojson, json, gpkg, csv }
+  private enum WrittenForm { case geoJSON, csv, geoPackage }
+
+  /// Checks before the work that a layer can be written to a file of this name.
+  ///
+  /// - Throws: ``LandError`` 64 for an ending that stands for no form, which names those that do.
+  public static func requireForm(of path: String) throws { _ = try form(of: path) }
+
+  private static func form(of path: String) throws -> WrittenForm {
+    if path == "-" || path.hasPrefix("/dev/") { return .geoJSON }
+    let ending = (path as NSString).pathExtension
+    switch Ending(rawValue: ending.lowercased()) {
+    case .geojson, .json: return .geoJSON
+    case .gpkg: return .geoPackage
+    case .csv: return .csv
+    case nil:
+      let endings = Ending.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+      throw LandError(
+        .usage, file: path,
+        ending.isEmpty
+          ? "its name has no ending, which says what is to be written"
+          : "a layer can't be written as .\(ending)",
+        remedy: "name a file that ends in \(endings)")
     }
   }
 

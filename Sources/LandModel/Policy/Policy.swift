@@ -50,11 +50,14 @@ public struct Policy: Sendable, Hashable {
     public var path: String
     /// What was put there, as it was written.
     public var value: String
+    /// The place in the path, from 0, of the first name that the file does not have; nil where it has all.
+    public var firstNew: Int?
 
     /// Makes an override.
-    public init(path: String, value: String) {
+    public init(path: String, value: String, firstNew: Int? = nil) {
       self.path = path
       self.value = value
+      self.firstNew = firstNew
     }
   }
 

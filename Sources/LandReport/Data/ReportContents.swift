@@ -33,6 +33,8 @@ public struct ReportContents {
   let frame: PageFrame
   /// The row of each key; of a repeated key the first.
   let rowOfKey: [String: Int]
+  /// What a reader should know of the results, such as that a layer changed since, in the report's language.
+  public var notices: [String] = []
 
   /// Reads a workspace whole.
   ///

@@ -37,6 +37,7 @@ struct PageData {
         contents.missing.map {
           ["layer": .string($0.layer), "command": .string("landreserve " + $0.command)]
         }),
+      "notices": .array(contents.notices.map { .string($0) }),
       "tables": ReportTables(contents).json, "parcels": packedParcels(catalogue), "findings": packedFindings,
       "surroundings": .array(contents.surroundings.map(surrounding)), "palette": palette,
       "texts": catalogue.json,

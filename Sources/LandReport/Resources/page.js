@@ -72,6 +72,7 @@ if (hasPlan) {
 }
 const notices = data.missing.map((each) => t("missing", { what: t(`missing.${each.layer}`), command: each.command }));
 if (data.sampled) notices.unshift(t("sampled", { drawn: format(data.sampled.drawn), all: format(data.sampled.all) }));
+notices.unshift(...data.notices);
 byId("notices").replaceChildren(...notices.map((text) => element("span", {}, text)));
 
 // Ways of colouring: the colour's number of every parcel, and the legend.

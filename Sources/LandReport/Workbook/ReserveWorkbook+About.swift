@@ -11,6 +11,7 @@ extension ReserveWorkbook {
     for override in contents.policy.overrides {
       lines.append((catalogue("about-override"), "\(override.path) = \(override.value)"))
     }
+    for notice in contents.notices { lines.append((catalogue("about-notice"), notice)) }
     for result in WorkbookContents.Result.allCases {
       let name = catalogue.name("sheet", result.rawValue)
       if let layer = contents.layers[result] {

@@ -38,6 +38,8 @@ public struct WorkbookContents {
   let time: Date
   /// Whether these are all results of a workspace rather than one command's.
   let isWorkspace: Bool
+  /// What a reader should know of the results, such as that a layer changed since, in the workbook's language.
+  public var notices: [String] = []
 
   /// Reads results.
   ///

@@ -52,7 +52,7 @@ extension PlanSolver {
         clock: SolverClock(limit: options.timeLimit))
       search.offer(best)
       try search.run()
-      guard let plan = search.plan, -search.value > 1e-6 else { break }
+      guard let plan = search.plan, -search.value > 0 else { break }
       taken.formUnion(problem.candidates.indices.filter { plan.isAcquired($0) })
       result.plans.append(
         PlanAlternatives.Alternative(

@@ -42,7 +42,10 @@ public struct AreaCeiling: PlanRule {
   }
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
-  public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
+  public func validate(in problem: PlanProblem) throws {
+    try checkYears(years, in: problem)
+    try checkFigure(areaMu, "area_mu")
+  }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, years, counting, flag

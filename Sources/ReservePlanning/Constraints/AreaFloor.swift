@@ -41,7 +41,7 @@ public struct AreaFloor: PlanRule {
   public func rows(in problem: PlanProblem) -> [PlanRow] {
     [
       PlanRow(
-        name: rowName, constraint: id, lower: areaMu - alreadyMu,
+        name: rowName, constraint: id, lower: ExactLimit.lower(areaMu) - ExactLimit.upper(alreadyMu),
         terms: problem.areaTerms(years: years, counting: counting, flag: flag))
     ]
   }
@@ -49,7 +49,7 @@ public struct AreaFloor: PlanRule {
   /// What it requires and what a plan achieves. O(candidates × years).
   public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
     rows(in: problem).map { row in
-      var result = row.result(of: plan, severity: severity, clause: clause, unit: unit)
+      var result = row.result(of: plan, in: problem, severity: severity, clause: clause, unit: unit)
       result.required = areaMu
       result.achieved += alreadyMu
       return result
@@ -59,9 +59,8 @@ public struct AreaFloor: PlanRule {
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
     try checkYears(years, in: problem)
-    if !areaMu.isFinite || !alreadyMu.isFinite {
-      throw LandError(.data, place: "constraint \(id)", "its area is no number", remedy: "give it in mu")
-    }
+    try checkFigure(areaMu, "area_mu")
+    try checkFigure(alreadyMu, "already_mu")
   }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {

@@ -41,7 +41,10 @@ public struct Budget: PlanRule {
   }
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
-  public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
+  public func validate(in problem: PlanProblem) throws {
+    try checkYears(years, in: problem)
+    try checkFigure(amount, "amount")
+  }
 
   /// Reads the value; what is absent takes its default.
   ///
@@ -66,7 +69,7 @@ public struct Budget: PlanRule {
 extension PlanProblem {
   /// A figure of each candidate for each of some calendar years, zeros left out.
   func terms(years: [Int], of figure: (PlanCandidate) -> Double) -> [PlanRow.Term] {
-    let indices = years.map { $0 - firstYear }.sorted()
+    let indices = Set(years.map { $0 - firstYear }).sorted()
     var terms: [PlanRow.Term] = []
     for (index, candidate) in candidates.enumerated() {
       let coefficient = figure(candidate)

@@ -51,7 +51,9 @@ public struct Clearance: PlanRule {
   }
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
-  public func validate(in problem: PlanProblem) throws { try checkYears([byYear], in: problem) }
+  public func validate(in problem: PlanProblem) throws {
+    try checkYears([byYear], in: problem, named: "by_year")
+  }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, flag

@@ -64,8 +64,7 @@ public struct ContiguousAreas: PlanRule {
   func isArea(_ members: [Int], of plan: PlanAssignment, in problem: PlanProblem, graph: ParcelGraph) -> Bool
   {
     guard let first = members.first else { return false }
-    let area = members.reduce(0) { $0 + problem.candidates[$1].areaMu }
-    return area >= minimumMu - ConstraintResult.tolerance(for: minimumMu)
+    return ExactSum.reaches(members.map { problem.candidates[$0].areaMu }, minimumMu)
       && members.allSatisfy { plan.isAcquired($0) && admits(problem.candidates[$0]) }
       && (!withinOneYear || members.allSatisfy { plan.yearIndex[$0] == plan.yearIndex[first] })
       && graph.components(of: members).count == 1
@@ -73,10 +72,11 @@ public struct ContiguousAreas: PlanRule {
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
-    if count < 0 || !(minimumMu > 0) {
+    try checkCount(count, "count")
+    try checkFigure(minimumMu, "minimum_mu", least: 0)
+    if minimumMu == 0 {
       throw LandError(
-        .data, place: "constraint \(id)", "its number or size of areas is out of range",
-        remedy: "give a number from 0 and a size above 0 mu")
+        .data, place: "minimum_mu", "an area of 0 mu is none", remedy: "give a size above 0 mu")
     }
   }
 

@@ -41,9 +41,7 @@ public struct Exclusion: PlanRule {
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
-    if atMost < 0 {
-      throw LandError(.data, place: "constraint \(id)", "at_most is negative", remedy: "give a number from 0")
-    }
+    try checkCount(atMost, "at_most")
   }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {

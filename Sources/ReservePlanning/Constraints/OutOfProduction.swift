@@ -43,17 +43,18 @@ public struct OutOfProduction: PlanRule {
         }
       }
       return PlanRow(
-        name: "\(rowName)[\(year)]", constraint: "\(id)-\(year)", upper: industrialMu * share, terms: terms)
+        name: "\(rowName)[\(year)]", constraint: "\(id)-\(year)",
+        upper: ExactLimit.upper(industrialMu) * ExactLimit.upper(share), terms: terms)
     }
   }
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
   public func validate(in problem: PlanProblem) throws {
-    if !(0...1).contains(share) || !(industrialMu >= 0) {
+    if !(0...1).contains(share) {
       throw LandError(
-        .data, place: "constraint \(id)", "its share or area is out of range",
-        remedy: "give a share from 0 to 1")
+        .data, place: "share", "\(share) is out of range", remedy: "give a share from 0 to 1")
     }
+    try checkFigure(industrialMu, "industrial_mu", least: 0)
   }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {

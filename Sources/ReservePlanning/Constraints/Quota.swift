@@ -35,7 +35,10 @@ public struct Quota: PlanRule {
   }
 
   /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
-  public func validate(in problem: PlanProblem) throws { try checkYears(years, in: problem) }
+  public func validate(in problem: PlanProblem) throws {
+    try checkYears(years, in: problem)
+    try checkFigure(quotaMu, "quota_mu")
+  }
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case id, clause, severity, years

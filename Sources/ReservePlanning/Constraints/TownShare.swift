@@ -35,7 +35,7 @@ public struct TownShare: PlanRule {
 
   /// Its bounds on sums over decisions. O(candidates × years).
   public func rows(in problem: PlanProblem) -> [PlanRow] {
-    func terms(_ share: Double) -> [PlanRow.Term] {
+    func row(_ name: String, _ share: Double, _ exact: ExactDecimal, isLeast: Bool) -> PlanRow {
       var terms: [PlanRow.Term] = []
       for (index, candidate) in problem.candidates.enumerated() {
         let coefficient = candidate.areaMu * ((candidate.town == town ? 1 : 0) - share)
@@ -44,15 +44,15 @@ public struct TownShare: PlanRule {
           terms.append(PlanRow.Term(candidate: index, year: year, coefficient: coefficient))
         }
       }
-      return terms
+      var row = PlanRow(
+        name: "\(rowName)[\(name)]", constraint: id, lower: isLeast ? 0 : nil, upper: isLeast ? nil : 0,
+        terms: terms)
+      row.share = exact
+      return row
     }
     var rows: [PlanRow] = []
-    if let atLeast {
-      rows.append(PlanRow(name: "\(rowName)[least]", constraint: id, lower: 0, terms: terms(atLeast)))
-    }
-    if let atMost {
-      rows.append(PlanRow(name: "\(rowName)[most]", constraint: id, upper: 0, terms: terms(atMost)))
-    }
+    if let atLeast { rows.append(row("least", atLeast, ExactLimit.lower(atLeast), isLeast: true)) }
+    if let atMost { rows.append(row("most", atMost, ExactLimit.upper(atMost), isLeast: false)) }
     return rows
   }
 
@@ -70,7 +70,7 @@ public struct TownShare: PlanRule {
         ConstraintResult(
           id: id, clause: clause, severity: severity, required: bound.0, achieved: achieved, unit: unit,
           relation: bound.1 ? .atLeast : .atMost,
-          met: row.violation(of: row.value(of: plan)) <= ConstraintResult.tolerance(for: all))
+          met: row.breach(by: plan, in: problem) == nil)
       }
   }
 
@@ -79,7 +79,7 @@ public struct TownShare: PlanRule {
     let bounds = [atLeast, atMost].compactMap { $0 }
     if bounds.isEmpty || !bounds.allSatisfy({ (0...1).contains($0) }) {
       throw LandError(
-        .data, place: "constraint \(id)", "a town's share needs at_least or at_most",
+        .data, place: atLeast != nil ? "at_least" : "at_most", "a town's share needs at_least or at_most",
         remedy: "give shares from 0 to 1")
     }
   }

@@ -56,11 +56,12 @@ struct AreaComponents {
     var name = "[\(rule.id)][\(problem.candidates[members[0]].id)]"
     if let year { name += "[\(problem.firstYear + year)]" }
     let column = model.addColumn(
-      "areas_in\(name)", upper: min(Double(rule.count), (land / rule.minimumMu + 1e-6).rounded(.down)))
+      "areas_in\(name)",
+      upper: min(Double(min(rule.count, members.count)), (land / rule.minimumMu + 1e-6).rounded(.down)))
     var component = Component(
       rule: rule, number: number, year: year, members: members, column: column, rows: [], name: name)
-    // An area may fall short of the least size by the tolerance that every constraint has.
-    let least = rule.minimumMu - ConstraintResult.tolerance(for: rule.minimumMu)
+    // Lower than what is judged, so that rounding excludes no area.
+    let least = rule.minimumMu * (1 - 1e-9)
     Self.demand(least, of: &component, named: "land_in\(name)", in: &model) { problem.candidates[$0].areaMu }
     components.append(component)
   }

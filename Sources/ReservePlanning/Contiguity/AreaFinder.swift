@@ -33,12 +33,12 @@ struct AreaFinder {
   private func area(_ members: [Int]) -> Double { members.reduce(0) { $0 + problem.candidates[$1].areaMu } }
 
   private func isLargeEnough(_ members: [Int], _ rule: ContiguousAreas) -> Bool {
-    area(members) >= rule.minimumMu - ConstraintResult.tolerance(for: rule.minimumMu)
+    ExactSum.reaches(members.map { problem.candidates[$0].areaMu }, rule.minimumMu)
   }
 
   /// Splits large components until there are enough areas or none can be split.
-  private func split(_ areas: [[Int]], rule: ContiguousAreas) -> [[Int]] {
-    var areas = areas
+  private func split(_ components: [[Int]], rule: ContiguousAreas) -> [[Int]] {
+    var areas = components
     var index = 0
     while areas.count < rule.count, index < areas.count {
       if let (first, second) = halves(of: areas[index], rule: rule) {
@@ -48,7 +48,32 @@ struct AreaFinder {
         index += 1
       }
     }
-    return areas
+    return areas.count < rule.count ? packed(components, rule: rule, instead: areas) : areas
+  }
+
+  /// The areas that trying all finds within components, where these are more than those that are known.
+  private func packed(_ components: [[Int]], rule: ContiguousAreas, instead known: [[Int]]) -> [[Int]] {
+    var areas: [[Int]] = []
+    for members in components where areas.count < rule.count {
+      areas += packing(of: members, rule: rule, wanted: rule.count - areas.count).areas
+    }
+    return areas.count > known.count ? areas : known
+  }
+
+  private func packing(of members: [Int], rule: ContiguousAreas, wanted: Int) -> AreaPacking {
+    // Trying all is for small land only.
+    AreaPacking(
+      of: members, wanted: wanted, graph: graph, areaMu: problem.candidates.map(\.areaMu),
+      minimumMu: rule.minimumMu, effort: members.count <= 40 ? 20_000 : 0)
+  }
+
+  /// Whether it is certain that a plan forms no more areas than ``withAreas(_:rules:)`` finds, where it lacks some.
+  func isCertain(_ plan: PlanAssignment, rules: [ContiguousAreas]) -> Bool {
+    rules.allSatisfy { rule in
+      let whole = components(of: plan, rule: rule)
+      return whole.count >= rule.count
+        || whole.allSatisfy { packing(of: $0, rule: rule, wanted: rule.count).isComplete }
+    }
   }
 
   /// Two connected parts, each large enough: one grown from each member in turn as far as needed.

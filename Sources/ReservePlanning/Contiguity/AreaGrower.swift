@@ -20,6 +20,8 @@ struct AreaGrower {
   private var settledStamp: [Int]
   private var memberStamp: [Int]
   private var search = 0
+  /// Tells paths that cost nothing apart by their land.
+  private let least: Double
   private var growth = 0
 
   init(graph: ParcelGraph, areaMu: [Double], minimumMu: Double, price: [Double]) {
@@ -27,6 +29,7 @@ struct AreaGrower {
     self.areaMu = areaMu
     self.minimumMu = minimumMu
     self.price = price
+    least = 1e-9 * (price.filter(\.isFinite).max() ?? 0)
     distance = Array(repeating: 0, count: price.count)
     gained = distance
     previous = Array(repeating: -1, count: price.count)
@@ -71,8 +74,8 @@ struct AreaGrower {
     while let (candidate, cost) = heap.pop() {
       if settledStamp[candidate] == search { continue }
       settledStamp[candidate] = search
-      let land = min(gained[candidate], minimumMu - area)
-      let ratio = (cost + 1e-9) / max(land, 1e-9)
+      let land = max(min(gained[candidate], minimumMu - area), 1e-9 * minimumMu)
+      let ratio = (cost + least) / land
       if ratio < bestRatio {
         bestRatio = ratio
         best = candidate

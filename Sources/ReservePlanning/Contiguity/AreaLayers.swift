@@ -31,11 +31,13 @@ struct AreaLayers {
     for rule in rules where rule.count > 0 {
       let years: [Int?] = rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
       let isAlwaysOpen = rule.severity.isHard && !rule.withinOneYear
+      // An area has a candidate at least: more layers than candidates would stand empty.
+      let most = isAlwaysOpen ? rule.count : min(rule.count, problem.candidates.count)
       var opens: [(column: Int, value: Double)] = []
       for year in years {
         let eligible = Self.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph)
         let first = layers.count
-        for area in 0..<rule.count {
+        for area in 0..<most {
           let suffix = year.map { "[\(problem.firstYear + $0)]" } ?? ""
           addLayer(
             rule, year: year, name: "\(rule.id)[\(area + 1)]\(suffix)", eligible: eligible,
@@ -77,8 +79,10 @@ struct AreaLayers {
     }
     let open = isAlwaysOpen ? nil : model.addColumn("open[\(name)]")
     var size = eligible.map { (column: part[$0], value: areaMu[$0]) }
-    if let open { size.append((open, -rule.minimumMu)) }
-    model.addRow("size[\(name)]", constraint: rule.id, lower: open == nil ? rule.minimumMu : 0, size)
+    // Lower than what is judged, so that rounding excludes no area.
+    let least = rule.minimumMu * (1 - 1e-12)
+    if let open { size.append((open, -least)) }
+    model.addRow("size[\(name)]", constraint: rule.id, lower: open == nil ? least : 0, size)
     let layer = Layer(rule: rule, year: year, part: part, open: open, name: name)
     layers.append(layer)
     let separators = separators(of: layer)
@@ -128,8 +132,7 @@ struct AreaLayers {
     var rows: [PlanModel.Row] = []
     for layer in layers where layer.open.map({ values[$0] > 0.5 }) ?? true {
       let components = separators(of: layer).components(in: values)
-      let minimum = layer.rule.minimumMu - ConstraintResult.tolerance(for: layer.rule.minimumMu)
-      if components.contains(where: { $0.areaMu >= minimum }) { continue }
+      if components.contains(where: { isLargeEnough($0.members, layer.rule) }) { continue }
       for component in components {
         for member in component.members {
           for twin in layers where twin.rule.id == layer.rule.id && twin.year == layer.year {
@@ -142,13 +145,18 @@ struct AreaLayers {
     return rows
   }
 
+  private func isLargeEnough(_ members: [Int], _ rule: ContiguousAreas) -> Bool {
+    ExactSum.reaches(members.map { areaMu[$0] }, rule.minimumMu)
+  }
+
   /// Each rule's areas in a solution, the largest component of each layer that is large enough.
   func areas(in values: [Double]) -> [String: [[Int]]] {
     var areas: [String: [[Int]]] = [:]
     for layer in layers {
-      let minimum = layer.rule.minimumMu - ConstraintResult.tolerance(for: layer.rule.minimumMu)
       let largest = separators(of: layer).components(in: values).max { $0.areaMu < $1.areaMu }
-      if let largest, largest.areaMu >= minimum { areas[layer.rule.id, default: []].append(largest.members) }
+      if let largest, isLargeEnough(largest.members, layer.rule) {
+        areas[layer.rule.id, default: []].append(largest.members)
+      }
     }
     return areas
   }

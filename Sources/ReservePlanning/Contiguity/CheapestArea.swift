@@ -51,7 +51,7 @@ struct CheapestArea {
       if found.bound.isFinite { bound = max(bound, found.bound * (1 - 1e-9)) }
       if found.values.isEmpty { return }
       let components = separators.components(in: found.values)
-      if let area = components.first(where: { $0.areaMu >= minimumMu * (1 - 1e-9) }) {
+      if let area = components.first(where: { ExactSum.reaches($0.members.map { areaMu[$0] }, minimumMu) }) {
         members = area.members
         return
       }

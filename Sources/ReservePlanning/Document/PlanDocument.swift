@@ -83,7 +83,7 @@ public struct PlanDocument: Sendable, Hashable, Codable {
     public var relativeGap: Double
     /// Of the solver's rows and integralities.
     public var feasibility: Double
-    /// Of each constraint as recomputed: this share of its bound.
+    /// Of a limit of more than 15 digits: this share of itself. Every other limit is kept exactly.
     public var constraint: Double
 
     private enum CodingKeys: String, CodingKey {
@@ -159,7 +159,7 @@ public struct PlanDocument: Sendable, Hashable, Codable {
     self.overrides = overrides
     tolerances = Tolerances(
       relativeGap: outcome.options.relativeGap, feasibility: outcome.options.feasibilityTolerance,
-      constraint: ConstraintResult.tolerance(for: 1))
+      constraint: ConstraintResult.tolerance)
     seed = outcome.options.seed
     self.libraryVersions = libraryVersions.merging(["HiGHS": PlanSolver.version]) { given, _ in given }
     removed = outcome.removals.sorted { $0.candidate < $1.candidate }.map {

@@ -13,31 +13,37 @@ struct LargestReach {
     }
     if floors.isEmpty { return }
     let ids = Set(floors.map(\.id))
-    let model = PlanModel(problem, presolve: presolve, leavingOut: ids)
-    let others = problem.constraints.map(\.rule.id).filter { !ids.contains($0) }
+    let others = problem.constraints.filter { $0.rule.severity.isHard && !ids.contains($0.rule.id) }
+      .map(\.rule.id)
     let given: Message = others.isEmpty ? "" : " under \(PlanWords.list(others, limit: 12))"
     let limit = max(0.2, min(5, clock.remaining / 2))
-
-    if let most = try Self.most(model, problem: problem, options: options, timeLimit: limit) {
-      messages.append(
-        "the largest area that can be reached\(given) is \(PlanWords.number(most, decimals: 1)) mu in all years together; "
-          + "the floors \(PlanWords.list(floors.map(\.id))) require "
-          + "\(PlanWords.number(Self.distinctSum(floors), decimals: 1)) mu\(PlanWords.clauses(floors.map(\.clause)))"
-      )
-    } else {
+    let search = try Self.most(problem, leavingOut: ids, options: options, timeLimit: limit)
+    if search.isInfeasible {
+      messages.append("no plan exists without the floors \(PlanWords.list(floors.map(\.id))) either")
       return
     }
-    if let share = try Self.commonShare(
-      model, floors: floors, problem: problem, options: options, timeLimit: limit),
-      share < 1
-    {
-      let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
-      let figure: Message? =
-        figures.count == 1
-        ? figures.first.map { ", \(PlanWords.number($0 * share, decimals: 1)) mu each" } : nil
-      messages.append(
-        "every floor at once can be met to \(PlanWords.percent(share)) at most\(figure ?? "")")
-    }
+    guard search.bound.isFinite || search.plan != nil else { return }
+    let isExact = search.plan != nil && search.value - search.bound <= 1e-9 * search.value.magnitude
+    let reached = PlanWords.number(isExact ? -search.value : -search.bound, decimals: 1)
+    let required =
+      "\(PlanWords.number(Self.distinctSum(floors), decimals: 1)) mu\(PlanWords.clauses(floors.map(\.clause)))"
+      as Message
+    messages.append(
+      isExact
+        ? "the largest area that can be reached\(given) is \(reached) mu in all years together; the floors \(PlanWords.list(floors.map(\.id))) require \(required)"
+        : "no plan reaches more\(given) than \(reached) mu in all years together; the floors \(PlanWords.list(floors.map(\.id))) require \(required)"
+    )
+    let model = PlanModel(problem, presolve: presolve, leavingOut: ids)
+    guard
+      let share = try Self.commonShare(
+        model, floors: floors, problem: problem, options: options, timeLimit: limit),
+      share < 1, share > 0.0005
+    else { return }
+    let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
+    let figure: Message? =
+      figures.count == 1
+      ? figures.first.map { ", \(PlanWords.number($0 * share, decimals: 1)) mu each" } : nil
+    messages.append("every floor at once can be met to \(PlanWords.percent(share)) at most\(figure ?? "")")
   }
 
   private static func distinctSum(_ floors: [AreaFloor]) -> Double {
@@ -51,21 +57,22 @@ struct LargestReach {
     return sum
   }
 
-  /// The proved upper bound on the area in mu; nil where the model without floors is infeasible.
+  /// The search for the most area, floors left out; its value is the area below 0.
   private static func most(
-    _ model: PlanModel, problem: PlanProblem, options: SolverOptions, timeLimit: Double
-  ) throws -> Double? {
-    var model = model
-    for column in model.columns.indices { model.columns[column].cost = 0 }
-    for (index, candidate) in problem.candidates.enumerated() {
-      for term in model.acquiredTerms(candidate: index) {
-        model.columns[term.column].cost = -candidate.areaMu
-      }
-    }
-    let highs = try HighsModel.loading(model)
-    try highs.set(options, timeLimit: timeLimit)
-    let result = try highs.run()
-    return result.status == .infeasible || !result.bound.isFinite ? nil : -result.bound
+    _ problem: PlanProblem, leavingOut ids: Set<String>, options: SolverOptions, timeLimit: Double
+  ) throws -> PlanSearch {
+    var scored = problem
+    for index in scored.candidates.indices { scored.candidates[index].score = 1 }
+    var goal = PlanGoal([PlanObjective.Term(.priorityArea)])
+    goal.includesPenalties = false
+    goal.leavingOut = ids
+    var options = options
+    options.relativeGap = 0
+    var search = PlanSearch(
+      scored, presolve: PlanPresolve(problem), goal: goal, options: options,
+      clock: SolverClock(limit: timeLimit))
+    try search.run()
+    return search
   }
 
   /// The largest share of its requirement that every floor can have at the same time, as a proved bound.

@@ -20,6 +20,8 @@ public struct PlanPrices: Sendable {
   /// For each candidate of the outcome's problem, what acquiring it beyond the relaxation's plan costs at
   /// least, in its best year; nil where presolve removed it.
   public private(set) var leastExtra: [Double?] = []
+  /// The largest of ``leastExtra``; 0 where there is none.
+  var largestExtra: Double { leastExtra.lazy.compactMap { $0 }.max() ?? 0 }
 
   /// Solves the relaxation of an outcome's problem.
   ///
@@ -37,15 +39,18 @@ public struct PlanPrices: Sendable {
     let highs = try HighsModel.loading(model, relaxed: true)
     try highs.set(outcome.options, timeLimit: max(5, outcome.options.timeLimit / 4))
     let result = try highs.run()
-    guard result.status == .optimal else { return }
+    guard result.status == .optimal, !result.values.isEmpty else { return }
+    let dual = DualBound(model, multipliers: result.rowDuals)
+    let typical = dual.reducedCosts.lazy.map(\.magnitude).max() ?? 0
     let rules = Dictionary(
       problem.constraints.map { ($0.rule.id, $0.rule) }, uniquingKeysWith: { first, _ in first })
     for (index, row) in model.rows.enumerated() {
-      guard let id = row.constraint, let rule = rules[id], result.rowDuals[index].magnitude > 1e-9 else {
+      let price = dual.multipliers[index]
+      let largest = row.values.lazy.map(\.magnitude).max() ?? 0
+      guard let id = row.constraint, let rule = rules[id], price.magnitude * largest > 1e-9 * typical else {
         continue
       }
-      bindings.append(
-        Binding(id: id, clause: rule.clause, pricePerUnit: result.rowDuals[index], unit: rule.unit))
+      bindings.append(Binding(id: id, clause: rule.clause, pricePerUnit: price, unit: rule.unit))
     }
     bindings.sort {
       $0.pricePerUnit.magnitude != $1.pricePerUnit.magnitude
@@ -53,7 +58,7 @@ public struct PlanPrices: Sendable {
     }
     for candidate in problem.candidates.indices {
       let columns = model.acquiredTerms(candidate: candidate).map(\.column)
-      leastExtra.append(columns.map { max(0, result.columnDuals[$0]) }.min())
+      leastExtra.append(columns.map { max(0, dual.reducedCosts[$0]) }.min())
     }
   }
 }

@@ -31,7 +31,7 @@ public struct PlanReasons: Sendable {
         }
       } else if let cause = removals[candidate.id] {
         reason = PlanReason(kind: .ruledOut, sentence: "can't be acquired: \(cause)")
-      } else if let extra, extra > 1e-6 {
+      } else if let extra, extra > 1e-9 * prices.largestExtra {
         reason = PlanReason(
           kind: .wouldWorsen,
           sentence: "not acquired: it would worsen the plan by about \(PlanWords.number(extra))",

@@ -6,6 +6,8 @@ enum PlanWords {
   /// A number with at most `decimals` decimals and grouped thousands: `1,082.9`.
   static func number(_ value: Double, decimals: Int = 2) -> String {
     guard value.isFinite else { return value > 0 ? "unlimited" : "-unlimited" }
+    // What is small keeps two digits.
+    let decimals = max(decimals, value == 0 ? 0 : min(18, 1 - value.magnitude.exponent10))
     var text = String(format: "%.\(decimals)f", abs(value))
     if text.contains(".") {
       while text.hasSuffix("0") { text.removeLast() }
@@ -20,6 +22,15 @@ enum PlanWords {
     }
     let sign = value < 0 && (grouped != "0" || parts.count > 1) ? "-" : ""
     return sign + grouped + (parts.count > 1 ? "." + parts[1] : "")
+  }
+
+  /// Two numbers with as many decimals as it takes to tell them apart.
+  static func numbers(_ left: Double, _ right: Double, decimals: Int = 2) -> (String, String) {
+    for more in decimals...max(decimals, 15) {
+      let (first, second) = (number(left, decimals: more), number(right, decimals: more))
+      if first != second { return (first, second) }
+    }
+    return (number(left, decimals: decimals), number(right, decimals: decimals))
   }
 
   /// A share in percent: `4.5 %`.
@@ -38,4 +49,9 @@ enum PlanWords {
     let listed = names.prefix(limit).joined(separator: ", ")
     return names.count <= limit ? Message(verbatim: listed) : "\(listed) and \(names.count - limit) more"
   }
+}
+
+extension Double {
+  /// The power of ten of the first digit; 0 for 0.
+  var exponent10: Int { self == 0 || !isFinite ? 0 : Int(log10(magnitude).rounded(.down)) }
 }

@@ -25,11 +25,18 @@ struct Relaxations {
         isHelped = true
       }
     }
-    if !isHelped || constraints.count > 1 { try relaxKinds(constraints) }
+    if !isHelped || constraints.count > 1, try relaxKinds(constraints) { isHelped = true }
+    if !isHelped, constraints.count > 1, clock.remaining > 0,
+      let message = try relaxing(constraints, timeLimit: clock.remaining / 3, isMixed: true)
+    {
+      messages.append(message)
+    }
     for part in clashing where clock.remaining > 0 { try release(part) }
   }
 
-  private mutating func relaxKinds(_ constraints: [PlanConstraint]) throws {
+  /// Relaxes all constraints of a kind together. Returns whether that helps.
+  private mutating func relaxKinds(_ constraints: [PlanConstraint]) throws -> Bool {
+    var isHelped = false
     let kinds: [(PlanConstraint) -> Bool] = [
       { if case .areaFloor = $0 { true } else { false } }, { if case .budget = $0 { true } else { false } },
       { if case .quota = $0 { true } else { false } },
@@ -37,18 +44,26 @@ struct Relaxations {
     for isKind in kinds where constraints.contains(where: isKind) && clock.remaining > 0 {
       let all = problem.constraints.filter { $0.rule.severity.isHard && isKind($0) }
       if all.count < 2 { continue }
-      if let message = try relaxing(all, timeLimit: clock.remaining / 3) { messages.append(message) }
+      if let message = try relaxing(all, timeLimit: clock.remaining / 3) {
+        messages.append(message)
+        isHelped = true
+      }
     }
+    return isHelped
   }
 
-  /// The least total violation of some constraints that lets all others hold, in words; nil where none was
-  /// found.
-  private func relaxing(_ relaxed: [PlanConstraint], timeLimit: Double) throws -> Message? {
+  /// The least total violation of some constraints that lets all others hold, in words; nil where none was found.
+  ///
+  /// With `isMixed` each is weighed as a share of its own figure, since those of several kinds can't be added up.
+  private func relaxing(
+    _ relaxed: [PlanConstraint], timeLimit: Double, isMixed: Bool = false
+  ) throws -> Message? {
     let ids = Set(relaxed.map(\.rule.id))
     var elastic = problem
     elastic.constraints = problem.constraints.map { constraint in
       ids.contains(constraint.rule.id)
-        ? constraint.withSeverity(.soft(penaltyPerUnit: 1))
+        ? constraint.withSeverity(
+          .soft(penaltyPerUnit: isMixed ? 1 / max(constraint.figure.magnitude, 1e-9) : 1))
         : constraint.rule.severity.isHard ? constraint : constraint.withSeverity(.soft(penaltyPerUnit: 0))
     }
     var search = PlanSearch(
@@ -57,30 +72,17 @@ struct Relaxations {
     try search.run()
     guard let plan = search.plan, !search.isInfeasible else { return nil }
     var parts: [Message] = []
-    for constraint in elastic.constraints where ids.contains(constraint.rule.id) {
-      for result in constraint.rule.results(of: plan, in: elastic) where !result.met {
-        parts.append(Self.words(for: result, of: constraint.rule))
-      }
+    var changed = problem
+    for index in problem.constraints.indices where ids.contains(problem.constraints[index].rule.id) {
+      let remedy = Remedy(problem.constraints[index], for: plan, in: problem)
+      parts += remedy.words
+      changed.constraints[index] = remedy.constraint
     }
+    // The change as it is told, its figures rounded, has to let this plan hold.
+    guard PlanGoal([]).accepts(plan, in: changed) else { return nil }
     if parts.isEmpty { return nil }
-    let proof: Message =
-      search.bound > search.value * (1 - 0.01) - 1e-6 ? "" : " (a smaller change may do)"
+    let proof: Message = search.bound >= search.value * (1 - 0.01) ? "" : " (a smaller change may do)"
     return "a plan is possible with \(Message.joined(parts, by: " and "))\(proof)"
-  }
-
-  /// A figure that would do, against the one that is required: a floor rounded down, a limit rounded up.
-  private static func words(for result: ConstraintResult, of rule: any PlanRule) -> Message {
-    let name = result.id
-    let unit = Message(word: result.unit)
-    switch result.relation {
-    case .atLeast:
-      let figure = result.unit == "share" ? result.achieved : (result.achieved * 10).rounded(.down) / 10
-      return
-        "\(PlanWords.number(figure)) \(unit) instead of \(PlanWords.number(result.required)) in \(name)"
-    default:
-      let more = ((result.achieved - result.required) * 10).rounded(.up) / 10
-      return "+\(PlanWords.number(more)) \(unit) in \(name)"
-    }
   }
 
   /// The fewest candidates to release from a lock, the no-go limit or their earliest year.

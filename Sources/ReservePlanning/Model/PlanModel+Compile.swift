@@ -62,6 +62,11 @@ extension PlanModel {
 
   private mutating func addRows(of rule: any PlanRule, in problem: PlanProblem) {
     for row in rule.rows(in: problem) {
+      if rule.severity.isHard {
+        addRow(row, in: problem)
+        rows[rows.count - 1].constraint = rule.id
+        continue
+      }
       var terms: [(column: Int, value: Double)] = []
       for term in row.terms {
         if let column = buyColumn(candidate: term.candidate, year: term.year) {
@@ -69,8 +74,9 @@ extension PlanModel {
         }
       }
       if case .soft(let penalty) = rule.severity {
-        if row.lower != nil { terms.append((addSlack("short[\(row.name)]", penalty), 1)) }
-        if row.upper != nil { terms.append((addSlack("over[\(row.name)]", penalty), -1)) }
+        let most = terms.reduce((row.lower ?? row.upper ?? 0).magnitude) { $0 + $1.value.magnitude }
+        if row.lower != nil { terms.append((addSlack("short[\(row.name)]", penalty, most), 1)) }
+        if row.upper != nil { terms.append((addSlack("over[\(row.name)]", penalty, most), -1)) }
       }
       addRow(
         row.name, constraint: rule.id, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
@@ -78,17 +84,22 @@ extension PlanModel {
   }
 
   /// Appends a hard row over decisions.
-  mutating func addRow(_ row: PlanRow) {
+  mutating func addRow(_ row: PlanRow, in problem: PlanProblem) {
     var terms: [(column: Int, value: Double)] = []
+    var exact: [ExactDecimal]? = row.share == nil ? nil : []
     for term in row.terms {
       if let column = buyColumn(candidate: term.candidate, year: term.year) {
         terms.append((column, term.coefficient))
+        exact?.append(row.exactCoefficient(of: term, in: problem))
       }
     }
     addRow(row.name, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
+    rows[rows.count - 1].exactLower = row.exactLower
+    rows[rows.count - 1].exactUpper = row.exactUpper
+    rows[rows.count - 1].exactValues = exact
   }
 
-  private mutating func addSlack(_ name: String, _ penalty: Double) -> Int {
-    addColumn(name, upper: .infinity, cost: penalty, isInteger: false)
+  private mutating func addSlack(_ name: String, _ penalty: Double, _ most: Double) -> Int {
+    addColumn(name, upper: most, cost: penalty, isInteger: false)
   }
 }

@@ -34,7 +34,7 @@ extension PlanModel {
   }
 
   private mutating func addRemainingNeed(_ term: PlanObjective.Term, of problem: PlanProblem) {
-    let lacking = addColumn("remaining_need", upper: .infinity, cost: term.weight, isInteger: false)
+    let lacking = addColumn("remaining_need", upper: term.needMu, cost: term.weight, isInteger: false)
     var terms = [(column: lacking, value: 1.0)]
     for (index, candidate) in problem.candidates.enumerated() {
       terms += acquiredTerms(candidate: index, value: candidate.areaMu)

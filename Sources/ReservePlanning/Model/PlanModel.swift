@@ -28,6 +28,11 @@ public struct PlanModel: Sendable {
     public var columns: [Int32]
     /// One factor a column.
     public var values: [Double]
+    /// The bounds as they are judged; nil: the decimals of ``lower`` and ``upper``.
+    var exactLower: ExactDecimal?
+    var exactUpper: ExactDecimal?
+    /// The factors without rounding; nil: the decimals of ``values``.
+    var exactValues: [ExactDecimal]?
   }
 
   /// The unknowns, by index.

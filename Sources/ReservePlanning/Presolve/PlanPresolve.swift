@@ -28,14 +28,17 @@ public struct PlanPresolve: Sendable, Hashable {
   }
 
   /// Removes what can't be chosen. O(decisions + terms of the constraints).
-  public init(_ problem: PlanProblem) {
+  public init(_ problem: PlanProblem) { self.init(problem, byConstraints: true) }
+
+  /// Removes what can't be chosen; without `byConstraints` only what the candidates' own data rules out.
+  init(_ problem: PlanProblem, byConstraints: Bool) {
     yearCount = problem.yearCount
     isAllowed = Array(repeating: true, count: problem.candidates.count * problem.yearCount)
     var reasons: [Message?] = Array(repeating: nil, count: problem.candidates.count)
     for (index, candidate) in problem.candidates.enumerated() {
       reasons[index] = removeByOwnData(candidate, index: index, in: problem)
     }
-    removeOversized(in: problem, reasons: &reasons)
+    if byConstraints { removeOversized(in: problem, reasons: &reasons) }
     removeGroups(in: problem, reasons: &reasons)
     for (index, candidate) in problem.candidates.enumerated() where !allowsAny(candidate: index) {
       removals.append(Removal(candidate: candidate.id, reason: reasons[index] ?? "no year is left for it"))
@@ -85,8 +88,8 @@ public struct PlanPresolve: Sendable, Hashable {
     for constraint in problem.constraints where constraint.rule.severity.isHard {
       for row in constraint.rule.rows(in: problem) {
         guard let upper = row.upper, !row.terms.contains(where: { $0.coefficient < 0 }) else { continue }
-        let limit = upper + ConstraintResult.tolerance(for: upper)
-        for term in row.terms where term.coefficient > limit {
+        for term in row.terms where term.coefficient > upper {
+          if let exact = row.exactUpper, row.exactCoefficient(of: term, in: problem) <= exact { continue }
           remove(term.candidate, year: term.year)
           if !allowsAny(candidate: term.candidate), reasons[term.candidate] == nil {
             reasons[term.candidate] =

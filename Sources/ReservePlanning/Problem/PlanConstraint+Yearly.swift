@@ -23,23 +23,23 @@ extension PlanConstraint {
         .areaCeiling(AreaCeiling(id: "ceiling-\(year)", clause: ceilingClause, years: [year], areaMu: figure))
       )
     }
-    var carried = 0.0
+    var carried = ExactDecimal.zero
     var carriedFrom = firstYear
     for (index, figure) in budget.enumerated() {
       let year = firstYear + index
       guard let figure else {
         // A year without a limit has nothing to carry over.
-        carried = 0
+        carried = .zero
         carriedFrom = year + 1
         continue
       }
-      carried += figure
+      carried = carried + ExactDecimal(figure)
       constraints.append(
         .budget(
           Budget(
             id: "budget-\(year)", clause: budgetClause,
             years: carriesMoneyOver ? Array(carriedFrom...year) : [year],
-            amount: carriesMoneyOver ? carried : figure, currency: currency)))
+            amount: carriesMoneyOver ? carried.double : figure, currency: currency)))
     }
     for (index, figure) in quotaMu.enumerated() {
       guard let figure else { continue }

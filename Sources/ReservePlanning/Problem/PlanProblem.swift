@@ -56,7 +56,8 @@ public struct PlanProblem: Sendable, Hashable {
 
   /// The index of a calendar year, or nil where it is not one of the plan's.
   public func yearIndex(of year: Int) -> Int? {
-    (0..<yearCount).contains(year - firstYear) ? year - firstYear : nil
+    let (index, isTooLarge) = year.subtractingReportingOverflow(firstYear)
+    return !isTooLarge && (0..<max(0, yearCount)).contains(index) ? index : nil
   }
 }
 

@@ -16,7 +16,7 @@ public protocol PlanRule: Sendable, Hashable, Codable {
   /// What it requires and what a plan achieves, recomputed from the problem.
   func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult]
 
-  /// Throws where its figures mean nothing.
+  /// Throws where its figures mean nothing, with the name of the figure as the place.
   func validate(in problem: PlanProblem) throws
 }
 
@@ -29,21 +29,11 @@ extension PlanRule {
 
   /// One result a row: the sum against its bound.
   public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
-    rows(in: problem).map { $0.result(of: plan, severity: severity, clause: clause, unit: unit) }
+    rows(in: problem).map {
+      $0.result(of: plan, in: problem, severity: severity, clause: clause, unit: unit)
+    }
   }
 
   /// No check of its own.
   public func validate(in problem: PlanProblem) throws {}
-
-  /// Throws unless all of a constraint's years are the plan's and there is one.
-  func checkYears(_ years: [Int], in problem: PlanProblem) throws {
-    if let year = years.first(where: { problem.yearIndex(of: $0) == nil }) {
-      throw LandError(
-        .data, place: "constraint \(id)", "\(year) is not a year of the plan",
-        remedy: "use years from \(problem.firstYear) to \(problem.firstYear + problem.yearCount - 1)")
-    }
-    if years.isEmpty {
-      throw LandError(.data, place: "constraint \(id)", "it has no year", remedy: "name at least one")
-    }
-  }
 }

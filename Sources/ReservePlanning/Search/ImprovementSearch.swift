@@ -38,7 +38,8 @@ struct ImprovementSearch {
     }
     func price(_ unit: Int) -> Double {
       let costs = landscape.cost[unit * yearCount..<(unit + 1) * yearCount]
-      return (costs.min() ?? 0) / max(size(unit), 1e-9)
+      let size = size(unit)
+      return (costs.min() ?? 0) / (size > 0 ? size : 1)
     }
     let prices = landscape.members.indices.map(price)
     cheapestFirst = landscape.members.indices.sorted {
@@ -92,7 +93,7 @@ struct ImprovementSearch {
     var isImproved = false
     for unit in isFresh ? cheapestFirst : order {
       var bestYear = state.year[unit]
-      var bestDelta = -1e-9
+      var bestDelta = -state.step
       for choice in landscape.choices[unit] where choice != state.year[unit] {
         let delta = state.delta(unit, to: choice)
         if delta < bestDelta {
@@ -118,7 +119,7 @@ struct ImprovementSearch {
       for other in place + 1..<max(place + 1, min(order.count, place + 1 + reach)) {
         let second = order[other]
         if !state.canExchange(first, second) { continue }
-        if state.exchangeDelta(first, second) < -1e-9 {
+        if state.exchangeDelta(first, second) < -state.step {
           state.exchange(first, second)
           isImproved = true
         }

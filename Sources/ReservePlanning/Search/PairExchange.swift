@@ -69,6 +69,7 @@ struct PairExchange {
     let into = handfuls(leaving.count..<units.count, frame: frame, key: key)
     // A window that lets about as many exchanges through as may be weighed.
     let range = (into.last?.size ?? 0) - (into.first?.size ?? 0)
+    guard range.isFinite else { return false }
     let slop = range * Double(effort) / (Double(out.count) * Double(into.count))
     var isImproved = false
     var isMoved = Array(repeating: false, count: units.count)
@@ -80,15 +81,15 @@ struct PairExchange {
       if !stands(leaves) { continue }
       let window = frame.window(ofRow: key, slop: min(slop, range * 0.01))
       let highest = leaves.size + window.upperBound
-      var next = into.firstPlace { $0.size >= leaves.size + window.lowerBound - 1e-12 }
+      var next = into.firstPlace { $0.size >= leaves.size + window.lowerBound }
       while next < into.count, into[next].size <= highest {
         let comes = into[next]
         next += 1
         let cost = comes.cost - leaves.cost
-        if cost >= frame.relief - 1e-9 || !stands(comes) { continue }
+        if cost >= frame.relief - state.step || !stands(comes) { continue }
         let weighed = frame.weighedChange(
           coming: (comes.first, comes.second), leaving: (leaves.first, leaves.second))
-        if cost + weighed > -1e-9 { continue }
+        if cost + weighed > -state.step { continue }
         for place in [leaves.first, leaves.second] where place >= 0 {
           state.move(units[Int(place)], to: other)
           isMoved[Int(place)] = true

@@ -28,12 +28,18 @@ struct PlanLandscape {
   let yearCount: Int
   private let candidateCount: Int
 
-  /// Builds the landscape, or nil where a measure of the goal is no sum over decisions.
+  /// Builds the landscape, or nil where a measure of the goal is no sum over decisions, or a unit has no choice.
   ///
-  /// `fixed` gives candidates that have to be acquired: in the year, or in any where it is nil. O(terms).
-  init?(_ problem: PlanProblem, presolve: PlanPresolve, goal: PlanGoal, fixed: [Int: Int?]) {
-    guard goal.limits.isEmpty,
-      goal.terms.allSatisfy({ $0.weight == 0 || ![.boundaryLength, .owners].contains($0.measure) })
+  /// `fixed` gives candidates that have to be acquired: in the year, or in any where it is nil. With `isPartial`, measures
+  /// that are no sums and the goal's limits are left out. O(terms).
+  init?(
+    _ problem: PlanProblem, presolve: PlanPresolve, goal: PlanGoal, fixed: [Int: Int?] = [:],
+    isPartial: Bool = false
+  ) {
+    guard
+      isPartial
+        || goal.terms.allSatisfy({ $0.weight == 0 || ![.boundaryLength, .owners].contains($0.measure) })
+          && goal.limits.allSatisfy({ $0.isSum(in: problem) })
     else { return nil }
     yearCount = problem.yearCount
     candidateCount = problem.candidates.count
@@ -60,11 +66,13 @@ struct PlanLandscape {
       if years.isEmpty { return nil }
       choices.append(years)
     }
-    addRows(problem, goal: goal, unitOf: unitOf)
-    addCosts(problem, goal: goal)
+    addRows(problem, goal: goal, unitOf: unitOf, withLimits: !isPartial)
+    cost = costs(goal.terms, in: problem)
   }
 
-  private mutating func addRows(_ problem: PlanProblem, goal: PlanGoal, unitOf: [Int]) {
+  private mutating func addRows(
+    _ problem: PlanProblem, goal: PlanGoal, unitOf: [Int], withLimits: Bool
+  ) {
     var entries = Array(repeating: [(row: Int32, coefficient: Double)](), count: members.count * yearCount)
     func add(_ row: PlanRow, penalty: Double?) {
       let index = Int32(rows.count)
@@ -91,19 +99,30 @@ struct PlanLandscape {
       let area = problem.terms(years: problem.years) { $0.areaMu }
       add(PlanRow(name: "need", constraint: "need", lower: term.needMu, terms: area), penalty: term.weight)
     }
+    for limit in goal.limits where withLimits {
+      let costs = costs(limit.terms, in: goal.original ?? problem)
+      let index = Int32(rows.count)
+      let before = limit.terms.contains { $0.measure == .changes } ? problem.plannedBefore : 0
+      rows.append(
+        Row(
+          lower: -.infinity, upper: limit.value - limit.weight(of: .changes) * Double(before), penalty: 0,
+          isHard: true))
+      for slot in costs.indices where costs[slot] != 0 { entries[slot].append((index, costs[slot])) }
+    }
     for slot in entries {
       touched += slot
       starts.append(touched.count)
     }
   }
 
-  private mutating func addCosts(_ problem: PlanProblem, goal: PlanGoal) {
-    cost = Array(repeating: 0, count: members.count * yearCount)
+  /// What a unit adds to a sum of measures in a year, maximised ones with their sign turned.
+  private func costs(_ terms: [PlanObjective.Term], in problem: PlanProblem) -> [Double] {
+    var cost = Array(repeating: 0.0, count: members.count * yearCount)
     for (unit, candidates) in members.enumerated() {
       for year in 0..<yearCount {
         for index in candidates {
           let candidate = problem.candidates[index]
-          for term in goal.terms {
+          for term in terms {
             switch term.measure {
             case .discountedCost:
               cost[unit * yearCount + year] +=
@@ -120,6 +139,7 @@ struct PlanLandscape {
         }
       }
     }
+    return cost
   }
 
   /// The plan that a choice of years for the units stands for.

@@ -4,10 +4,14 @@ struct SearchState {
   let landscape: PlanLandscape
   /// What breaking a row by one unit costs; that of a hard row rises while it stays broken.
   private(set) var weight: [Double]
+  /// What counts as an improvement: less is rounding.
+  let step: Double
   /// The current year of each unit.
   private(set) var year: [Int]
   /// The current sum of each row.
   private(set) var sum: [Double]
+  /// The largest magnitude that a row's sum can have, with that of its bound.
+  private let magnitude: [Double]
   private var change: [Double]
   private var changed: [Int32] = []
 
@@ -20,14 +24,20 @@ struct SearchState {
     weight = []
     let costs = landscape.cost.map(\.magnitude).filter { $0 > 0 }
     let typicalCost = costs.isEmpty ? 1 : costs.reduce(0, +) / Double(costs.count)
+    step = 1e-9 * typicalCost
     var totals = Array(repeating: (sum: 0.0, count: 0), count: landscape.rows.count)
     for entry in landscape.touched {
       totals[Int(entry.row)].sum += entry.coefficient.magnitude
       totals[Int(entry.row)].count += 1
     }
+    magnitude = zip(landscape.rows, totals).map { row, total in
+      let bound = max(
+        row.lower.isFinite ? row.lower.magnitude : 0, row.upper.isFinite ? row.upper.magnitude : 0)
+      return bound + total.sum / Double(max(1, landscape.yearCount))
+    }
     for (row, total) in zip(landscape.rows, totals) {
-      let typical = total.count > 0 ? max(total.sum / Double(total.count), 1e-9) : 1
-      weight.append(row.isHard ? 3 * typicalCost / typical : row.penalty)
+      let typical = total.count > 0 ? total.sum / Double(total.count) : 1
+      weight.append(row.isHard ? 3 * typicalCost / (typical > 0 ? typical : 1) : row.penalty)
     }
     for unit in year.indices { add(unit, at: year[unit], 1) }
     commit()
@@ -39,8 +49,8 @@ struct SearchState {
     for (index, row) in landscape.rows.enumerated() {
       let violation = row.violation(sum[index])
       if row.isHard {
-        let bound = row.lower.isFinite ? row.lower : row.upper
-        if violation > ConstraintResult.tolerance(for: bound) { return nil }
+        // Sums drift while they are kept; whether a plan holds is judged anew when it is offered.
+        if violation > 1e-11 * magnitude[index] { return nil }
       } else {
         value += row.penalty * violation
       }
@@ -58,7 +68,8 @@ struct SearchState {
 
   /// Doubles what the broken hard rows weigh.
   mutating func weighBrokenRowsMore() {
-    for (index, row) in landscape.rows.enumerated() where row.isHard && row.violation(sum[index]) > 1e-9 {
+    for (index, row) in landscape.rows.enumerated()
+    where row.isHard && row.violation(sum[index]) > 1e-11 * magnitude[index] {
       weight[index] *= 2
     }
   }

@@ -39,7 +39,7 @@ public struct ConstraintResult: Sendable, Hashable {
     self.met = met
   }
 
-  /// By how much a sum may miss its bound and still meet it: the rounding of adding up doubles, 1e-9 of the
-  /// bound and at least 1e-9.
-  public static func tolerance(for required: Double) -> Double { max(1, required.magnitude) * 1e-9 }
+  /// By which share of itself a limit of more than 15 digits may be missed: it was computed in double precision, and
+  /// is off by about that. Every other limit is kept to the last digit.
+  public static var tolerance: Double { ExactLimit.share }
 }

@@ -54,7 +54,7 @@ public struct PlanOutcome: Sendable {
   /// The relative gap between an objective and its bound.
   static func gap(objective: Double, bound: Double) -> Double {
     let difference = (objective - bound).magnitude
-    if difference <= 1e-9 { return 0 }
+    if difference == 0 { return 0 }
     return objective == 0 ? .infinity : difference / objective.magnitude
   }
 }

@@ -57,12 +57,20 @@ extension PlanProblem {
     previousYears[candidates[candidate].id].flatMap { yearIndex(of: $0) } ?? PlanAssignment.notAcquired
   }
 
+  /// How many candidates the earlier plan had in a year of this one.
+  var plannedBefore: Int {
+    candidates.indices.count { previousYearIndex(of: $0) != PlanAssignment.notAcquired }
+  }
+
   /// The penalties that a plan's broken soft constraints add. O(terms of the soft constraints).
   public func penalty(of plan: PlanAssignment) -> Double {
     var sum = 0.0
     for constraint in constraints {
       guard case .soft(let penalty) = constraint.rule.severity else { continue }
-      for row in constraint.rule.rows(in: self) { sum += penalty * row.violation(of: row.value(of: plan)) }
+      if penalty == 0 { continue }
+      for row in constraint.rule.rows(in: self) {
+        sum += penalty * (row.breach(by: plan, in: self)?.amount.double ?? 0)
+      }
       if case .contiguousAreas(let rule) = constraint {
         for result in rule.results(of: plan, in: self) {
           sum += penalty * max(0, result.required - result.achieved)

@@ -8,6 +8,8 @@ struct CoreSearch {
   let options: SolverOptions
   /// The relaxation's run.
   let relaxation: HighsResult
+  /// What the relaxation's multipliers prove.
+  let dual: DualBound
 
   /// What solving a core found.
   struct Found {
@@ -27,29 +29,32 @@ struct CoreSearch {
     let highs = try HighsModel.loading(model, relaxed: true)
     try highs.set(options, timeLimit: timeLimit)
     relaxation = try highs.run()
+    let isRelaxed = relaxation.status == .optimal && !relaxation.values.isEmpty
+    dual = DualBound(
+      model, multipliers: isRelaxed ? relaxation.rowDuals : Array(repeating: 0, count: model.rows.count))
   }
 
   /// Whether the relaxation was solved, so that its reduced costs mean something.
   var isRelaxed: Bool { relaxation.status == .optimal && !relaxation.values.isEmpty }
 
-  /// The relaxation's objective less the solver's tolerance: a bound on every solution.
-  var relaxedBound: Double {
-    isRelaxed ? relaxation.objective - 1e-9 * max(1, relaxation.objective.magnitude) : -.infinity
-  }
+  /// A bound on every solution, proved by the relaxation's multipliers.
+  var relaxedBound: Double { isRelaxed ? dual.value : -.infinity }
 
   /// Reduced costs of the integer columns and duals of the rows whose slack is integer, as magnitudes: how
   /// far the relaxation is from changing its mind about each.
   private func doubts() -> [Double] {
     let columns = model.columns.indices.lazy.filter { model.columns[$0].isInteger }
-      .map { relaxation.columnDuals[$0].magnitude }
-    let rows = model.rows.indices.lazy.filter { model.hasIntegerSlack(row: $0) }
-      .map { relaxation.rowDuals[$0].magnitude }
+      .map { dual.reducedCosts[$0].magnitude }
+    let rows = dual.multipliers.indices.lazy.filter { model.hasIntegerSlack(row: $0) }
+      .map { dual.multipliers[$0].magnitude }
     return Array(columns) + Array(rows)
   }
 
   /// The threshold that leaves about so many columns and rows in doubt beyond those of no reduced cost.
   func threshold(forCount count: Int) -> Double {
-    let magnitudes = doubts().filter { $0 > 1e-9 }.sorted()
+    let doubts = doubts()
+    let least = 1e-9 * (doubts.max() ?? 0)
+    let magnitudes = doubts.filter { $0 > least }.sorted()
     return count < magnitudes.count ? magnitudes[count] : .infinity
   }
 
@@ -57,7 +62,7 @@ struct CoreSearch {
   func core(threshold: Double) -> PlanModel {
     var core = model
     for index in core.columns.indices where core.columns[index].isInteger {
-      let reduced = relaxation.columnDuals[index]
+      let reduced = dual.reducedCosts[index]
       if reduced.magnitude <= threshold { continue }
       if reduced > 0 {
         core.columns[index].upper = core.columns[index].lower
@@ -65,9 +70,9 @@ struct CoreSearch {
         core.columns[index].lower = core.columns[index].upper
       }
     }
-    for index in core.rows.indices where relaxation.rowDuals[index].magnitude > threshold {
+    for index in dual.multipliers.indices where dual.multipliers[index].magnitude > threshold {
       if !model.hasIntegerSlack(row: index) { continue }
-      if relaxation.rowDuals[index] < 0 {
+      if dual.multipliers[index] < 0 {
         core.rows[index].lower = core.rows[index].upper
       } else {
         core.rows[index].upper = core.rows[index].lower

@@ -5,6 +5,20 @@ struct PlanGoal: Sendable {
     var terms: [PlanObjective.Term]
     var includesPenalties: Bool
     var value: Double
+
+    /// Whether it is a sum over decisions.
+    func isSum(in problem: PlanProblem) -> Bool {
+      terms.allSatisfy { [.discountedCost, .priorityArea, .changes].contains($0.measure) }
+        && (!includesPenalties || problem.constraints.allSatisfy { $0.rule.severity.isHard })
+    }
+
+    /// What a unit of a measure weighs in it.
+    func weight(of measure: PlanObjective.Measure) -> Double {
+      terms.reduce(0) { $1.measure == measure ? $0 + $1.weight : $0 }
+    }
+
+    /// By which share of itself a rank's value may be missed: measures are sums in doubles.
+    static let allowance = 1e-9
   }
 
   var terms: [PlanObjective.Term]
@@ -39,13 +53,12 @@ struct PlanGoal: Sendable {
   /// Whether a plan keeps every hard constraint of the problem, the limits and the further rows.
   func accepts(_ plan: PlanAssignment, in problem: PlanProblem) -> Bool {
     for row in rows {
-      let bound = row.lower ?? row.upper ?? 0
-      if row.violation(of: row.value(of: plan)) > ConstraintResult.tolerance(for: bound) { return false }
+      if row.breach(by: plan, in: problem) != nil { return false }
     }
     for limit in limits {
       let value = Self.value(
         limit.terms, includesPenalties: limit.includesPenalties, of: plan, in: original ?? problem)
-      if value > limit.value + 10 * ConstraintResult.tolerance(for: limit.value) { return false }
+      if value > limit.value + Limit.allowance * limit.value.magnitude { return false }
     }
     return problem.results(of: plan).allSatisfy {
       $0.met || !$0.severity.isHard || leavingOut.contains($0.id)

@@ -8,7 +8,8 @@ extension PlanSearch {
     _ base: inout CoreSearch, _ components: inout AreaComponents
   ) throws -> [AreaColumns.Area] {
     var areas: [AreaColumns.Area] = []
-    let clock = clock.share(0.25)
+    // More time than that is better spent on plans.
+    let clock = clock.share(min(0.25, 30 / max(clock.remaining, 1)))
     let areaMu = problem.candidates.map(\.areaMu)
     for _ in 0..<8 where clock.remaining > 0 {
       var model = base.model
@@ -16,7 +17,7 @@ extension PlanSearch {
       var isSharper = false
       for (index, component) in priced.enumerated() where model.columns[component.column].upper > 0 {
         let price = prices(in: base, beyond: priced, rule: component.rule, year: component.year)
-        let least = component.rule.minimumMu - ConstraintResult.tolerance(for: component.rule.minimumMu)
+        let least = component.rule.minimumMu * (1 - 1e-9)
         let cheapest = try CheapestArea(
           within: component.members, minimumMu: least, limits: limits(year: component.year), areaMu: areaMu,
           price: price, graph: graph, ids: { problem.candidates[$0].id },
@@ -25,7 +26,7 @@ extension PlanSearch {
           areas.append(
             AreaColumns.Area(rule: component.number, year: component.year, members: cheapest.members))
         }
-        if cheapest.bound > 1e-9 * max(1, base.relaxation.objective.magnitude) {
+        if cheapest.bound > 1e-9 * base.relaxation.objective.magnitude {
           components.demand(price: price, atLeast: cheapest.bound, component: index, in: &model)
           isSharper = true
         }
@@ -33,14 +34,14 @@ extension PlanSearch {
       if !isSharper { break }
       let sharper = try CoreSearch(model, options: options, timeLimit: self.clock.remaining)
       if sharper.relaxation.status == .infeasible {
-        proveNone()
+        noteNoBetter()
         return areas
       }
       guard sharper.isRelaxed else { break }
       let gained = sharper.relaxedBound - base.relaxedBound
       base = sharper
       take(base)
-      if gained < 1e-6 * max(1, base.relaxedBound.magnitude) { break }
+      if gained < 1e-6 * base.relaxedBound.magnitude { break }
     }
     return areas
   }
@@ -63,7 +64,7 @@ extension PlanSearch {
         let counted = year == nil ? problem.yearCount : 1
         let taken = least.indices.map { years[$0] == counted ? least[$0] : 0 }
         if taken.contains(where: { $0 > 0 }) {
-          limits.append(CheapestArea.Limit(taken: taken, most: most + ConstraintResult.tolerance(for: most)))
+          limits.append(CheapestArea.Limit(taken: taken, most: most + most.magnitude * 1e-9))
         }
       }
     }
@@ -75,11 +76,11 @@ extension PlanSearch {
   func prices(
     in base: CoreSearch, beyond components: [AreaComponents.Component], rule: ContiguousAreas, year: Int?
   ) -> [Double] {
-    var duals = base.relaxation.columnDuals
+    var duals = base.dual.reducedCosts
     for index in components.flatMap(\.rows) {
       let row = base.model.rows[index]
       for (column, value) in zip(row.columns, row.values) {
-        duals[Int(column)] += base.relaxation.rowDuals[index] * value
+        duals[Int(column)] += base.dual.multipliers[index] * value
       }
     }
     return prices(in: base.model, duals: duals, rule: rule, year: year)

@@ -9,10 +9,17 @@ extension PlanSearch {
     guard var components else { return }
     var base = try CoreSearch(model, options: options, timeLimit: clock.remaining)
     take(base)
-    guard base.isRelaxed, !isInfeasible, !isDone else { return }
+    guard base.isRelaxed, !isDone else { return }
+    // A plan first, then how good it is.
+    constructTogether(from: base, components)
+    if isDone { return }
     let cheapest = try sharpen(&base, &components)
-    if isInfeasible || isDone { return }
+    if isDone { return }
+    constructTogether(from: base, components)
+    renewAreas(base, components, clock: clock.share(0.1))
+    if isDone { return }
     try searchAreas(base, components, cheapest: cheapest)
+    renewAreas(base, components, clock: clock.share(0.4))
     if isDone { return }
     // What remains is to prove how good the plan is, and to close in from there.
     let isPossible = try solve(
@@ -22,8 +29,7 @@ extension PlanSearch {
         components.set(plan, in: &values)
         return values
       })
-    if !isPossible { markInfeasible() }
-    if !isDone { try separate() }
+    if isPossible, !isDone { try separate() }
   }
 
   /// Finds plans with contiguous areas: grows areas by the relaxation's prices, offers them as columns, and
@@ -82,18 +88,18 @@ extension PlanSearch {
     }
   }
 
-  private func years(of rule: ContiguousAreas) -> [Int?] {
+  func years(of rule: ContiguousAreas) -> [Int?] {
     rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
   }
 
   /// An area around each seed, cheapest first, at most `limit` of them.
-  private func grown(
-    _ rule: ContiguousAreas, number: Int, year: Int?, price: [Double], limit: Int = 300
+  func grown(
+    _ rule: ContiguousAreas, number: Int, year: Int?, price: [Double], limit: Int = 300, seeds most: Int = 800
   ) -> [AreaColumns.Area] {
     var grower = AreaGrower(
       graph: graph, areaMu: problem.candidates.map(\.areaMu), minimumMu: rule.minimumMu, price: price)
     let seeds = price.indices.filter { price[$0].isFinite }
-      .sorted { price[$0] != price[$1] ? price[$0] < price[$1] : $0 < $1 }.prefix(800)
+      .sorted { price[$0] != price[$1] ? price[$0] < price[$1] : $0 < $1 }.prefix(most)
     var best: [(area: AreaColumns.Area, price: Double)] = []
     var seen = Set<[Int]>()
     for seed in seeds {
@@ -114,10 +120,10 @@ extension PlanSearch {
     var more: [AreaColumns.Area] = []
     for (number, rule) in rules.enumerated() {
       for year in years(of: rule) {
-        var price = prices(in: core.model, duals: core.relaxation.columnDuals, rule: rule, year: year)
+        var price = prices(in: core.model, duals: core.dual.reducedCosts, rule: rule, year: year)
         for candidate in price.indices where price[candidate].isFinite {
           let key = AreaColumns.LinkKey(rule: number, year: year, candidate: candidate)
-          if let row = columns.linkRows[key] { price[candidate] += core.relaxation.rowDuals[row].magnitude }
+          if let row = columns.linkRows[key] { price[candidate] += core.dual.multipliers[row].magnitude }
         }
         for area in grown(rule, number: number, year: year, price: price, limit: 60)
         where known.insert(area).inserted { more.append(area) }
@@ -136,14 +142,14 @@ extension PlanSearch {
     while !isDone {
       let core = try CoreSearch(model, options: options, timeLimit: clock.remaining)
       if core.relaxation.status == .infeasible {
-        proveNone()
+        noteNoBetter()
         return
       }
       guard core.isRelaxed else { return }
       raise(core.relaxedBound)
       if isDone { return }
       let threshold =
-        plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
+        threshold(of: core)
       let start = plan.map { plan in
         var values = model.values(of: plan)
         layers.set(plan, in: &values)
@@ -153,25 +159,21 @@ extension PlanSearch {
         threshold: threshold, start: start, relativeGap: options.relativeGap, timeLimit: clock.remaining)
       raise(found.bound)
       if found.values.isEmpty {
-        if found.isComplete { proveNone() }
+        if found.isComplete { noteNoBetter() }
         return
       }
       var candidate = model.plan(from: found.values, in: problem)
       candidate.areas = layers.areas(in: found.values)
       let holds = offer(candidate)
-      let broken = layers.separators(brokenBy: found.values, problem: problem)
+      var broken = layers.separators(brokenBy: found.values, problem: problem)
+      if broken.isEmpty, holds { return }
+      broken += model.exclusions(of: candidate, breaking: hardRows, in: problem)
+      if broken.isEmpty { return }
       model.rows += broken
-      if broken.isEmpty {
-        if holds { return }
-        var tightened = core
-        guard tightened.tighten(against: found.values) else { return }
-        model = tightened.model
-      }
     }
   }
 
-  /// The model has no solution better than the best plan: there is none, or the best is known.
-  mutating func proveNone() {
-    if plan == nil { markInfeasible() } else { raise(value) }
-  }
+  /// The solver finds no solution better than the best plan: the best is known. Without a plan that is a hint only,
+  /// which a proof has to follow.
+  mutating func noteNoBetter() { if plan != nil { raise(value) } }
 }

@@ -27,19 +27,13 @@ extension PlanSearch {
   /// Improves the best plan, whose contiguous areas stay acquired.
   mutating func polish(kicks: Int) {
     guard let plan, !isDone else { return }
-    var areas: [AreaColumns.Area] = []
-    for (number, rule) in rules.enumerated() {
-      for members in (plan.areas[rule.id] ?? []).suffix(rule.count) {
-        let year = rule.withinOneYear ? members.first.map { plan.yearIndex[$0] } : nil
-        areas.append(AreaColumns.Area(rule: number, year: year, members: members))
-      }
-    }
+    let areas = heldAreas(of: plan)
     guard let landscape = landscape(keeping: areas) else { return }
     improve(plan, in: landscape, keeping: areas, kicks: kicks)
   }
 
   /// Improves a plan by moves, exchanges and exchanges of pairs.
-  private mutating func improve(
+  mutating func improve(
     _ start: PlanAssignment, in landscape: PlanLandscape, keeping areas: [AreaColumns.Area], kicks: Int
   ) {
     let doubt = landscape.members.flatMap { members in
@@ -62,7 +56,7 @@ extension PlanSearch {
   }
 
   /// The problem as the improvement search sees it, with areas that have to be acquired.
-  private func landscape(keeping areas: [AreaColumns.Area]) -> PlanLandscape? {
+  func landscape(keeping areas: [AreaColumns.Area]) -> PlanLandscape? {
     if problem.candidates.isEmpty { return nil }
     var fixed: [Int: Int?] = [:]
     for area in areas {

@@ -11,6 +11,9 @@ struct PlanSearch {
   let graph: ParcelGraph
   let rules: [ContiguousAreas]
   private let symmetry: YearSymmetry?
+  /// A wider gap that suffices once a share of the time has passed: what later ranks may cost this one is decided within
+  /// it, and they need the time.
+  var patience: (gap: Double, from: Double)?
   /// Is told of every better plan and bound.
   var observer: (@Sendable (SearchProgress) -> Void)?
 
@@ -51,7 +54,30 @@ struct PlanSearch {
   }
 
   /// Whether there is nothing left to find within the gap asked for, or no time.
-  var isDone: Bool { isInfeasible || gap <= options.relativeGap + 1e-7 || clock.remaining <= 0 }
+  var isDone: Bool { isInfeasible || gap <= wantedGap + 1e-10 || clock.remaining <= 0 }
+
+  /// The gap at which to stop at present.
+  var wantedGap: Double {
+    guard let patience, clock.elapsed >= patience.from else { return options.relativeGap }
+    return max(options.relativeGap, patience.gap)
+  }
+
+  /// How long the solver may take at once: until the wanted gap changes.
+  func timeLimit(_ remaining: Double) -> Double {
+    guard let patience, clock.elapsed < patience.from else { return remaining }
+    return min(remaining, patience.from - clock.elapsed)
+  }
+
+  /// How far a column's reduced cost may be from 0 in a solution that is better than the best plan.
+  func threshold(of core: CoreSearch) -> Double {
+    plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * value.magnitude
+  }
+
+  /// The rows of the hard constraints that this search keeps, with its own.
+  var hardRows: [PlanRow] {
+    problem.constraints.filter { $0.rule.severity.isHard && !goal.leavingOut.contains($0.rule.id) }
+      .flatMap { $0.rule.rows(in: problem) } + goal.rows
+  }
 
   /// Offers a plan; it is kept where it holds and is better. Returns whether it holds.
   @discardableResult mutating func offer(_ candidate: PlanAssignment) -> Bool {
@@ -82,28 +108,36 @@ struct PlanSearch {
   mutating func markInfeasible() { isInfeasible = true }
 
   /// Searches until the gap is reached or time runs out.
+  ///
+  /// That there is no plan is only said with a proof; see ``prove()``.
   mutating func run() throws {
-    if !rules.isEmpty { return try runWithAreas() }
+    if options.enumerates { enumerate() }
+    if isDone { return }
+    if rules.isEmpty { try runWithoutAreas() } else { try runWithAreas() }
+    if plan == nil, !isDone { try prove() }
+  }
+
+  private mutating func runWithoutAreas() throws {
     let base = try CoreSearch(assembled { _ in }, options: options, timeLimit: clock.remaining)
     take(base)
-    if isInfeasible { return }
-    construct(from: base, kicks: kicks)
+    if base.relaxation.status == .infeasible { return }
+    // What is looked for besides a known plan lies far from it: the solver finds it sooner.
+    if goal.original == nil { construct(from: base, kicks: goal.limits.isEmpty ? kicks : kicks / 8) }
     guard base.isRelaxed, !isDone else { return }
-    if try !solve(base, bounds: true, deadline: 0) { isInfeasible = true }
+    try solve(base, bounds: true, deadline: 0)
   }
 
   /// Takes over what a relaxation proves.
   mutating func take(_ base: CoreSearch) {
-    if base.relaxation.status == .infeasible { isInfeasible = true }
     guard base.isRelaxed else { return }
     raise(base.relaxedBound)
-    doubts = base.model.buy.map { $0 < 0 ? .infinity : base.relaxation.columnDuals[Int($0)].magnitude }
+    doubts = base.model.buy.map { $0 < 0 ? .infinity : base.dual.reducedCosts[Int($0)].magnitude }
   }
 
   /// The model with the goal's rows and objective; `addAreas` adds what contiguous areas need.
   func assembled(_ addAreas: (inout PlanModel) -> Void) -> PlanModel {
     var model = PlanModel(problem, presolve: presolve, leavingOut: goal.leavingOut)
-    for row in goal.rows { model.addRow(row) }
+    for row in goal.rows { model.addRow(row, in: problem) }
     symmetry?.addRows(to: &model)
     addAreas(&model)
     let penalties = model.columns.map(\.cost)
@@ -151,16 +185,16 @@ struct PlanSearch {
         if isDone { return true }
       }
     }
-    for _ in 0..<6 where remaining(clock) > 0 {
-      let threshold =
-        plan == nil ? .infinity : max(0, value - core.relaxedBound) + 1e-9 * max(1, value.magnitude)
+    for _ in 0..<60 where remaining(clock) > 0 {
+      let threshold = threshold(of: core)
       let found = try core.solve(
-        threshold: threshold, start: startValues(for: core.model, start), relativeGap: options.relativeGap,
-        timeLimit: remaining(clock))
+        threshold: threshold, start: startValues(for: core.model, start), relativeGap: wantedGap,
+        timeLimit: timeLimit(remaining(clock)))
       if bounds { raise(found.bound) }
+      if isDone { return true }
       if found.values.isEmpty { return !(found.isComplete && plan == nil) }
       if take(found, from: core.model, areas) { return true }
-      guard core.tighten(against: found.values) else { return true }
+      guard core.exclude(found.values, breaking: hardRows, in: problem) else { return true }
     }
     return true
   }
@@ -190,26 +224,5 @@ extension PlanModel {
       if let column = buyColumn(candidate: candidate, year: year) { values[column] = 1 }
     }
     return values
-  }
-}
-
-extension CoreSearch {
-  /// Tightens the rows that a solution breaks once its integers are exact, by twice as much as it breaks them.
-  /// Returns whether there were any.
-  mutating func tighten(against values: [Double]) -> Bool {
-    var isChanged = false
-    for index in model.rows.indices {
-      let row = model.rows[index]
-      if !row.columns.allSatisfy({ model.columns[Int($0)].isInteger }) { continue }
-      let sum = zip(row.columns, row.values).reduce(0) { $0 + values[Int($1.0)].rounded() * $1.1 }
-      if sum < row.lower {
-        model.rows[index].lower += 2 * (row.lower - sum)
-        isChanged = true
-      } else if sum > row.upper {
-        model.rows[index].upper -= 2 * (sum - row.upper)
-        isChanged = true
-      }
-    }
-    return isChanged
   }
 }

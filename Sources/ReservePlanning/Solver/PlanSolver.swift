@@ -26,17 +26,17 @@ public struct PlanSolver: Sendable {
     var outcome = PlanOutcome(
       status: .unknown, problem: problem, plan: nil, objective: nil, bound: nil, gap: nil, seconds: 0,
       results: [], removals: presolve.removals, explanation: [], options: options, ranks: [])
-    let contradictions = Contradictions(problem, presolve: presolve).messages
-    if contradictions.isEmpty {
-      try search(problem, presolve: presolve, clock: clock, outcome: &outcome)
-      if outcome.status == .infeasible, explains {
-        outcome.explanation = try InfeasibilityExplanation(
-          problem, presolve: presolve, options: options, clock: clock
-        ).messages
-      }
-    } else {
+    // What no choice can mend by the candidates' own data, then what the constraints rule out one by one.
+    let contradictions = Contradictions(
+      problem, presolve: PlanPresolve(problem, byConstraints: false))
+    if !contradictions.messages.isEmpty || !Contradictions(problem, presolve: presolve).messages.isEmpty {
       outcome.status = .infeasible
-      outcome.explanation = contradictions
+    } else {
+      try search(problem, presolve: presolve, clock: clock, outcome: &outcome)
+    }
+    if outcome.status == .infeasible {
+      outcome.explanation = contradictions.messages
+      if explains { try explain(problem, without: contradictions.parts, clock: clock, outcome: &outcome) }
     }
     if let plan = outcome.plan {
       outcome.results = problem.results(of: plan)
@@ -45,6 +45,20 @@ public struct PlanSolver: Sendable {
     }
     outcome.seconds = clock.elapsed
     return outcome
+  }
+
+  /// Explains what stands in the way of a plan besides some contradictions.
+  private func explain(
+    _ problem: PlanProblem, without parts: Set<ProblemPart>, clock: SolverClock, outcome: inout PlanOutcome
+  ) throws {
+    if parts.isEmpty {
+      outcome.explanation += try InfeasibilityExplanation(
+        problem, presolve: PlanPresolve(problem), options: options, clock: clock
+      ).messages
+    } else {
+      outcome.explanation += try InfeasibilityExplanation.messages(
+        besides: parts, in: problem, options: options, clock: clock)
+    }
   }
 
   /// One search for a sum of measures; for measures in order of rank one each, every later one within what the
@@ -65,6 +79,10 @@ public struct PlanSolver: Sendable {
       let share = clock.share(1 / Double(ranks.count - rank))
       var search = PlanSearch(problem, presolve: presolve, goal: goal, options: options, clock: share)
       search.observer = observer
+      let tolerance = objective.terms[rank].tolerance
+      if rank < ranks.count - 1, tolerance > 0 {
+        search.patience = (gap: tolerance / 2, from: clock.elapsed + share.remaining * 0.25)
+      }
       if let plan = outcome.plan { search.offer(plan) }
       try search.run()
       if search.isInfeasible {
@@ -76,7 +94,7 @@ public struct PlanSolver: Sendable {
         if rank == 0, search.bound.isFinite { outcome.bound = sign * search.bound }
         return
       }
-      isOptimal = isOptimal && search.gap <= options.relativeGap + 1e-7
+      isOptimal = isOptimal && search.gap <= options.relativeGap + 1e-8
       outcome.plan = plan
       outcome.ranks.append(
         PlanOutcome.Rank(
@@ -86,10 +104,52 @@ public struct PlanSolver: Sendable {
       goal.limits.append(
         PlanGoal.Limit(
           terms: terms, includesPenalties: goal.includesPenalties,
-          value: search.value + objective.terms[rank].tolerance * search.value.magnitude))
+          value: Self.limit(value: search.value, bound: search.bound, tolerance: tolerance)))
+    }
+    if ranks.count > 1, !isOptimal {
+      isOptimal = try closeIn(
+        problem, presolve: presolve, ranks: ranks, limits: goal.limits, clock: clock, outcome: &outcome)
     }
     outcome.takeObjective(of: ranks[0])
     outcome.status = isOptimal ? .optimal : .feasible
+  }
+
+  /// Up to where later ranks may worsen one: by its tolerance, from its best value where that is known, else from its
+  /// bound where the plan lies within that.
+  private static func limit(value: Double, bound: Double, tolerance: Double) -> Double {
+    let most = value + tolerance * value.magnitude
+    return bound.isFinite ? max(value, min(most, bound + tolerance * bound.magnitude)) : most
+  }
+
+  /// Spends what time is left on the bounds of ranks that are not proved to the gap asked for. Returns whether all are
+  /// then.
+  private func closeIn(
+    _ problem: PlanProblem, presolve: PlanPresolve, ranks: [[PlanObjective.Term]], limits: [PlanGoal.Limit],
+    clock: SolverClock, outcome: inout PlanOutcome
+  ) throws -> Bool {
+    guard let plan = outcome.plan else { return false }
+    var isOptimal = true
+    for (rank, terms) in ranks.enumerated() where outcome.ranks[rank].gap ?? 1 > options.relativeGap + 1e-8 {
+      if rank == ranks.count - 1 || clock.remaining < 0.05 * options.timeLimit { return false }
+      var goal = PlanGoal(terms)
+      goal.includesPenalties = rank == 0
+      goal.limits = Array(limits.prefix(rank))
+      var search = PlanSearch(
+        problem, presolve: presolve, goal: goal, options: options,
+        clock: clock.share(1 / Double(ranks.count - rank)))
+      search.offer(plan)
+      try search.run()
+      let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+      let before = outcome.ranks[rank].bound.map { sign * $0 } ?? -.infinity
+      let bound = max(before, search.bound)
+      let best = min(search.value, sign * outcome.ranks[rank].objective)
+      if bound.isFinite {
+        outcome.ranks[rank].bound = sign * bound
+        outcome.ranks[rank].gap = PlanOutcome.gap(objective: best, bound: bound)
+      }
+      isOptimal = isOptimal && outcome.ranks[rank].gap ?? 1 <= options.relativeGap + 1e-8
+    }
+    return isOptimal
   }
 }
 

@@ -23,6 +23,9 @@ public struct SolverOptions: Sendable, Hashable, Codable {
     self.feasibilityTolerance = feasibilityTolerance
   }
 
+  /// Whether small problems are solved by trying every plan; without it the solver library is asked for them too.
+  package var enumerates = true
+
   private enum CodingKeys: String, CodingKey {
     case seed, threads
     case timeLimit = "time_limit_s"

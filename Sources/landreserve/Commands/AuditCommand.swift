@@ -14,8 +14,8 @@ struct AuditCommand: ParsableCommand {
       workspace may be any GeoPackage whose layers and columns the policy names; one that another program wrote
       is only read. In a workspace of this program the layers audit_results and audit_findings are replaced.
 
-      A results or findings file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as
-      GeoJSON in longitude/latitude.
+      A results or findings file that ends in .geojson is written as GeoJSON in longitude/latitude, in .gpkg as a
+      GeoPackage, in .csv as a table.
 
       Example:
         landreserve audit district.gpkg --policy policy.yaml --results results.geojson \\
@@ -69,7 +69,7 @@ struct AuditCommand: ParsableCommand {
     let workbook = WorkbookOutput(workbookOption)
     let report: AuditSummary
     if workspace.isOwn && !noStore {
-      let origin = LayerOrigin(command: "audit", source: policy.file, format: "policy")
+      let origin = LayerOrigin(command: "audit", of: policy, in: workspace)
       report = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
         let report = try run(audit, stored: .workspace(transaction, origin), workbook)
         // While all can be taken back: a summary that can't be written leaves the workspace as it was.

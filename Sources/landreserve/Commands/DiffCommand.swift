@@ -13,7 +13,7 @@ struct DiffCommand: ParsableCommand {
       their keys; what was split, merged or regrouped is checked for conserved area. The ledger of the policy's
       section “comparison” says what each block gained and lost.
 
-      A file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as GeoJSON.
+      A file that ends in .geojson is written as GeoJSON, in .gpkg as a GeoPackage, in .csv as a table.
 
       Example:
         landreserve diff district-2025.gpkg district-2026.gpkg --policy policy.yaml --out changes.geojson

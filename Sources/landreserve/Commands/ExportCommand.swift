@@ -11,8 +11,8 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a layer of the workspace to a file.",
     discussion: """
-      The file's ending decides its form: .gpkg a GeoPackage, .csv a table, anything else GeoJSON by RFC 7946;
-      “-” writes GeoJSON to standard output.
+      The file's ending decides its form: .geojson or .json GeoJSON by RFC 7946, .gpkg a GeoPackage, .csv a table;
+      “-” writes GeoJSON to standard output. Any other ending is refused.
 
       Example:
         landreserve export district.gpkg plan plan.geojson
@@ -37,7 +37,8 @@ struct ExportCommand: ParsableCommand {
   mutating func run() throws {
     try OutputPaths.check(reading: [("the workspace", workspace)], writing: [("FILE", file)])
     try tableOption.check([file])
-    let geoPackage = try GeoPackage(path: workspace)
+    let workspace = try Workspace(path: workspace)
+    let geoPackage = workspace.geoPackage
     let target = try crs.map { code in
       do { return try ReferenceSystem(code) } catch let error as ProjectionError {
         throw LandError(.usage, place: "--crs \(code)", error)
@@ -51,10 +52,13 @@ struct ExportCommand: ParsableCommand {
       progress.advance(by: $0)
     }
     progress.finish()
+    let notices = try StaleResults(workspace).notices(of: [layer])
+    for notice in notices { Console.note(notice) }
     if json, file != "-" {
       let report = JSONValue.members([
         ("layer", .string(layer)), ("file", .string(file)), ("features", .count(count)),
         ("crs", target.map { .string($0.identifier) } ?? .null),
+        ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
       ])
       return Console.result(report.text(pretty: true))
     }

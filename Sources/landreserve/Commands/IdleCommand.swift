@@ -15,8 +15,8 @@ struct IdleCommand: ParsableCommand {
       the law's figures. A parcel whose dates are missing is unknown, never not idle. In a workspace of this
       program the layer idle is replaced.
 
-      A file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as GeoJSON; the calendar as
-      CSV, or as JSON where its name ends in .json.
+      A file that ends in .geojson is written as GeoJSON, in .gpkg as a GeoPackage, in .csv as a table; the calendar
+      as CSV, or as JSON where its name ends in .json.
 
       Example:
         landreserve idle district.gpkg --policy policy.yaml --on 2026-01-01 --out idle.geojson \\
@@ -39,7 +39,8 @@ struct IdleCommand: ParsableCommand {
     try OutputPaths.check(
       reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
       writing: [("--out", out), ("--calendar", calendar), ("--xlsx", workbookOption.xlsx)])
-    try tableOption.check([out, calendar])
+    try tableOption.check([out], others: [calendar])
+    if let calendar { try OutputEnding.require(["csv", "json"], of: calendar, for: "--calendar") }
     let policy = try policyOptions.read()
     let workbook = WorkbookOutput(workbookOption)
     let date = try AuditDate.read(on)
@@ -49,7 +50,7 @@ struct IdleCommand: ParsableCommand {
     let idle = try IdleLand(setting)
     let summary: IdleSummary
     if workspace.isOwn && !noStore {
-      let origin = LayerOrigin(command: "idle", source: policy.file, format: "policy")
+      let origin = LayerOrigin(command: "idle", of: policy, in: workspace)
       summary = try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
         let summary = try run(idle, stored: .workspace(transaction, origin), workbook)
         try workbook?.write(workspace, policy: policy)

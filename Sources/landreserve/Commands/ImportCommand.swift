@@ -35,6 +35,7 @@ struct ImportCommand: ParsableCommand {
   var maps: [String] = []
   @Flag(help: "Exchange x and y: for inputs that list the northing first.") var swapAxes = false
   @Flag(help: "Repair invalid geometries; the originals are kept in a layer of their own.") var repair = false
+  @Flag(help: "Let an input without features take the place of a layer that has some.") var allowEmpty = false
   @Flag(help: "Print the report as JSON.") var json = false
   @OptionGroup var languageOption: LanguageOption
 
@@ -52,12 +53,21 @@ struct ImportCommand: ParsableCommand {
       else {
         throw LandError(.usage, "--map \(map): has no “=”", remedy: "write --map FIELD=COLUMN")
       }
-      columns[String(map[..<sign])] = String(map[map.index(after: sign)...])
+      let field = String(map[..<sign])
+      guard role.fields.contains(field) else {
+        throw LandError(
+          .usage, "--map \(map): no layer \(self.role) has a field “\(field)” that can be told",
+          remedy: NearestWord.question(field, among: role.fields)
+            ?? (role.fields.isEmpty
+              ? "leave it out: the policy names this layer's columns"
+              : "map one of \(role.fields.joined(separator: ", "))"))
+      }
+      columns[field] = String(map[map.index(after: sign)...])
     }
     let request = ImportRequest(
       input: input, inputLayer: inputLayer, role: role, referenceSystem: crs, columns: columns,
       swapsAxes: swapAxes,
-      repairs: repair)
+      repairs: repair, allowsEmpty: allowEmpty)
     var progress = Progress("import")
     defer { progress.finish() }
     let report: ImportReport
@@ -90,7 +100,8 @@ struct ImportCommand: ParsableCommand {
     Console.say("\(answer), in \(report.referenceSystem)")
     for reject in report.examples {
       let line: Message = reject.line.map { " (line \($0))" } ?? ""
-      Console.message("rejected: feature \(reject.feature)\(line): \(reject.message)")
+      let key: Message = reject.key.map { " “\($0)”" } ?? ""
+      Console.message("rejected: feature \(reject.feature)\(key)\(line): \(reject.message)")
     }
     for notice in report.notices { Console.note(notice) }
   }

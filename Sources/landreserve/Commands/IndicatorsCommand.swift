@@ -38,7 +38,8 @@ struct IndicatorsCommand: ParsableCommand {
     try OutputPaths.check(
       reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
       writing: [("--out", out), ("--xlsx", workbookOption.xlsx)])
-    try tableOption.check([out])
+    try tableOption.check([], others: [out])
+    if let out { try OutputEnding.require(["csv", "json"], of: out, for: "--out") }
     let policy = try policyOptions.read()
     let workbook = WorkbookOutput(workbookOption)
     let workspace = try Workspace(path: workspace)
@@ -56,24 +57,27 @@ struct IndicatorsCommand: ParsableCommand {
         try TextFile.write(table.json.text(pretty: true) + "\n", to: out)
       }
     }
+    let origin = LayerOrigin(command: "indicators", of: policy, in: workspace)
     if let workbook {
-      try Workspace.update(at: workbook.results, on: Date()) { try store(table, in: $0, policy: policy.file) }
+      try Workspace.update(at: workbook.results, on: Date()) { try store(table, in: $0, from: origin) }
       try workbook.write(workspace, policy: policy)
     }
     if workspace.isOwn && !noStore {
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
-        try store(table, in: $0, policy: policy.file)
+        try store(table, in: $0, from: origin)
       }
     }
     if json { Console.result(table.json.text(pretty: true)) } else { try print(table) }
   }
 
-  private func store(_ table: IndicatorTable, in transaction: WorkspaceTransaction, policy: String) throws {
+  private func store(
+    _ table: IndicatorTable, in transaction: WorkspaceTransaction, from origin: LayerOrigin
+  ) throws {
     _ = try transaction.writeLayer(
       LayerDefinition(
         name: "indicators", summary: "the policy's indicators by unit and year", geometry: nil,
         fields: IndicatorTable.fields, identifiers: .sequential),
-      from: LayerOrigin(command: "indicators", source: policy, format: "policy"), [table.batch])
+      from: origin, [table.batch])
   }
 
   private func print(_ table: IndicatorTable) throws {

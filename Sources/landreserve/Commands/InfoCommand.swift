@@ -49,6 +49,7 @@ struct InfoCommand: ParsableCommand {
         Console.note("layer \(layer.name) can't be read through: \(error.problem)")
       }
     }
+    let notices = try StaleResults(workspace).notices() + LayerPlaces.notices(of: workspace, layers)
     if json {
       let values = layers.map { layer in
         let record = records[layer.name]
@@ -69,8 +70,10 @@ struct InfoCommand: ParsableCommand {
         ])
       }
       Console.result(
-        JSONValue.members([("workspace", .boolean(workspace.isOwn)), ("layers", .array(values))]).text(
-          pretty: true))
+        JSONValue.members([
+          ("workspace", .boolean(workspace.isOwn)), ("layers", .array(values)),
+          ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
+        ]).text(pretty: true))
       return
     }
     Console.say(
@@ -91,6 +94,7 @@ struct InfoCommand: ParsableCommand {
     }
     Console.say(table)
     UnreadableReport(layers.flatMap { unreadable[$0.name] ?? [] }).print()
+    for notice in notices { Console.note(notice) }
   }
 
   private static func json(_ field: AttributeField) -> JSONValue {

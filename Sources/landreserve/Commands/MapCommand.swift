@@ -1,4 +1,5 @@
 import ArgumentParser
+import LandAnalysis
 import LandFormats
 import LandModel
 import LandReport
@@ -32,15 +33,19 @@ struct MapCommand: ParsableCommand {
 
   mutating func run() throws {
     try OutputPaths.check(reading: [("the workspace", workspace)], writing: [("FILE", file)])
+    let workspace = try Workspace(path: workspace)
     let map = try ThematicMap(
-      try Workspace(path: workspace), layer: layer,
+      workspace, layer: layer,
       choices: ThematicMap.Choices(column: by, title: title, width: width),
       catalogue: try languageOption.catalogue(),
       program: Version.program)
     try map.write(to: file)
+    let notices = try StaleResults(workspace).notices(of: [layer])
+    for notice in notices { Console.note(notice) }
     if json {
       let report = JSONValue.members([
         ("layer", .string(layer)), ("file", .string(file)), ("width", .count(width)),
+        ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
       ])
       return Console.result(report.text(pretty: true))
     }

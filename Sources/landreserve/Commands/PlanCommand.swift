@@ -72,6 +72,7 @@ struct PlanCommand: ParsableCommand {
         ("--out", out), ("--write-model", writeModel), ("--write-problem", writeProblem),
         ("--xlsx", workbookOption.xlsx),
       ])
+    if let out { try OutputEnding.require(["json"], of: out, for: "--out") }
     let policy = try policyOptions.read()
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
@@ -110,12 +111,12 @@ struct PlanCommand: ParsableCommand {
     // What was not found takes no place: an earlier plan stays in the workspace.
     let layer = try PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
     if let workbook = WorkbookOutput(workbookOption), !document.years.isEmpty {
-      try Workspace.update(at: workbook.results, on: Date()) { try layer.write(to: $0, policy: policy.file) }
+      try Workspace.update(at: workbook.results, on: Date()) { try layer.write(to: $0) }
       try workbook.write(workspace, policy: policy)
     }
     if workspace.isOwn && !noStore && !document.years.isEmpty {
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
-        try layer.write(to: $0, policy: policy.file)
+        try layer.write(to: $0)
       }
     }
     if json {

@@ -16,7 +16,7 @@ struct RedevelopCommand: ParsableCommand {
 
         --set layers.parcels.table=redevelopment --set plan.score=score
 
-      A file that ends in .gpkg is written as a GeoPackage, in .csv as a table, else as GeoJSON.
+      A file that ends in .geojson is written as GeoJSON, in .gpkg as a GeoPackage, in .csv as a table.
 
       Example:
         landreserve redevelop district.gpkg --policy policy.yaml --out candidates.geojson
@@ -49,7 +49,7 @@ struct RedevelopCommand: ParsableCommand {
       }
     }
     if workspace.isOwn && !noStore {
-      let origin = LayerOrigin(command: "redevelop", source: policy.file, format: "policy")
+      let origin = LayerOrigin(command: "redevelop", of: policy, in: workspace)
       try Workspace.update(at: workspace.geoPackage.path, on: Date()) { transaction in
         try LayerFile.write([(redevelopment.layer, .workspace(transaction, origin))]) {
           try redevelopment.write(to: $0)

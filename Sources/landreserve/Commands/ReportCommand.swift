@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import LandModel
+import LandAnalysis
 import LandFormats
+import LandModel
 import LandReport
 import LandStore
 
@@ -45,7 +46,10 @@ struct ReportCommand: ParsableCommand {
     let library = try LeafletLibrary()
     let workspace = try Workspace(path: workspace)
     let catalogue = try languageOption.catalogue()
-    let contents = try ReportContents(workspace, policy: policy)
+    let notices = try StaleResults(workspace).notices(policy: policy)
+    let wording = Console.wording
+    var contents = try ReportContents(workspace, policy: policy)
+    contents.notices = notices.map(wording.text)
     let page = ReportPage(contents, catalogue: catalogue, library: library)
     let html = try page.html(drawing: drawAtMost)
     let isNew = !FileManager.default.fileExists(atPath: out)
@@ -61,14 +65,16 @@ struct ReportCommand: ParsableCommand {
       throw error
     }
     if let xlsx {
-      let workbook = ReserveWorkbook(
-        try WorkbookContents(workspace, policy: policy), catalogue: catalogue, program: Version.program)
-      try workbook.write(to: xlsx)
+      var sheets = try WorkbookContents(workspace, policy: policy)
+      sheets.notices = notices.map(wording.text)
+      try ReserveWorkbook(sheets, catalogue: catalogue, program: Version.program).write(to: xlsx)
     }
+    for notice in notices { Console.note(notice) }
     if json {
       let report = JSONValue.members([
         ("file", .string(path)), ("bytes", .count(html.utf8.count)),
         ("workbook", xlsx.map { .string($0) } ?? .null),
+        ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
       ])
       return Console.result(report.text(pretty: true))
     }

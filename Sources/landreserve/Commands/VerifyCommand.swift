@@ -55,6 +55,7 @@ struct VerifyCommand: ParsableCommand {
     try PlanRetracing(workspace, policy: policy, plan: planPolicy, on: date).compare(checked, into: &verdict)
     let report = VerifyReport(verdict, of: checked, file: plan)
     if json { Console.result(report.json.text(pretty: true)) } else { report.print() }
+    for notice in try StaleResults(workspace).notices(of: ["plan"], policy: policy) { Console.note(notice) }
     if verdict.status != .holds { throw ExitCode(1) }
   }
 }

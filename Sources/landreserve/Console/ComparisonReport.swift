@@ -18,6 +18,7 @@ struct ComparisonReport {
         ParcelChange.Kind.allCases.map {
           "\(Decimal.grouped(comparison.count(of: $0))) \(Message(word: $0.rawValue))"
         }, by: ", "))
+    if let shift = comparison.shift { Console.say(shift.message) }
     let lost = comparison.changes.filter { $0.isAreaConserved == false }
     if !lost.isEmpty { Console.say("\(Decimal.grouped(lost.count)) of these do not conserve area") }
     printLedger()

@@ -1,7 +1,8 @@
 import Foundation
 import LandModel
 
-/// Standard output for results, standard error for messages.
+/// Standard output for results, standard error for messages: the one place through which the program prints, and where
+/// what a terminal would obey is made visible (``VisibleText``).
 enum Console {
   /// The language in which people are addressed: that of `--lang`, else the locale's.
   static let wording = Wording.ofProcess
@@ -12,27 +13,34 @@ enum Console {
   }
 
   /// Prints a sentence of results in the user's language.
-  static func say(_ message: Message) { result(wording.text(message)) }
+  static func say(_ message: Message) { result(VisibleText.line(wording.text(message))) }
 
   /// Prints the lines of a table.
   static func say(_ table: TextTable) { for line in table.lines(within: width) { result(line) } }
 
-  /// Prints a line of results as it is; where standard output takes no more, the program says so and ends.
-  static func result(_ line: String) {
-    do { try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) } catch {
+  /// Prints a line of results, or a document of several; where standard output takes no more, the program says so and
+  /// ends.
+  static func result(_ text: String) {
+    let shown = VisibleText.lines(text) + "\n"
+    do { try FileHandle.standardOutput.write(contentsOf: Data(shown.utf8)) } catch {
       self.message("standard output: writing failed; check the disk or the program that reads it")
       exit(LandError.Kind.inputOutput.rawValue)
     }
   }
 
   /// Prints a message for the user, with the program's name before it.
-  static func message(_ message: Message) { write("landreserve: \(wording.text(message))\n") }
+  static func message(_ message: Message) {
+    write("landreserve: \(VisibleText.line(wording.text(message)))\n")
+  }
 
   /// Prints what is worth knowing about an input or a result.
   static func note(_ notice: Message) { message("note: \(notice)") }
 
+  /// Draws a line of progress in the place of the last one; an empty one wipes it.
+  static func redraw(_ line: String) { write("\r\u{1B}[2K" + VisibleText.line(line)) }
+
   /// Writes to standard error; nobody could be told that it failed.
-  static func write(_ text: String) {
+  private static func write(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 

@@ -2,9 +2,9 @@
 enum Decimal {
   /// A number with `digits` decimals and a comma between thousands: `13,116.50`.
   static func text(_ value: Double, _ digits: Int = 2) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
+    guard value.isFinite, abs(value) < 1e15, abs(value) * scale < 9e18 else { return "\(value)" }
     let whole = Int64((abs(value) * scale).rounded())
     let fraction = whole % Int64(scale)
     var text = grouped(Int(whole / Int64(scale)))

@@ -44,14 +44,14 @@ struct Progress {
   static func draw(_ line: String) {
     // One place stays free: a line that fills the terminal would wrap.
     let places = max(20, (Console.messageWidth ?? 80) - 1)
-    Console.write("\r\u{1B}[2K" + DisplayWidth.cut(line, to: places))
+    Console.redraw(DisplayWidth.cut(VisibleText.line(line), to: places))
   }
 
   /// Wipes the line.
   func finish() { if isShown { Self.wipe() } }
 
   /// Wipes the last line that was drawn.
-  static func wipe() { Console.write("\r\u{1B}[2K") }
+  static func wipe() { Console.redraw("") }
 }
 
 extension Duration {

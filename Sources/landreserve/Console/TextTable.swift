@@ -14,12 +14,12 @@ struct TextTable {
 
   /// Starts a table with its header, in the user's language.
   init(_ header: [(title: Message, alignment: Alignment)], wording: Wording = Console.wording) {
-    self.header = header.map { wording.text($0.title) }
+    self.header = header.map { VisibleText.line(wording.text($0.title)) }
     alignments = header.map(\.alignment)
   }
 
   /// Adds a row.
-  mutating func append(_ cells: [String]) { rows.append(cells) }
+  mutating func append(_ cells: [String]) { rows.append(cells.map(VisibleText.line)) }
 
   /// The lines of the table.
   ///

@@ -23,6 +23,7 @@ enum OutputPaths {
       }
       taken.append((file, name))
       try requireFolder(of: file, named: path)
+      try OutputEnding.check(name, path)
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LandAnalysis
 import LandFormats
 import LandModel
 
@@ -13,5 +14,11 @@ struct PolicyOptions: ParsableArguments {
   var overrides: [String] = []
 
   /// Reads the policy with its overrides.
-  func read() throws -> Policy { try PolicyFile.read(policy, overrides: overrides) }
+  ///
+  /// - Throws: ``LandError``, also for an override of a path that no policy has.
+  func read() throws -> Policy {
+    let policy = try PolicyFile.read(policy, overrides: overrides)
+    for override in policy.overrides { try PolicyNames.requireKnown(override, in: policy) }
+    return policy
+  }
 }

@@ -46,7 +46,7 @@ struct PlanLayer {
   }
 
   /// Replaces the layers and tables of an earlier plan.
-  func write(to transaction: WorkspaceTransaction, policy: String) throws {
+  func write(to transaction: WorkspaceTransaction) throws {
     for layer in layers {
       let geometry =
         layer.hasGeometry
@@ -56,7 +56,7 @@ struct PlanLayer {
         LayerDefinition(
           name: layer.name, summary: layer.summary, geometry: geometry,
           fields: layer.features.attributes.fields, identifiers: .sequential),
-        from: LayerOrigin(command: "plan", source: policy, format: "policy"), [layer.features])
+        from: LayerOrigin(command: "plan", of: setting.policy, in: setting.workspace), [layer.features])
     }
   }
 }

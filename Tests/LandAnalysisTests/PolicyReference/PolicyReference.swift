@@ -6,18 +6,7 @@ import TestSupport
 /// The reference of the policy file: every section that a reader lets through, as a page.
 enum PolicyReference {
   /// The sections in the order of the page.
-  static let sections = [
-    Policy.section, AreaPolicy.section, Policy.currencySection, Policy.layersSection, LayerPolicy.section,
-    Policy.positionSection, Rule.section, Clause.section, Enumeration.section, StatedInput.section,
-    Reading.section, CatalogueEntry.reportSection, PlanPolicy.section, PlanPolicy.layerFlagSection,
-    PlanPolicy.adjacencySection, PlanPolicy.clauseSection, IdlePolicy.section, IdlePolicy.attributesSection,
-    IdlePolicy.thresholdsSection, IdlePolicy.thresholdSection, RedevelopmentPolicy.section,
-    RedevelopmentPolicy.reasonSection, RedevelopmentPolicy.groupsSection,
-    RedevelopmentPolicy.componentSection,
-    RedevelopmentPolicy.sensitivitySection, IndicatorPolicy.section, IndicatorPolicy.levelSection,
-    IndicatorPolicy.attributeSection, IndicatorPolicy.populationSection, IndicatorPolicy.indicatorSection,
-    IndicatorPolicy.targetSection, ComparisonPolicy.section,
-  ]
+  static let sections = PolicyNames.sections
 
   /// The page.
   static func page() throws -> String {

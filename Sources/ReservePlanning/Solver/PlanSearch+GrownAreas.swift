@@ -1,0 +1,113 @@
+/// Areas that are grown one after the other, each in the land that the others leave.
+extension PlanSearch {
+  /// Constructs plans around areas that are grown together, each lead giving another selection. The effort is fixed.
+  mutating func constructTogether(from relaxation: CoreSearch, _ components: AreaComponents) {
+    var tried = Set<[AreaColumns.Area]>()
+    let leads = plan == nil ? 6 : 2
+    for lead in 0..<leads where clock.remaining > 0 && !isDone {
+      guard let areas = grownTogether(relaxation, components, lead: lead), tried.insert(areas).inserted else {
+        continue
+      }
+      construct(from: relaxation, areas: areas, kicks: 0)
+    }
+  }
+
+  /// Areas for every rule, the cheapest of those that are left each time; for the first of each rule the one at place
+  /// `lead` among those that are cheapest. Nil where a hard rule lacks some.
+  private func grownTogether(
+    _ base: CoreSearch, _ components: AreaComponents, lead: Int
+  ) -> [AreaColumns.Area]? {
+    var chosen: [AreaColumns.Area] = []
+    for (number, rule) in rules.enumerated() {
+      var left = years(of: rule).map { year in
+        (year: year, price: prices(in: base, beyond: components.components, rule: rule, year: year))
+      }
+      var count = 0
+      while count < rule.count {
+        var best: [(area: AreaColumns.Area, price: Double)] = []
+        for (year, price) in left {
+          if clock.remaining <= 0 { return nil }
+          for area in grown(rule, number: number, year: year, price: price, limit: lead + 1, seeds: 200) {
+            best.append((area, area.members.reduce(0) { $0 + price[$1] }))
+          }
+        }
+        best.sort {
+          $0.price != $1.price
+            ? $0.price < $1.price : $0.area.members.lexicographicallyPrecedes($1.area.members)
+        }
+        guard let next = count == 0 ? best.dropFirst(lead).first ?? best.last : best.first else { break }
+        chosen.append(next.area)
+        count += 1
+        for index in left.indices {
+          for member in next.area.members { left[index].price[member] = .infinity }
+        }
+      }
+      if count < rule.count, rule.severity.isHard { return nil }
+    }
+    return chosen
+  }
+
+  /// Renews the best plan's areas one at a time: each is grown anew, on land that the plan acquires anyway for nothing and
+  /// on other land at the relaxation's prices, and the plan is improved around it (large neighbourhood search, Shaw 1998).
+  mutating func renewAreas(_ base: CoreSearch, _ components: AreaComponents, clock: SolverClock) {
+    var prices: [[Int?: [Double]]] = []
+    for rule in rules {
+      prices.append(
+        Dictionary(
+          uniqueKeysWithValues: years(of: rule).map {
+            ($0, self.prices(in: base, beyond: components.components, rule: rule, year: $0))
+          }))
+    }
+    var misses = 0
+    while let best = plan, clock.remaining > 0, !isDone {
+      let held = heldAreas(of: best)
+      if held.isEmpty || misses >= 6 * held.count { return }
+      let before = value
+      let renewed = held[misses % held.count]
+      let others = held.indices.filter { $0 != misses % held.count }.map { held[$0] }
+      let taken = Set(others.flatMap { $0.rule == renewed.rule ? $0.members : [] })
+      var offers: [(area: AreaColumns.Area, price: Double)] = []
+      for year in years(of: rules[renewed.rule]) {
+        guard var price = prices[renewed.rule][year] else { continue }
+        for candidate in price.indices where price[candidate].isFinite {
+          if taken.contains(candidate) {
+            price[candidate] = .infinity
+          } else if best.isAcquired(candidate), year == nil || best.yearIndex[candidate] == year {
+            price[candidate] = 0
+          }
+        }
+        for area in grown(
+          rules[renewed.rule], number: renewed.rule, year: year, price: price, limit: 8, seeds: 150)
+        where area != renewed {
+          offers.append((area, area.members.reduce(0) { $0 + price[$1] }))
+        }
+      }
+      offers.sort {
+        $0.price != $1.price
+          ? $0.price < $1.price : $0.area.members.lexicographicallyPrecedes($1.area.members)
+      }
+      // The further it goes without success, the dearer the land that is tried.
+      if let offer = offers.dropFirst(misses / held.count).first {
+        let areas = others + [offer.area]
+        var start = best
+        start.areas = [:]
+        if let landscape = landscape(keeping: areas) {
+          improve(start, in: landscape, keeping: areas, kicks: 2)
+        }
+      }
+      misses = value < before ? 0 : misses + 1
+    }
+  }
+
+  /// The areas of a plan, as many as each rule asks for.
+  func heldAreas(of plan: PlanAssignment) -> [AreaColumns.Area] {
+    var areas: [AreaColumns.Area] = []
+    for (number, rule) in rules.enumerated() {
+      for members in (plan.areas[rule.id] ?? []).suffix(rule.count) {
+        let year = rule.withinOneYear ? members.first.map { plan.yearIndex[$0] } : nil
+        areas.append(AreaColumns.Area(rule: number, year: year, members: members.sorted()))
+      }
+    }
+    return areas
+  }
+}
