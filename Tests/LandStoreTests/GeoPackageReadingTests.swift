@@ -77,7 +77,11 @@ import Testing
     #expect(layers.map(\.name) == ["Land"])
     #expect(layers[0].geometryColumn == "The Shape" && layers[0].geometryType == "GEOMETRY")
     #expect(layers[0].rowCount == 20 && layers[0].keyColumn == "id" && layers[0].spatialIndex == nil)
-    #expect(layers[0].fields == [GeoPackageField(name: "name", declaredType: "TEXT(20)", type: .text)])
+    #expect(
+      layers[0].fields == [
+        GeoPackageField(name: "id", declaredType: "INTEGER", type: .integer),
+        GeoPackageField(name: "name", declaredType: "TEXT(20)", type: .text),
+      ])
     let source = try GeoPackageLayerSource(geoPackage, layer: "land")
     #expect(source.declaredReferenceSystem == "EPSG:4326")
     let batch = try #require(try source.batches().first)

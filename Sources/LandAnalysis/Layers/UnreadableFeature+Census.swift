@@ -24,7 +24,7 @@ extension UnreadableFeature {
         return batch.rejects
           + (0..<batch.count).compactMap { row in
             PolygonLayer.fault(
-              of: row, in: batch, needsPolygons: needsPolygons,
+              of: row, in: batch, system: nil, needsPolygons: needsPolygons,
               key: key == nil ? nil : ExpressionValue(batch.attributes[row, 0]).label)
           }
       }, consume: { (found: [Reject]) in rejects += found })

@@ -55,7 +55,9 @@ public struct ParcelPass: Sendable {
             state: try makeState())
         },
         work: { (worker: inout Worker<State>, chunk: RowChunk) in
-          let batch = try timings.measure(.read) { try worker.decoder.decode(chunk) }
+          let batch = try timings.measure(.read) {
+            try worker.decoder.decode(chunk).rejectingMisplaced(in: setting.system, isNarrow: true)
+          }
           let working = try timings.measure(.measure) { try worker.position.working(batch) }
           var position = try worker.position.measure(batch, working: working)
           position.leaveOpen(batch.geometry.kinds, boxes: working.boxes, setting: setting)

@@ -1,26 +1,50 @@
 /// Areas that are grown one after the other, each in the land that the others leave.
 extension PlanSearch {
-  /// Constructs plans around areas that are grown together, each lead giving another selection. The effort is fixed.
+  /// Constructs plans around areas that are grown together, each lead giving another selection; where the limits leave no
+  /// plan, land that takes much of them is made dearer. The effort is fixed.
   mutating func constructTogether(from relaxation: CoreSearch, _ components: AreaComponents) {
     var tried = Set<[AreaColumns.Area]>()
-    let leads = plan == nil ? 6 : 2
-    for lead in 0..<leads where clock.remaining > 0 && !isDone {
-      guard let areas = grownTogether(relaxation, components, lead: lead), tried.insert(areas).inserted else {
-        continue
+    let use = limitUse
+    let isFirst = plan == nil
+    for weight in [0, 1, 4, 16] as [Double] where weight == 0 || plan == nil {
+      for lead in 0..<(isFirst ? 3 : 2) where clock.remaining > 0 && !isDone {
+        guard
+          let areas = grownTogether(relaxation, components, lead: lead, use: use, weight: weight),
+          tried.insert(areas).inserted
+        else { continue }
+        construct(from: relaxation, areas: areas, kicks: 0)
       }
-      construct(from: relaxation, areas: areas, kicks: 0)
     }
+  }
+
+  /// How much of the hard limits each candidate takes, in all limits together.
+  private var limitUse: [Double] {
+    var use = Array(repeating: 0.0, count: problem.candidates.count)
+    for row in hardRows {
+      guard let upper = row.upper, upper > 0, row.terms.allSatisfy({ $0.coefficient >= 0 }) else { continue }
+      for term in row.terms { use[term.candidate] += term.coefficient / upper }
+    }
+    return use
   }
 
   /// Areas for every rule, the cheapest of those that are left each time; for the first of each rule the one at place
   /// `lead` among those that are cheapest. Nil where a hard rule lacks some.
   private func grownTogether(
-    _ base: CoreSearch, _ components: AreaComponents, lead: Int
+    _ base: CoreSearch, _ components: AreaComponents, lead: Int, use: [Double], weight: Double
   ) -> [AreaColumns.Area]? {
     var chosen: [AreaColumns.Area] = []
     for (number, rule) in rules.enumerated() {
       var left = years(of: rule).map { year in
         (year: year, price: prices(in: base, beyond: components.components, rule: rule, year: year))
+      }
+      if weight > 0 {
+        for index in left.indices {
+          let land = left[index].price.indices.filter { left[index].price[$0].isFinite }
+          let price = land.reduce(0) { $0 + left[index].price[$1] }
+          let used = land.reduce(0) { $0 + use[$1] }
+          if used == 0 { continue }
+          for candidate in land { left[index].price[candidate] += weight * use[candidate] * price / used }
+        }
       }
       var count = 0
       while count < rule.count {

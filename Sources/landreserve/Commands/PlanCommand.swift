@@ -110,7 +110,7 @@ struct PlanCommand: ParsableCommand {
     if let out { try TextFile.write(text, to: out) }
     // What was not found takes no place: an earlier plan stays in the workspace.
     let layer = try PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
-    if let workbook = WorkbookOutput(workbookOption), !document.years.isEmpty {
+    if let workbook = try WorkbookOutput(workbookOption), !document.years.isEmpty {
       try Workspace.update(at: workbook.results, on: Date()) { try layer.write(to: $0) }
       try workbook.write(workspace, policy: policy)
     }
