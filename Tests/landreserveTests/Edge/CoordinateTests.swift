@@ -166,12 +166,14 @@ import Testing
       Self.square(y, x), Self.square(0, 0), Self.square(121.1, 31.15, 0.001), Self.square(x + 40_000_000, y),
       Self.square(4800, 8000), Self.square(-x, -y),
     ][seed]
-    let right = (0..<10).map { (key: "P\($0)", wkt: Self.square(x + Double($0) * 100, y)) }
+    typealias Row = (key: String, wkt: String)
+    let right: [Row] = (0..<10).map { (key: "P\($0)", wkt: Self.square(x + Double($0) * 100, y)) }
+    let zone: [Row] = [(key: "z", wkt: Self.square(x, y - 1000))]
+    let stray: [Row] = [(key: "wrong", wkt: wrong)]
     // In the parcels of one file, and in the zones of the other.
-    for (name, parcels, zones) in [
-      ("parcels", right + [(key: "wrong", wkt: wrong)], [(key: "z", wkt: Self.square(x, y - 1000))]),
-      ("zones", right, [(key: "z", wkt: Self.square(x, y - 1000)), (key: "wrong", wkt: wrong)]),
-    ] {
+    for name in ["parcels", "zones"] {
+      let parcels = name == "parcels" ? right + stray : right
+      let zones = name == "zones" ? zone + stray : zone
       let file = folder.path("\(name).gpkg")
       for (layer, rows) in [("parcels", parcels), ("zones", zones)] {
         let text = try folder.write(Self.table(rows), to: "\(layer).csv")
