@@ -97,15 +97,17 @@ import Testing
       #expect(notices(report).contains("column a: its dates are kept as 2005-07-18"))
     }
 
-    @Test func curvesOfAGeoPackage() throws {
+    /// A zone whose outline is a circle of 50 m radius.
+    @Test func aCurvedZoneIsMeasured() throws {
       let folder = try TemporaryFolder()
-      for name in ["curvepolygon", "multisurface"] {
-        let run = try Landreserve.run(
-          "import", folder.path("w.gpkg"), SharedData.path("corpus/gpkg/\(name).gpkg"), "--as", "layer:x",
-          "--json")
-        try #require(run.exitCode == 0, "\(name) \(run)\(run.output)")
-        #expect(notices(try run.json).contains("Curves are drawn"), "\(name)")
-      }
+      let path = input("no-go-feature-dropped/curve.gpkg")
+      let (report, features) = try pass(path, as: "layer:x", ["--input-layer", "zones"], in: folder)
+      #expect(features.count == 2 && notices(report).contains("Curves are drawn"), "\(report)")
+      let audit = try Landreserve.run(
+        "audit", path, "--policy", input("no-go-feature-dropped/p.yaml"), "--json", "--no-store", "--fail-on",
+        "never")
+      let rules = try #require(try audit.json["rules"] as? [[String: Any]], "\(audit)")
+      #expect(rules.first { $0["id"] as? String == "ng" }?["status"] as? String == "fail", "\(audit)")
     }
   }
 
