@@ -99,6 +99,8 @@ struct PlanCommand: ParsableCommand {
         String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n",
         to: writeProblem)
     }
+    // The search may take minutes, in which others may write; the plan is not stored where they did.
+    try workspace.geoPackage.rest()
     let (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
