@@ -29,8 +29,7 @@ enum Console {
       self.message(fault.message)
       exit(fault.exitCode)
     }
-    let shown = VisibleText.lines(text) + "
-"
+    let shown = VisibleText.lines(text) + "\n"
     do { try FileHandle.standardOutput.write(contentsOf: Data(shown.utf8)) } catch {
       let problem: Message = "standard output: writing failed; check the disk or the program that reads it"
       let isDone = OutputGroup.current?.hasCommitted ?? false
