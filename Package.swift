@@ -20,6 +20,8 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CHighs", pkgConfig: "highs", providers: [.apt(["libhighs-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSQLiteGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
 
     // Each target depends only on those above it.
@@ -28,28 +30,32 @@ let package = Package(
     .target(name: "Projection", dependencies: ["CPROJ", "Messages", "Geometry"]),
     .target(name: "LandModel", dependencies: ["Messages", "Geometry", "Projection"]),
     .target(name: "BatchFlow"),
+    .target(name: "ScratchFiles", dependencies: ["LandModel"]),
     .target(name: "OtherPrograms"),
     .target(
       name: "LandFormats",
       dependencies: [
-        "CSimdjson", "Geometry", "Projection", "LandModel", "OtherPrograms",
+        "CSimdjson", "CZlib", "Geometry", "Projection", "LandModel", "OtherPrograms", "ScratchFiles",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "LandStore",
       dependencies: [
-        "Geometry", "Projection", "LandModel", .product(name: "GRDB", package: "GRDB.swift"),
+        "CSQLiteGuard", "Geometry", "Projection", "LandModel", "ScratchFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
       name: "LandAnalysis",
-      dependencies: ["Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore"]),
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "BatchFlow", "ScratchFiles", "LandFormats", "LandStore",
+      ]),
     .target(
       name: "ReservePlanning",
       dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
     .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
-    .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel"]),
+    .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel", "ScratchFiles"]),
     // What is said in either language.
     .target(
       name: "Texts", dependencies: ["Messages", "LandModel", "LandFormats"],
@@ -59,7 +65,7 @@ let package = Package(
       name: "LandReport",
       dependencies: [
         "Geometry", "Projection", "LandModel", "OtherPrograms", "LandFormats", "LandStore", "Texts",
-        "Spreadsheet",
+        "Spreadsheet", "ScratchFiles",
       ],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
@@ -72,7 +78,7 @@ let package = Package(
       name: "landreserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms",
+        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms", "ScratchFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -87,6 +93,7 @@ let package = Package(
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"]),
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
     .testTarget(name: "OtherProgramsTests", dependencies: ["OtherPrograms", "TestSupport"]),
+    .testTarget(name: "ScratchFilesTests", dependencies: ["ScratchFiles", "TestSupport"]),
     .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "TestSupport"]),
     .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "TestSupport"]),
     .testTarget(

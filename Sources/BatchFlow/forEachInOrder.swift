@@ -4,7 +4,8 @@ import Foundation
 ///
 /// The result does not depend on the number of workers or on timing. At most `2 · workers + 2` chunks are under
 /// way, so memory is flat. The error of the earliest
-/// chunk ends the whole and is thrown, after all threads have ended.
+/// chunk ends the whole and is thrown, after all threads have ended. Where the system makes fewer threads, those do the
+/// work; where it makes none, the caller's thread does.
 ///
 /// - Parameters:
 ///   - workers: how many workers there are; the number of processors by default.
@@ -23,9 +24,10 @@ public func forEachInOrder<Chunk: Sendable, Worker: ~Copyable, Output: Sendable>
   let pipe = OrderedPipe<Chunk, Output>(workers: workers, window: 2 * workers + 2, next: next)
   let making = NSLock()
   let ended = DispatchGroup()
+  var started = 0
   for _ in 0..<workers {
     ended.enter()
-    let thread = Thread {
+    let isStarted = WorkerThread.start(stackSize: workerStackSize) {
       defer { ended.leave() }
       do {
         var worker = try making.withLockHeld(makeWorker)
@@ -40,8 +42,16 @@ public func forEachInOrder<Chunk: Sendable, Worker: ~Copyable, Output: Sendable>
         pipe.stop(error)
       }
     }
-    thread.stackSize = workerStackSize
-    thread.start()
+    guard isStarted else {
+      ended.leave()
+      break
+    }
+    started += 1
+  }
+  if started == 0 {
+    var worker = try makeWorker()
+    while let chunk = try next() { try consume(try work(&worker, chunk)) }
+    return
   }
   defer {
     pipe.stop()

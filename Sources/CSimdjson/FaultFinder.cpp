@@ -231,31 +231,3 @@ size_t csimdjson_nesting(const uint8_t *bytes, size_t length) {
   }
   return deepest;
 }
-
-size_t csimdjson_widen_integers(const uint8_t *bytes, size_t length, uint8_t *target) {
-  size_t written = 0;
-  bool in_string = false;
-  for (size_t index = 0; index < length;) {
-    const uint8_t byte = bytes[index];
-    const bool starts = !in_string && (byte == '-' || (byte >= '0' && byte <= '9'));
-    if (!starts) {
-      if (in_string && byte == '\\' && index + 1 < length) target[written++] = bytes[index++];
-      else if (byte == '"') in_string = !in_string;
-      target[written++] = bytes[index++];
-      continue;
-    }
-    const size_t start = index;
-    bool integer = true;
-    for (; index < length; index++) {
-      const uint8_t next = bytes[index];
-      if (next == '.' || next == 'e' || next == 'E') integer = false;
-      else if (next != '-' && next != '+' && (next < '0' || next > '9')) break;
-      target[written++] = next;
-    }
-    if (integer && index - start > 18) {
-      target[written++] = 'e';
-      target[written++] = '0';
-    }
-  }
-  return written;
-}

@@ -14,15 +14,26 @@ struct csimdjson_decoder {
   std::deque<std::string> messages; // a deque, so that what `rejects` points to stays where it is
   int64_t element = 0;
   bool too_many_fields = false;
-  std::string type, crs;
+  std::string type, crs, key;
 
   void reject(uint32_t reason, std::string message) {
     messages.push_back(std::move(message));
-    rejects.push_back({element, reason, messages.back().c_str()});
+    rejects.push_back({element, reason, messages.back().c_str(), nullptr, 0, {}});
+  }
+
+  // A feature whose geometry is not taken, with what names it and where it lies.
+  void reject_geometry(dom::element shape, const dom::element *name) {
+    reject(geometry.reason, geometry.message);
+    csimdjson_reject &last = rejects.back();
+    last.has_box = GeometryBuilder::extent(shape, last.box);
+    std::string_view text;
+    if (!name || name->is_object() || name->is_array() || name->is_bool() || name->is_null()) return;
+    messages.push_back(name->get(text) ? std::string(minify(*name)) : std::string(text));
+    last.key = messages.back().c_str();
   }
 
   void bare_geometry(dom::element value) {
-    if (!geometry.append(value)) return reject(geometry.reason, geometry.message);
+    if (!geometry.append(value)) return reject_geometry(value, nullptr);
     properties.begin_row();
     elements.push_back(element);
   }
@@ -66,8 +77,23 @@ struct csimdjson_decoder {
     if (has_properties && members.get(named))
       return reject(CSIMDJSON_MALFORMED_FEATURE,
                     std::string("properties is ") + type_phrase(members) + ", not an object");
-    if (!has_geometry) geometry.append_none();
-    else if (!geometry.append(shape)) return reject(geometry.reason, geometry.message);
+    if (!has_geometry) {
+      geometry.append_none();
+    } else if (!geometry.append(shape)) {
+      dom::element name;
+      bool is_named = false;
+      if (!key.empty() && has_properties)
+        for (dom::key_value_pair pair : named)
+          if (pair.key == std::string_view(key)) {
+            name = pair.value;
+            is_named = true;
+          }
+      if (!is_named && has_identifier && key == "id") {
+        name = identifier;
+        is_named = true;
+      }
+      return reject_geometry(shape, is_named ? &name : nullptr);
+    }
     properties.begin_row();
     elements.push_back(element);
     if (has_identifier) properties.set_identifier(identifier);
@@ -80,6 +106,8 @@ struct csimdjson_decoder {
 csimdjson_decoder *csimdjson_decoder_new(void) { return new (std::nothrow) csimdjson_decoder; }
 
 void csimdjson_decoder_free(csimdjson_decoder *decoder) { delete decoder; }
+
+void csimdjson_set_key(csimdjson_decoder *decoder, const char *name) { decoder->key = name; }
 
 void csimdjson_decoder_clear(csimdjson_decoder *decoder) {
   decoder->geometry.clear();

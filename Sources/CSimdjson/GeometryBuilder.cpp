@@ -104,10 +104,17 @@ bool GeometryBuilder::lines(dom::element element) {
 bool GeometryBuilder::polygon(dom::element element) {
   dom::array array;
   if (element.get(array)) return fail_type("a polygon", element, "an array");
-  bool any = false;
+  bool any = false, is_shell = true;
   for (dom::element each : array) {
-    if (!positions(each, 4, true, "a ring")) return false;
-    any = true;
+    dom::array ring;
+    // A ring without positions encloses nothing.
+    const bool empty = !each.get(ring) && ring.begin() == ring.end();
+    if (!empty) {
+      if (!is_shell && !any) return fail("a hole in an empty shell");
+      if (!positions(each, 4, true, "a ring")) return false;
+      any = true;
+    }
+    is_shell = false;
   }
   if (any) end_part();
   return true;
@@ -180,8 +187,8 @@ bool GeometryBuilder::collection(dom::element geometries) {
     dom::element found;
     if (!member(each, kind, found)) return false;
     any = true;
-    polygonal = polygonal && (kind == polygon_kind || kind == multi_polygon);
-    if (polygonal && !parts(kind, found)) return false;
+    polygonal = polygonal && (kind == polygon_kind || kind == multi_polygon || kind == a_collection);
+    if (polygonal && !(kind == a_collection ? collection(found) : parts(kind, found))) return false;
   }
   if (!polygonal) {
     fail("a GeometryCollection that does not hold polygons only");
@@ -211,6 +218,61 @@ bool GeometryBuilder::append(dom::element geometry) {
   const bool empty = size_t(feature_offsets.back()) == part_offsets.size() - 1;
   end_feature(empty ? uint8_t(none) : kind);
   return true;
+}
+
+namespace {
+
+// Extends a box by all positions of nested arrays; false where one is none.
+bool extend(dom::element element, double box[4]) {
+  dom::array array;
+  if (element.get(array)) return false;
+  size_t count = 0;
+  double numbers[2];
+  for (dom::element each : array) {
+    if (each.is_array()) {
+      if (count > 0 || !extend(each, box)) return false;
+      continue;
+    }
+    double value;
+    if (each.get(value) || !(value > -1e9 && value < 1e9)) return false;
+    if (count < 2) numbers[count] = value;
+    count++;
+  }
+  if (count == 1) return false;
+  if (count == 0) return true;
+  box[0] = numbers[0] < box[0] ? numbers[0] : box[0];
+  box[1] = numbers[1] < box[1] ? numbers[1] : box[1];
+  box[2] = numbers[0] > box[2] ? numbers[0] : box[2];
+  box[3] = numbers[1] > box[3] ? numbers[1] : box[3];
+  return true;
+}
+
+bool extend_geometry(dom::element geometry, double box[4]) {
+  dom::object object;
+  if (geometry.get(object)) return false;
+  bool found = false;
+  for (dom::key_value_pair pair : object) {
+    if (pair.key == "coordinates") {
+      if (!extend(pair.value, box)) return false;
+      found = true;
+    } else if (pair.key == "geometries") {
+      dom::array array;
+      if (pair.value.get(array)) return false;
+      for (dom::element each : array)
+        if (!extend_geometry(each, box)) return false;
+      found = true;
+    }
+  }
+  return found;
+}
+
+} // namespace
+
+bool GeometryBuilder::extent(dom::element geometry, double box[4]) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  box[0] = box[1] = infinity;
+  box[2] = box[3] = -infinity;
+  return extend_geometry(geometry, box) && box[0] <= box[2] && box[1] <= box[3];
 }
 
 void GeometryBuilder::end_feature(uint8_t kind) {

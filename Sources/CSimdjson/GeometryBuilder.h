@@ -25,6 +25,9 @@ public:
   // Appends a feature without a geometry.
   void append_none() { end_feature(0); }
 
+  // The box of all positions of a geometry that is not taken; false where not all could be seen.
+  static bool extent(simdjson::dom::element geometry, double box[4]);
+
   // The GeometryKind of a type name, 7 for a collection, 0 for none.
   static uint8_t kind_of(std::string_view type);
 

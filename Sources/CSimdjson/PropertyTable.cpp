@@ -69,7 +69,9 @@ csimdjson_cell PropertyTable::cell(dom::element value) {
   case dom::element_type::INT64: return {CSIMDJSON_INTEGER, 0, value.get<int64_t>().value_unsafe()};
   case dom::element_type::STRING:
     return text_cell(value.get<std::string_view>().value_unsafe(), CSIMDJSON_TEXT);
+  // More than an integer of 64 bits with a sign holds, and all of its digits count.
   case dom::element_type::UINT64:
+    return text_cell(std::to_string(value.get<uint64_t>().value_unsafe()), CSIMDJSON_TEXT);
   case dom::element_type::DOUBLE: {
     double real = 0;
     (void)value.get(real);

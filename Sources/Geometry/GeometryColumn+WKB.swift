@@ -1,8 +1,9 @@
 extension GeometryColumn {
   /// Appends one feature from well-known binary: ISO 13249-3 or the extended form with its flags and SRID,
-  /// either byte order, also mixed. Z and M are left out with a remark; an empty geometry becomes kind `none`;
-  /// bytes after the geometry are ignored. O(bytes); nothing is allocated by a count that the bytes do not
-  /// bear out.
+  /// either byte order, also mixed. Z and M are left out with a remark; an empty geometry becomes kind `none`,
+  /// and empty rings are passed over; a collection of polygons becomes a multipolygon, and curves are drawn as
+  /// segments (``ArcDrawing``), each with a remark; bytes after the geometry are ignored. O(bytes and points
+  /// drawn); nothing is allocated by a count that the bytes do not bear out.
   ///
   /// Throws for bytes that end too early, types that are not handled (by name), coordinates that are not
   /// finite, rings that are not closed or have fewer than four points; the column is then as it was.

@@ -4,22 +4,43 @@ import Messages
 struct WKTReader {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
-  private(set) var remarks: WKBRemarks = []
+  var remarks: WKBRemarks = []
+  var arcs = ArcDrawing()
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+  /// The types that are read.
+  enum Shape: String {
+    case point = "POINT"
+    case lineString = "LINESTRING"
+    case polygon = "POLYGON"
+    case multiPoint = "MULTIPOINT"
+    case multiLineString = "MULTILINESTRING"
+    case multiPolygon = "MULTIPOLYGON"
+    case geometryCollection = "GEOMETRYCOLLECTION"
+    case circularString = "CIRCULARSTRING"
+    case compoundCurve = "COMPOUNDCURVE"
+    case curvePolygon = "CURVEPOLYGON"
+    case multiCurve = "MULTICURVE"
+    case multiSurface = "MULTISURFACE"
+    case triangle = "TRIANGLE"
+  }
+
+  /// How deep collections may be nested.
+  private static let nestingLimit = 32
 
   /// Appends one feature, ended; on an error the caller cancels it.
   mutating func read(into column: inout GeometryColumn) throws(GeometryError) {
     try skipReferenceSystem()
-    let (kind, dimensions) = try tag()
-    let hasPart = try body(kind, dimensions: dimensions, into: &column)
+    var (shape, dimensions) = try tag()
+    let kind = try geometry(shape, dimensions: &dimensions, depth: 0, into: &column)
     skipSpace()
     if peek() == UInt8(ascii: ";") {
       position += 1
       skipSpace()
     }
     guard position == bytes.count else { throw malformed("text after the geometry") }
-    column.endFeature(kind: hasPart ? kind : .none)
+    column.endFeature(kind: kind)
   }
 
   /// `SRID=4490;` of the extended form.
@@ -36,13 +57,13 @@ struct WKTReader {
   }
 
   /// The type and the numbers a point: 0 where the first point decides.
-  private mutating func tag() throws(GeometryError) -> (GeometryKind, Int) {
+  mutating func tag() throws(GeometryError) -> (Shape, Int) {
     skipSpace()
     let start = position
     var name = word()
     guard !name.isEmpty else { throw malformed("a geometry type is missing") }
     var suffix = ""
-    if Self.kinds[name] == nil, Self.unsupported[name] == nil {
+    if !Self.isType(name[...]) {
       for candidate in ["ZM", "Z", "M"]
       where name.hasSuffix(candidate) && Self.isType(name.dropLast(candidate.count)) {
         suffix = candidate
@@ -53,7 +74,7 @@ struct WKTReader {
     if let full = Self.unsupported[name] {
       throw GeometryError(operation: "read WKT", what: .unsupportedType, detail: Message(verbatim: full))
     }
-    guard let kind = Self.kinds[name] else {
+    guard let shape = Shape(rawValue: name) else {
       position = start
       throw malformed("\(name) is not a geometry type")
     }
@@ -62,7 +83,7 @@ struct WKTReader {
       suffix = word()
       if suffix == "EMPTY" || suffix.isEmpty {
         position = before
-        return (kind, 0)
+        return (shape, 0)
       }
     }
     switch suffix {
@@ -71,82 +92,105 @@ struct WKTReader {
     case "ZM": remarks.formUnion([.hadZ, .hadM])
     default: throw malformed("\(suffix) after \(name)")
     }
-    return (kind, suffix == "ZM" ? 4 : 3)
+    return (shape, suffix == "ZM" ? 4 : 3)
   }
 
-  /// Appends the parts and returns whether there are any.
-  private mutating func body(
-    _ kind: GeometryKind, dimensions: Int, into column: inout GeometryColumn
-  ) throws(GeometryError) -> Bool {
-    var dimensions = dimensions
-    let partsBefore = column.partOffsets.count
-    if !takeEmpty() {
-      switch kind {
-      case .none: break
-      case .point, .lineString, .polygon:
-        try part(kind, dimensions: &dimensions, bare: false, into: &column)
-      case .multiPoint, .multiLineString, .multiPolygon:
-        let single: GeometryKind =
-          kind == .multiPoint ? .point : kind == .multiLineString ? .lineString : .polygon
-        try expect("(")
-        repeat {
-          if takeEmpty() { continue }
-          skipSpace()
-          // MULTIPOINT (1 2, 3 4) is an older form of MULTIPOINT ((1 2), (3 4)).
-          let bare = single == .point && peek() != UInt8(ascii: "(")
-          try part(single, dimensions: &dimensions, bare: bare, into: &column)
-        } while take(",")
-        try expect(")")
-      }
-    }
-    return column.partOffsets.count > partsBefore
-  }
-
-  private mutating func part(
-    _ kind: GeometryKind, dimensions: inout Int, bare: Bool, into column: inout GeometryColumn
-  ) throws(GeometryError) {
-    switch kind {
+  /// Appends the parts of a geometry behind its type and returns its kind, none where it has no part.
+  private mutating func geometry(
+    _ shape: Shape, dimensions: inout Int, depth: Int, into column: inout GeometryColumn
+  ) throws(GeometryError) -> GeometryKind {
+    let before = column.partOffsets.count
+    if takeEmpty() { return .none }
+    let kind: GeometryKind
+    switch shape {
     case .point:
-      if !bare { try expect("(") }
-      try point(dimensions: &dimensions, into: &column)
-      if !bare { try expect(")") }
-      column.endRing()
-    case .lineString:
-      guard try points(dimensions: &dimensions, into: &column) >= 2 else {
-        throw malformed("a line of 1 point")
+      kind = .point
+      try point(dimensions: &dimensions, bare: false, into: &column)
+    case .multiPoint:
+      kind = .multiPoint
+      try each(into: &column) { reader, column throws(GeometryError) in
+        reader.skipSpace()
+        // MULTIPOINT (1 2, 3 4) is an older form of MULTIPOINT ((1 2), (3 4)).
+        let bare = reader.peek() != UInt8(ascii: "(")
+        try reader.point(dimensions: &dimensions, bare: bare, into: &column)
       }
-      column.endRing()
-    default:
-      try expect("(")
-      repeat {
-        let count = try points(dimensions: &dimensions, into: &column)
-        guard count >= 4 else { throw malformed("a ring of \(count) points, fewer than 4") }
-        let end = column.coordinates.count
-        guard column.coordinates[end - 2 * count] == column.coordinates[end - 2],
-          column.coordinates[end - 2 * count + 1] == column.coordinates[end - 1]
-        else { throw malformed("a ring that is not closed") }
-        column.endRing()
-      } while take(",")
-      try expect(")")
+    case .lineString, .circularString, .compoundCurve:
+      kind = .lineString
+      try line(shape, dimensions: &dimensions, into: &column)
+    case .multiLineString, .multiCurve:
+      kind = .multiLineString
+      try each(into: &column) { reader, column throws(GeometryError) in
+        let member = try reader.member(of: shape, dimensions: &dimensions)
+        if reader.takeEmpty() { return }
+        try reader.line(member, dimensions: &dimensions, into: &column)
+      }
+    case .polygon, .curvePolygon, .triangle:
+      kind = .polygon
+      try polygon(shape, dimensions: &dimensions, into: &column)
+    case .multiPolygon, .multiSurface:
+      kind = .multiPolygon
+      try each(into: &column) { reader, column throws(GeometryError) in
+        let member = try reader.member(of: shape, dimensions: &dimensions)
+        if reader.takeEmpty() { return }
+        try reader.polygon(member, dimensions: &dimensions, into: &column)
+      }
+    case .geometryCollection:
+      kind = .multiPolygon
+      try collection(depth: depth, into: &column)
     }
+    return column.partOffsets.count > before ? kind : .none
+  }
+
+  /// Reads the members of a geometry in brackets; an empty one is passed over.
+  mutating func each(
+    into column: inout GeometryColumn,
+    _ read: (inout WKTReader, inout GeometryColumn) throws(GeometryError) -> Void
+  ) throws(GeometryError) {
+    try expect("(")
+    repeat {
+      if takeEmpty() { continue }
+      try read(&self, &column)
+    } while take(",")
+    try expect(")")
+  }
+
+  /// A collection of polygons, in any nesting, as one multipolygon.
+  private mutating func collection(depth: Int, into column: inout GeometryColumn) throws(GeometryError) {
+    guard depth < Self.nestingLimit else {
+      throw malformed("collections more than \(Self.nestingLimit) levels deep")
+    }
+    let before = column.partOffsets.count
+    try each(into: &column) { reader, column throws(GeometryError) in
+      var (shape, dimensions) = try reader.tag()
+      switch shape {
+      case .polygon, .multiPolygon, .geometryCollection, .curvePolygon, .multiSurface, .triangle:
+        _ = try reader.geometry(shape, dimensions: &dimensions, depth: depth + 1, into: &column)
+      default: throw GeometryError.notOnlyPolygons(operation: "read WKT")
+      }
+    }
+    if column.partOffsets.count > before { remarks.insert(.wasCollection) }
+  }
+
+  private mutating func point(
+    dimensions: inout Int, bare: Bool, into column: inout GeometryColumn
+  ) throws(GeometryError) {
+    if !bare { try expect("(") }
+    try coordinates(dimensions: &dimensions, into: &column)
+    if !bare { try expect(")") }
+    column.endRing()
     column.endPart()
   }
 
-  private mutating func points(
-    dimensions: inout Int, into column: inout GeometryColumn
-  ) throws(GeometryError) -> Int {
+  /// Appends points in brackets to the ring being built.
+  mutating func points(dimensions: inout Int, into column: inout GeometryColumn) throws(GeometryError) {
     try expect("(")
-    var count = 0
-    repeat {
-      try point(dimensions: &dimensions, into: &column)
-      count += 1
-    } while take(",")
+    repeat { try coordinates(dimensions: &dimensions, into: &column) } while take(",")
     try expect(")")
-    return count
   }
 
-  private mutating func point(dimensions: inout Int, into column: inout GeometryColumn) throws(GeometryError)
-  {
+  private mutating func coordinates(
+    dimensions: inout Int, into column: inout GeometryColumn
+  ) throws(GeometryError) {
     let x = try number()
     let y = try number()
     guard x.isFinite, y.isFinite else {
@@ -189,7 +233,7 @@ struct WKTReader {
     return value
   }
 
-  private mutating func takeEmpty() -> Bool {
+  mutating func takeEmpty() -> Bool {
     let start = position
     if word() == "EMPTY" { return true }
     position = start
@@ -209,41 +253,35 @@ struct WKTReader {
     return String(decoding: letters, as: UTF8.self)
   }
 
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
+  mutating func take(_ character: Unicode.Scalar) -> Bool {
     skipSpace()
     guard peek() == UInt8(ascii: character) else { return false }
     position += 1
     return true
   }
 
-  private mutating func expect(_ character: Unicode.Scalar) throws(GeometryError) {
+  mutating func expect(_ character: Unicode.Scalar) throws(GeometryError) {
     if !take(character) { throw malformed("\(character) is missing") }
   }
 
-  private mutating func skipSpace() {
+  mutating func skipSpace() {
     while let byte = peek(), Self.isSpace(byte) { position += 1 }
   }
 
-  private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+  func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
-  private func malformed(_ detail: Message) -> GeometryError {
+  func malformed(_ detail: Message) -> GeometryError {
     GeometryError(operation: "read WKT", what: .malformed, detail: "\(detail) (character \(position + 1))")
   }
 
   private static func isType(_ name: Substring) -> Bool {
-    kinds[String(name)] != nil || unsupported[String(name)] != nil
+    Shape(rawValue: String(name)) != nil || unsupported[String(name)] != nil
   }
 
-  private static let kinds: [String: GeometryKind] = [
-    "POINT": .point, "LINESTRING": .lineString, "POLYGON": .polygon, "MULTIPOINT": .multiPoint,
-    "MULTILINESTRING": .multiLineString, "MULTIPOLYGON": .multiPolygon,
-  ]
-
   private static let unsupported = Dictionary(
-    uniqueKeysWithValues: [
-      "GeometryCollection", "CircularString", "CompoundCurve", "CurvePolygon", "MultiCurve", "MultiSurface",
-      "Curve", "Surface", "PolyhedralSurface", "TIN", "Triangle", "LinearRing",
-    ].map { ($0.uppercased(), $0) })
+    uniqueKeysWithValues: ["Curve", "Surface", "PolyhedralSurface", "TIN", "LinearRing"].map {
+      ($0.uppercased(), $0)
+    })
 }

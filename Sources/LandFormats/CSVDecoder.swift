@@ -4,21 +4,22 @@ import LandModel
 /// Reads the records of a CSV file.
 ///
 /// The type of a column is found for each chunk: integer or real where every value is written as JSON writes
-/// numbers, so that codes with leading zeros, or with more digits than a number holds, stay text; boolean for
-/// `true` and `false`; else text. An empty field is null.
+/// numbers, so that codes with leading zeros, or with more digits than a number holds, stay text, with them all
+/// others of the column; boolean for `true` and `false`; else text. An empty field is null.
 public struct CSVDecoder: FeatureDecoder {
   let layout: CSVSource.Layout
 
   /// The features of a chunk.
   ///
-  /// - Throws: ``LandError`` of the kind `data` where the text is not in the file's encoding.
+  /// - Throws: ``LandError`` of the kind `data` where this system can't convert the text's encoding.
   public mutating func decode(_ chunk: CSVSource.Chunk) throws -> FeatureBatch {
-    let encoding = layout.encoding ?? TextEncoding.of(chunk.bytes[...], isWhole: true)
-    let text = try encoding.convert(chunk.bytes[...], file: layout.name, line: chunk.line)
-    var records = CSVRecords(text, delimiter: layout.delimiter, firstLine: chunk.line)
+    let decoded = try chunk.encoding.decode(chunk.bytes[...], file: layout.name)
+    var records = CSVRecords(decoded.text, delimiter: layout.delimiter, firstLine: chunk.line)
     let columns = layout.columns.indices.filter { $0 != layout.geometryColumn }
     var values = CSVValues(columns: columns.count)
+    var escapes = [[Int64]](repeating: [], count: columns.count)
     var batch = FeatureBatch(fields: [])
+    batch.notices = chunk.notices
     var number = chunk.firstRecord - 1
     while records.advance() {
       number += 1
@@ -27,7 +28,10 @@ public struct CSVDecoder: FeatureDecoder {
         continue
       }
       batch.identifiers.append(Int64(number))
-      for column in columns { values.append(records.bytes(column)) }
+      for (index, column) in columns.enumerated() {
+        values.append(records.bytes(column))
+        if decoded.escapes(in: records.fields[column].source) > 0 { escapes[index].append(Int64(number)) }
+      }
     }
     var table = AttributeTable(
       fields: columns.enumerated().map { index, column in
@@ -38,8 +42,12 @@ public struct CSVDecoder: FeatureDecoder {
     result.attributes = table
     result.geometry = batch.geometry
     result.identifiers = batch.identifiers
+    result.referenceSystems = batch.referenceSystems
     result.rejects = batch.rejects
     result.notices = batch.notices
+    for (index, features) in escapes.enumerated() {
+      result.noteEscaped(features, in: layout.columns[columns[index]])
+    }
     return result
   }
 
@@ -62,33 +70,53 @@ public struct CSVDecoder: FeatureDecoder {
       batch.geometry.appendNone()
       return nil
     }
+    let own = EmbeddedReferenceSystem.of(text)
+    let bytes = Self.geometryBytes(of: text)
     do {
-      let remarks = try Self.append(text, to: &batch.geometry)
-      if !remarks.isEmpty { batch.notices.insert("Z and M values are left out") }
+      batch.note(try Self.append(bytes, to: &batch.geometry))
+      if let own, own != layout.referenceSystem { batch.referenceSystems[batch.geometry.count - 1] = own }
       return nil
     } catch {
-      let reason: Reject.Reason = error.what == .unsupportedType ? .wrongGeometryType : .malformedGeometry
+      let reason: Reject.Reason =
+        switch error.what {
+        case .unsupportedType: .wrongGeometryType
+        case .nonFiniteCoordinate: .coordinateOutOfRange
+        default: .malformedGeometry
+        }
+      // The box of another system would be none of the layer's.
+      let box = own == nil || own == layout.referenceSystem ? Self.box(of: bytes) : nil
       return Reject(
-        feature: number, line: records.line, reason: reason, message: error.detail)
+        feature: number, line: records.line, reason: reason, message: error.detail,
+        key: layout.keyColumn.map { records.bytes($0).string }, box: box)
     }
   }
 
-  /// Appends well-known text, or well-known binary in hexadecimal digits, as PostGIS writes it.
-  private static func append(_ text: ArraySlice<UInt8>, to column: inout GeometryColumn) throws(GeometryError)
+  /// Appends well-known text or binary.
+  private static func append(_ bytes: [UInt8], to column: inout GeometryColumn) throws(GeometryError)
     -> WKBRemarks
   {
-    let isHexadecimal = text.first == UInt8(ascii: "0") && text.count % 2 == 0 && text.count > 16
-    let bytes = isHexadecimal ? hexadecimal(text) ?? Array(text) : Array(text)
     var remarks: Result<WKBRemarks, GeometryError> = .success([])
     bytes.withUnsafeBytes { raw in
       do throws(GeometryError) {
-        let isText = bytes.first.map { $0 > 1 } ?? true
-        remarks = .success(try isText ? column.append(wkt: raw) : column.append(wkb: raw))
+        remarks = .success(try isText(bytes) ? column.append(wkt: raw) : column.append(wkb: raw))
       } catch {
         remarks = .failure(error)
       }
     }
     return try remarks.get()
+  }
+
+  /// Where a geometry lies that can't be read, where all of its points can be.
+  private static func box(of bytes: [UInt8]) -> Box? {
+    bytes.withUnsafeBytes { isText(bytes) ? Box(pointsOfWKT: $0) : Box(pointsOfWKB: $0) }
+  }
+
+  private static func isText(_ bytes: [UInt8]) -> Bool { bytes.first.map { $0 > 1 } ?? true }
+
+  /// Well-known text as it stands, well-known binary out of hexadecimal digits, as PostGIS writes it.
+  private static func geometryBytes(of text: ArraySlice<UInt8>) -> [UInt8] {
+    let isHexadecimal = text.first == UInt8(ascii: "0") && text.count % 2 == 0 && text.count > 16
+    return isHexadecimal ? hexadecimal(text) ?? Array(text) : Array(text)
   }
 
   private static func hexadecimal(_ text: ArraySlice<UInt8>) -> [UInt8]? {

@@ -1,6 +1,6 @@
 import LandModel
 
-/// The records of a CSV text (RFC 4180), one after the other. Line ends are LF or CR LF.
+/// The records of a CSV text (RFC 4180), one after the other. Line ends are LF, CR LF or CR.
 struct CSVRecords {
   /// One field: its bytes without quotes.
   struct Field {
@@ -8,6 +8,8 @@ struct CSVRecords {
     var end: Int
     /// Whether it stood in quotes; doubled quotes are undone in `text`.
     var isQuoted: Bool
+    /// Where it stands in the text as it was given.
+    var source: Range<Int>
   }
 
   /// The text; fields with doubled quotes are unescaped at its end.
@@ -56,10 +58,8 @@ struct CSVRecords {
   /// Reads a field and what ends it; true at the end of the record.
   private mutating func readPlain() -> Bool {
     let start = position
-    while position < end, text[position] != delimiter, text[position] != 0x0A { position += 1 }
-    let atLineEnd = position == end || text[position] == 0x0A
-    let trim = atLineEnd && position > start && text[position - 1] == 0x0D ? 1 : 0
-    fields.append(Field(start: start, end: position - trim, isQuoted: false))
+    passPlain()
+    fields.append(Field(start: start, end: position, isQuoted: false, source: start..<position))
     return passEnd()
   }
 
@@ -72,7 +72,9 @@ struct CSVRecords {
         guard position + 1 < end, text[position + 1] == UInt8(ascii: "\"") else { break }
         doubled = true
         position += 1
-      } else if text[position] == 0x0A {
+      } else if text[position] == 0x0A
+        || (text[position] == 0x0D && (position + 1 == end || text[position + 1] != 0x0A))
+      {
         nextLine += 1
       }
       position += 1
@@ -86,26 +88,32 @@ struct CSVRecords {
         text.append(text[index])
         index += text[index] == UInt8(ascii: "\"") ? 2 : 1
       }
-      fields.append(Field(start: copy, end: text.count, isQuoted: true))
+      fields.append(Field(start: copy, end: text.count, isQuoted: true, source: start..<stop))
     } else {
-      fields.append(Field(start: start, end: stop, isQuoted: true))
+      fields.append(Field(start: start, end: stop, isQuoted: true, source: start..<stop))
     }
     position = min(position + 1, end)
-    if position < end, text[position] == 0x0D, position + 1 == end || text[position + 1] == 0x0A {
-      position += 1
-    }
-    if position < end, text[position] != delimiter, text[position] != 0x0A {
-      problem = "text stands behind a closing quote"
-      while position < end, text[position] != delimiter, text[position] != 0x0A { position += 1 }
-    }
+    let behind = position
+    passPlain()
+    if position > behind { problem = "text stands behind a closing quote" }
     return passEnd()
   }
 
+  /// Moves to the delimiter or line end.
+  private mutating func passPlain() {
+    while position < end, text[position] != delimiter, text[position] != 0x0A, text[position] != 0x0D {
+      position += 1
+    }
+  }
+
+  /// Passes what ends a field; true at the end of the record.
   private mutating func passEnd() -> Bool {
     guard position < end else { return true }
-    let isLineEnd = text[position] == 0x0A
+    let byte = text[position]
     position += 1
-    if isLineEnd { nextLine += 1 }
-    return isLineEnd
+    if byte == delimiter { return false }
+    if byte == 0x0D, position < end, text[position] == 0x0A { position += 1 }
+    nextLine += 1
+    return true
   }
 }

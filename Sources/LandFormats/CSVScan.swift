@@ -14,13 +14,15 @@ struct CSVScan {
   init(delimiter: UInt8) { self.delimiter = delimiter }
 
   /// Reads on from a place of the text.
+  ///
+  /// The LF of a CR LF is a blank record to it.
   mutating func read(_ bytes: [UInt8], from start: Int) {
     bytes.withUnsafeBufferPointer { bytes in
       for index in start..<bytes.count {
         let byte = bytes[index]
         switch state {
         case .fieldStart, .plain, .closed:
-          if byte == 0x0A {
+          if byte == 0x0A || byte == 0x0D {
             if !isBlank { finished += 1 }
             isBlank = true
             end = index + 1
@@ -34,7 +36,7 @@ struct CSVScan {
             isBlank = false
             state = .quoted
           } else {
-            if byte != 0x0D || state == .plain { isBlank = false }
+            isBlank = false
             state = .plain
           }
         case .quoted:

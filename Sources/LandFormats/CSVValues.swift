@@ -8,6 +8,8 @@ struct CSVValues {
     var isReal = true
     var isBoolean = true
     var isEmpty = true
+    /// Whether an integer has more digits than a real number keeps.
+    var isLong = false
   }
 
   private var text: [UInt8] = []
@@ -28,6 +30,7 @@ struct CSVValues {
         let shape = NumberShape(bytes)
         columns[next].isInteger = columns[next].isInteger && shape == .integer
         columns[next].isReal = shape != .none
+        columns[next].isLong = columns[next].isLong || (shape == .integer && bytes.count > 15)
       }
       if columns[next].isBoolean {
         columns[next].isBoolean = bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8)
@@ -39,7 +42,7 @@ struct CSVValues {
   /// The type of a column's values; text where there are none.
   func type(of column: Int) -> AttributeType {
     let column = columns[column]
-    if column.isEmpty { return .text }
+    if column.isEmpty || (column.isReal && !column.isInteger && column.isLong) { return .text }
     return column.isBoolean ? .boolean : column.isReal ? (column.isInteger ? .integer : .real) : .text
   }
 
@@ -57,7 +60,14 @@ struct CSVValues {
       switch types[index % columns.count] {
       case .boolean: table.append(bytes.first == UInt8(ascii: "t"))
       case .integer: table.append(Int64(bytes.string) ?? 0)
-      case .real: table.append(bytes.decimal ?? .nan)
+      case .real:
+        // An integer stays one beside reals, so that it is written as one where the column becomes text.
+        let isWhole = bytes.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: "-") }
+        if isWhole, let whole = Int64(bytes.string) {
+          table.append(whole)
+        } else {
+          table.append(bytes.decimal ?? .nan)
+        }
       default: bytes.withUnsafeBufferPointer { table.append(text: $0) }
       }
     }
@@ -70,7 +80,11 @@ struct CSVValues {
     init(_ bytes: ArraySlice<UInt8>) {
       self = .none
       var rest = bytes
-      if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+      if rest.first == UInt8(ascii: "-") {
+        rest.removeFirst()
+        // An integer has no negative nought.
+        if rest.elementsEqual([0x30]) { return }
+      }
       let digits = rest.prefix { $0 >= 0x30 && $0 <= 0x39 }
       guard !digits.isEmpty, digits.count == 1 || digits.first != 0x30 else { return }
       let behind = rest.dropFirst(digits.count)

@@ -22,7 +22,7 @@ extension csimdjson_batch {
       $0 + Int64(firstFeature)
     }
     batch.attributes.text = Array(UnsafeBufferPointer(start: text, count: text_count))
-    batch.attributes.cells = cellList(fields: batch.attributes.fields)
+    batch.attributes.cells = cellList
     let texts: [(Int, Message)] = [
       (CSIMDJSON_NOTICE_Z, "Z and M values are left out"),
       (
@@ -36,31 +36,48 @@ extension csimdjson_batch {
   }
 
   private var fieldList: [AttributeField] {
-    UnsafeBufferPointer(start: fields, count: field_count).map { field in
-      let bytes = UnsafeRawBufferPointer(start: field.name, count: field.length)
-      return AttributeField(name: String(decoding: bytes, as: UTF8.self), type: field.type)
+    UnsafeBufferPointer(start: fields, count: field_count).map {
+      AttributeField(name: $0.string, type: $0.type)
     }
   }
 
-  private func cellList(fields: [AttributeField]) -> [AttributeTable.Cell] {
+  /// The names of the fields that hold numbers beside texts, or integers beside reals that a real would not keep: as
+  /// columns of texts, in which every number is to stand as it is written.
+  var namesOfTexts: [String] {
+    let numbers = UInt32(1 << CSIMDJSON_INTEGER | 1 << CSIMDJSON_REAL)
+    return (0..<field_count).compactMap { index in
+      let field = fields[index]
+      let isText = field.kinds & UInt32(1 << CSIMDJSON_TEXT) != 0
+      guard isText ? field.kinds & numbers != 0 : field.isMixedNumber else { return nil }
+      return isText || hasLongInteger(field: index) ? field.string : nil
+    }
+  }
+
+  private func hasLongInteger(field: Int) -> Bool {
+    stride(from: field, to: feature_count * field_count, by: field_count).contains { index in
+      Int(cells[index].kind) == CSIMDJSON_INTEGER && cells[index].bits.magnitude > 1 << 53
+    }
+  }
+
+  private var cellList: [AttributeTable.Cell] {
     let source = UnsafeBufferPointer(start: cells, count: feature_count * field_count)
-    var list = source.map {
+    return source.map {
       AttributeTable.Cell(
         kind: AttributeTable.Cell.Kind(rawValue: $0.kind) ?? .null, length: $0.length, bits: $0.bits)
     }
-    // A column of integers and reals is one of reals, as far as each integer is one.
-    let mixed = UInt32(1 << CSIMDJSON_INTEGER | 1 << CSIMDJSON_REAL)
-    for field in 0..<field_count where self.fields[field].kinds & mixed == mixed {
-      for index in stride(from: field, to: list.count, by: field_count) where list[index].kind == .integer {
-        guard let real = Double(exactly: list[index].bits) else { continue }
-        list[index] = AttributeTable.Cell(kind: .real, length: 0, bits: Int64(bitPattern: real.bitPattern))
-      }
-    }
-    return list
   }
 }
 
 extension csimdjson_field {
+  /// The name.
+  var string: String { String(decoding: UnsafeRawBufferPointer(start: name, count: length), as: UTF8.self) }
+
+  /// Whether there are both integers and reals.
+  var isMixedNumber: Bool {
+    let mixed = UInt32(1 << CSIMDJSON_INTEGER | 1 << CSIMDJSON_REAL)
+    return kinds & mixed == mixed
+  }
+
   /// The narrowest type that holds all values of the field; text where there are none.
   var type: AttributeType {
     switch Int(kinds) & ~(1 << CSIMDJSON_NULL) {
@@ -74,6 +91,11 @@ extension csimdjson_field {
 }
 
 extension csimdjson_reject {
+  /// Where the feature lies, where that could be seen.
+  var swiftBox: Box? {
+    has_box == 0 ? nil : Box(minX: box.0, minY: box.1, maxX: box.2, maxY: box.3)
+  }
+
   var swiftReason: Reject.Reason {
     switch Int(reason) {
     case CSIMDJSON_MALFORMED_GEOMETRY: .malformedGeometry

@@ -7,7 +7,7 @@ struct GeoJSONCutter: ~Copyable {
   enum Phase { case start, features, suffix, records, finished }
 
   let name: String
-  let input: InputBytes
+  var input: InputBytes
   let blockSize: Int
   var phase = Phase.start
   /// A byte for an opening bracket, then what was read and not yet handed out.

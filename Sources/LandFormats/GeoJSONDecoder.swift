@@ -2,12 +2,18 @@ import CSimdjson
 import Geometry
 import LandModel
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Decodes chunks of a GeoJSON file into batches.
 ///
 /// A batch's fields are the properties of its features in the order in which they first appear, so that
 /// batches of one file may differ in theirs. A feature's own `id` becomes the field `id`, or `feature_id`
 /// where a property has that name. A nested object or array is kept as JSON text; an integer beyond 64 bits
-/// is read as a real.
+/// is kept as text, with all of its digits, and so is a number that stands in a field of texts.
 public struct GeoJSONDecoder: FeatureDecoder {
   /// How deep a feature may be nested; simdjson takes no more than 1024 levels of a document.
   static let nestingLimit = 1000
@@ -15,9 +21,11 @@ public struct GeoJSONDecoder: FeatureDecoder {
   private let name: String
   private let owner: GeoJSONDecoderOwner
 
-  init(name: String) throws(LandError) {
+  /// - Parameter key: the property that names a feature, for rejects.
+  init(name: String, key: String? = nil) throws(LandError) {
     self.name = name
     owner = try GeoJSONDecoderOwner()
+    if let key { csimdjson_set_key(owner.decoder, key) }
   }
 
   /// The features of a chunk.
@@ -25,13 +33,9 @@ public struct GeoJSONDecoder: FeatureDecoder {
   /// - Throws: ``LandError`` of the kind `data` where the chunk is not JSON, or has too many properties for a
   ///   table.
   public mutating func decode(_ chunk: GeoJSONChunk) throws -> FeatureBatch {
-    let decoder = owner.decoder
-    csimdjson_decoder_clear(decoder)
-    let outcome = chunk.bytes.withUnsafeBufferPointer {
-      csimdjson_decode(decoder, $0.baseAddress, chunk.length, chunk.allowsGeometries ? 1 : 0)
-    }
-    if Int(outcome) == CSIMDJSON_UNREADABLE { try decodeOneByOne(chunk) }
-    let columns = csimdjson_finish(decoder)
+    var (outcome, columns) = try read(chunk, quoting: [])
+    let texts = columns.namesOfTexts
+    if !texts.isEmpty { (outcome, columns) = try read(chunk, quoting: texts) }
     guard Int(outcome) != CSIMDJSON_TOO_MANY_FIELDS, columns.field_count <= Int(CSIMDJSON_FIELD_LIMIT) else {
       throw LandError(
         .data, file: name, place: "feature \(chunk.firstFeature)",
@@ -49,9 +53,49 @@ public struct GeoJSONDecoder: FeatureDecoder {
     return batch
   }
 
+  /// Decodes a chunk, with the numbers of some fields as texts.
+  private func read(
+    _ chunk: GeoJSONChunk, quoting names: [String]
+  ) throws(LandError) -> (outcome: Int32, columns: csimdjson_batch) {
+    let decoder = owner.decoder
+    csimdjson_decoder_clear(decoder)
+    let allowsGeometries: Int32 = chunk.allowsGeometries ? 1 : 0
+    var outcome: Int32
+    if names.isEmpty {
+      outcome = chunk.bytes.withUnsafeBufferPointer {
+        csimdjson_decode(decoder, $0.baseAddress, chunk.length, allowsGeometries)
+      }
+    } else {
+      let text = Self.quoting(names, in: chunk.bytes[..<chunk.length])
+      outcome = text.bytes.withUnsafeBufferPointer {
+        csimdjson_decode(decoder, $0.baseAddress, text.length, allowsGeometries)
+      }
+    }
+    if Int(outcome) == CSIMDJSON_UNREADABLE { outcome = try decodeOneByOne(chunk, quoting: names) }
+    return (outcome, csimdjson_finish(decoder))
+  }
+
+  /// The text of an array of features with numbers of some fields, and all long ones, as texts, and 64 bytes more.
+  private static func quoting(_ names: [String], in text: ArraySlice<UInt8>) -> (bytes: [UInt8], length: Int)
+  {
+    var bytes = [UInt8](repeating: 0, count: 2 * text.count + 64)
+    let words = names.map { strdup($0) }
+    defer { words.forEach { free($0) } }
+    let pointers = words.map { UnsafePointer($0) }
+    let length = bytes.withUnsafeMutableBufferPointer { target in
+      text.withUnsafeBufferPointer { source in
+        pointers.withUnsafeBufferPointer {
+          csimdjson_quote_numbers(
+            source.baseAddress, source.count, target.baseAddress, $0.baseAddress, $0.count)
+        }
+      }
+    }
+    return (bytes, length)
+  }
+
   /// Decodes each feature for itself, after the chunk as a whole could not be read: numbers out of range, or
   /// deep nesting, spoil one feature only.
-  private func decodeOneByOne(_ chunk: GeoJSONChunk) throws(LandError) {
+  private func decodeOneByOne(_ chunk: GeoJSONChunk, quoting names: [String]) throws(LandError) -> Int32 {
     let decoder = owner.decoder
     if let fault = JSONFault(in: chunk.bytes[..<chunk.length]) {
       let place = TextPlace(
@@ -60,6 +104,7 @@ public struct GeoJSONDecoder: FeatureDecoder {
       throw fault.error(file: name, place: place)
     }
     csimdjson_decoder_clear(decoder)
+    var result = Int32(CSIMDJSON_DECODED)
     for range in ElementRanges(of: chunk) {
       let element = chunk.bytes[range]
       let depth = element.withUnsafeBufferPointer { csimdjson_nesting($0.baseAddress, $0.count) }
@@ -67,21 +112,18 @@ public struct GeoJSONDecoder: FeatureDecoder {
         csimdjson_reject_element(decoder, "a feature is nested more than \(Self.nestingLimit) levels deep")
         continue
       }
-      var text = [UInt8](repeating: 0, count: 2 * element.count + 66)
-      text[0] = UInt8(ascii: "[")
-      let written = text.withUnsafeMutableBufferPointer { target in
-        element.withUnsafeBufferPointer {
-          csimdjson_widen_integers($0.baseAddress, $0.count, target.baseAddress.map { $0 + 1 })
-        }
-      }
-      text[written + 1] = UInt8(ascii: "]")
-      let outcome = text.withUnsafeBufferPointer {
-        csimdjson_decode(decoder, $0.baseAddress, written + 2, chunk.allowsGeometries ? 1 : 0)
+      let whole = [UInt8(ascii: "[")] + element + [UInt8(ascii: "]")]
+      let text = Self.quoting(names, in: whole[...])
+      let outcome = text.bytes.withUnsafeBufferPointer {
+        csimdjson_decode(decoder, $0.baseAddress, text.length, chunk.allowsGeometries ? 1 : 0)
       }
       if Int(outcome) == CSIMDJSON_UNREADABLE {
         csimdjson_reject_element(decoder, "a feature holds a number beyond the range of a double")
+      } else {
+        result = outcome
       }
     }
+    return result
   }
 
   private func rejects(of columns: csimdjson_batch, in chunk: GeoJSONChunk) -> [Reject] {
@@ -103,7 +145,8 @@ public struct GeoJSONDecoder: FeatureDecoder {
         Reject(
           feature: chunk.firstFeature + Int(reject.element),
           line: line + (chunk.commasReplaceLineEnds ? Int(reject.element) : 0), reason: reject.swiftReason,
-          message: Message(word: String(cString: reject.message))))
+          message: Message(word: String(cString: reject.message)),
+          key: reject.key.map { String(cString: $0) }, box: reject.swiftBox))
     }
     return rejects
   }

@@ -18,20 +18,23 @@ public final class GeoJSONSource: FeatureSource {
   public let declaredReferenceSystem: String?
   /// The name of the input in messages.
   public let name: String
+  private let key: String?
   private let cutter: Mutex<GeoJSONCutter>
 
   /// Opens a file and reads as far as its first feature; `-` is standard input.
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - key: The property that names a feature, for rejects.
   ///   - blockSize: How many bytes are read at a time, about the size of a chunk.
   /// - Throws: ``LandError`` of the kind `noInput` or `inputOutput`, and `data` where the file is not JSON or
   ///   not GeoJSON.
-  public init(path: String, blockSize: Int = 1 << 20) throws {
+  public init(path: String, key: String? = nil, blockSize: Int = 1 << 20) throws {
     var cutter = try GeoJSONCutter(input: InputBytes(path: path), blockSize: blockSize)
     try cutter.start()
     declaredReferenceSystem = cutter.referenceSystem
     name = cutter.name
+    self.key = key
     self.cutter = Mutex(cutter)
   }
 
@@ -44,5 +47,5 @@ public final class GeoJSONSource: FeatureSource {
   }
 
   /// A decoder for one thread.
-  public func makeDecoder() throws -> GeoJSONDecoder { try GeoJSONDecoder(name: name) }
+  public func makeDecoder() throws -> GeoJSONDecoder { try GeoJSONDecoder(name: name, key: key) }
 }

@@ -11,6 +11,9 @@ struct InputBytes: ~Copyable {
   /// The name as the user wrote it; `-` is standard input.
   let name: String
   private let descriptor: Int32
+  /// The size of a file when it was opened; nil for what has none.
+  private var size: Int?
+  private var position = 0
 
   /// Opens a file; `-` is standard input.
   ///
@@ -27,6 +30,8 @@ struct InputBytes: ~Copyable {
         errno == ENOENT ? "there is no such file" : "can't be opened: \(Self.reason(of: errno))"
       throw LandError(.noInput, file: path, problem, remedy: "check the name of the input")
     }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { size = Int(status.st_size) }
     if Self.isFolder(path) {
       throw LandError(.noInput, file: path, "is a folder", remedy: "name a file in it")
     }
@@ -35,7 +40,9 @@ struct InputBytes: ~Copyable {
   deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
 
   /// Appends up to `count` bytes to a buffer and returns how many; 0 at the end.
-  func read(_ count: Int, into buffer: inout [UInt8]) throws(LandError) -> Int {
+  ///
+  /// - Throws: ``LandError`` of the kind `inputOutput`, also where a file ends before the size that it had.
+  mutating func read(_ count: Int, into buffer: inout [UInt8]) throws(LandError) -> Int {
     var failure: Int32 = 0
     let block = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
       while filled < count {
@@ -52,6 +59,12 @@ struct InputBytes: ~Copyable {
         .inputOutput, file: name, "reading failed: \(Self.reason(of: failure))", remedy: "try again")
     }
     buffer.append(contentsOf: block)
+    position += block.count
+    if block.isEmpty, count > 0, let size, position < size {
+      throw LandError(
+        .inputOutput, file: name, "was cut short while it was read: \(position) of \(size) bytes are left",
+        remedy: "import it again when nothing writes to it")
+    }
     return block.count
   }
 

@@ -30,7 +30,7 @@ extension JSONValue {
   ///
   /// - Throws: ``LandError`` of the kinds `noInput`, `inputOutput` and `data`.
   public init(file path: String) throws(LandError) {
-    let input = try InputBytes(path: path)
+    var input = try InputBytes(path: path)
     var bytes: [UInt8] = []
     while try input.read(max(1 << 16, bytes.count), into: &bytes) > 0 {}
     try self.init(parsing: bytes, file: input.name)

@@ -1,4 +1,5 @@
 import LandModel
+import ScratchFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -9,51 +10,47 @@ import LandModel
 /// A file that appears whole or not at all: bytes go to a file beside it, which takes its place at the end.
 ///
 /// `-` is standard output, written straight. A special file, such as a pipe or `/dev/stdout`, is written
-/// straight too.
+/// straight too. The files of one command appear together, see ``OutputGroup``.
 public struct OutputFile: ~Copyable {
   private let path: String
-  private let temporary: String?
+  private let scratch: ScratchFile?
   private let descriptor: Int32
   private var isClosed = false
-  private var isFinished = false
   private var pending: [UInt8] = []
 
-  /// Starts a file.
+  /// Starts a file; a link is followed, so that it is not replaced by the file.
   ///
   /// - Throws: ``LandError`` of the kind `cannotCreate`.
   public init(path: String) throws(LandError) {
-    // A link is followed, so that it is not replaced by the file.
-    var room = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let isThere = path != "-" && realpath(path, &room) != nil
-    let path =
-      isThere ? String(decoding: room.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : path
-    let target = try Self.open(path)
     self.path = path
-    temporary = target.temporary
-    descriptor = target.descriptor
-  }
-
-  private static func open(_ path: String) throws(LandError) -> (descriptor: Int32, temporary: String?) {
-    if path == "-" { return (STDOUT_FILENO, nil) }
+    if path == "-" {
+      scratch = nil
+      descriptor = STDOUT_FILENO
+      return
+    }
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR {
       throw LandError(.cannotCreate, file: path, "is a folder", remedy: "name a file in it")
     }
-    let isSpecial = exists && status.st_mode & S_IFMT != S_IFREG
-    let name = isSpecial ? path : "\(path).\(getpid()).part"
-    let descriptor = systemOpen(name, isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_TRUNC)
-    guard descriptor >= 0 else {
-      throw LandError(
-        .cannotCreate, file: path, "can't be created: \(InputBytes.reason(of: errno))",
-        remedy: "check that its folder exists and may be written to")
+    if exists, status.st_mode & S_IFMT != S_IFREG {
+      let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw LandError(
+          .cannotCreate, file: path, "can't be created: \(InputBytes.reason(of: errno))",
+          remedy: "check that its folder exists and may be written to")
+      }
+      scratch = nil
+      self.descriptor = descriptor
+    } else {
+      let scratch = try ScratchFile(for: path)
+      self.scratch = scratch
+      descriptor = scratch.descriptor
     }
-    return (descriptor, isSpecial ? nil : name)
   }
 
   deinit {
-    if !isClosed && descriptor > STDERR_FILENO { close(descriptor) }
-    if !isFinished, let temporary { unlink(temporary) }
+    if !isClosed, scratch == nil, descriptor > STDERR_FILENO { close(descriptor) }
   }
 
   /// Writes bytes.
@@ -72,16 +69,15 @@ public struct OutputFile: ~Copyable {
   /// Writes a text in UTF-8.
   public mutating func write(_ text: String) throws(LandError) { try write(Array(text.utf8)) }
 
-  /// Ends the file and puts it in its place.
+  /// Ends the file; it takes its place now, or together with the others of the command.
   public mutating func finish() throws(LandError) {
     try flush()
+    if let scratch { return try OutputGroup.finish(scratch) }
     if descriptor > STDERR_FILENO {
       // Some file systems say only here that the disk is full.
       isClosed = true
       if close(descriptor) != 0 { throw failure(errno) }
     }
-    if let temporary, rename(temporary, path) != 0 { throw failure(errno) }
-    isFinished = true
   }
 
   private mutating func flush() throws(LandError) {
@@ -113,7 +109,7 @@ public struct OutputFile: ~Copyable {
   }
 }
 
-private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags | O_CLOEXEC, 0o666) }
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(descriptor, bytes.baseAddress, bytes.count)

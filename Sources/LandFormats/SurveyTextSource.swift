@@ -3,7 +3,7 @@ import Synchronization
 
 /// A boundary-survey exchange text (勘测定界界址点坐标交换格式) as a source of parcels.
 ///
-/// The encoding is found out (UTF-8, GB18030 and what it contains, UTF-16). X in the text is the northing:
+/// The encoding is found out (UTF-8, GB18030 and what it contains, Big5, UTF-16). X in the text is the northing:
 /// coordinates come out easting first, with the zone number in front where the text has one, in the reference
 /// system that ``declaredReferenceSystem`` names. The text is held in memory, as these files are small.
 public final class SurveyTextSource: FeatureSource {
@@ -30,11 +30,12 @@ public final class SurveyTextSource: FeatureSource {
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - encoding: The encoding; nil to find it out.
   ///   - chunkSize: About how many bytes a chunk has.
   /// - Throws: ``LandError`` of the kind `noInput` or `inputOutput`, and `data` where there is no section
-  ///   地块坐标, the unit is neither metres nor degrees, or the text is in no encoding that is known.
-  public init(path: String, chunkSize: Int = 1 << 20) throws {
-    let input = try InputBytes(path: path)
+  ///   地块坐标, or the unit is neither metres nor degrees.
+  public init(path: String, encoding named: TextEncoding? = nil, chunkSize: Int = 1 << 20) throws {
+    var input = try InputBytes(path: path)
     name = input.name
     var bytes: [UInt8] = []
     while try input.read(max(1 << 20, bytes.count / 2), into: &bytes) > 0 {
@@ -42,11 +43,19 @@ public final class SurveyTextSource: FeatureSource {
         throw LandError(.data, file: name, "is longer than 1 GB", remedy: "split the file")
       }
     }
-    encoding = TextEncoding.of(bytes[...], isWhole: true)
-    let text = try encoding.convert(bytes[...], file: name)
+    encoding = named ?? TextEncoding.of(bytes[...], isWhole: true)
+    let decoded = try encoding.decode(bytes[...], file: name)
     var sections = SurveyTextSections(name: name, chunkSize: chunkSize)
-    try sections.read(text)
+    try sections.read(decoded.text)
     declaredReferenceSystem = sections.referenceSystem
+    if !sections.chunks.isEmpty {
+      if named == nil, let notice = encoding.choiceNotice { sections.chunks[0].header.notices.insert(notice) }
+      if !decoded.escapes.isEmpty {
+        sections.chunks[0].header.notices.insert(
+          "\(decoded.escapes.count) bytes that are no characters in \(encoding.name) are written as \\xHH"
+        )
+      }
+    }
     chunks = Mutex(sections.chunks.reversed())
   }
 

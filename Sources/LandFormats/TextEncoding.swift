@@ -6,103 +6,163 @@ import LandModel
   import Darwin
 #endif
 
-/// How the characters of a text file are written as bytes.
-public enum TextEncoding: String, Sendable {
-  case utf8 = "UTF-8"
+/// How the characters of a text are written as bytes.
+public struct TextEncoding: Sendable, Hashable {
+  /// The name by which people know it.
+  public let name: String
+  /// The name by which iconv knows it.
+  let iconvName: String
+
+  /// Unicode in bytes.
+  public static let utf8 = TextEncoding("UTF-8")
   /// The Chinese national standard, which contains GBK and GB 2312.
-  case gb18030 = "GB18030"
-  case utf16LittleEndian = "UTF-16LE"
-  case utf16BigEndian = "UTF-16BE"
-  case utf32LittleEndian = "UTF-32LE"
-  case utf32BigEndian = "UTF-32BE"
+  public static let gb18030 = TextEncoding("GB18030")
+  /// Traditional Chinese, with the characters that Microsoft added.
+  public static let big5 = TextEncoding("Big5", iconv: "CP950")
+  /// Unicode in pairs of bytes, the lower one first.
+  public static let utf16LittleEndian = TextEncoding("UTF-16LE")
+  /// Unicode in pairs of bytes, the higher one first.
+  public static let utf16BigEndian = TextEncoding("UTF-16BE")
+  /// Each byte is the character of the same number.
+  static let latin1 = TextEncoding("ISO-8859-1")
 
-  /// The encoding of a text: by its byte order mark, by the zeros of ASCII characters in UTF-16 and UTF-32,
-  /// UTF-8 where the bytes are valid as that, and GB18030 otherwise.
-  ///
-  /// - Parameters:
-  ///   - bytes: The text, or its start.
-  ///   - isWhole: Whether the text ends there; a character that is cut off at the end is no fault otherwise.
-  static func of(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> TextEncoding {
-    if let name = UnicodeEncoding.ofText(bytes.prefix(4)), let encoding = TextEncoding(rawValue: name) {
-      return encoding
+  /// The encoding of a name as users, code-page numbers and `.cpg` files write it; nil where this system knows none
+  /// of that name.
+  public init?(named name: String) {
+    let folded = name.uppercased().filter { $0.isLetter || $0.isNumber }
+    if let known = Self.aliases[folded] {
+      self = known
+      return
     }
-    return isUTF8(bytes, isWhole: isWhole) ? .utf8 : .gb18030
+    // iconv's own suffixes, //IGNORE and the like, would lose what can't be decoded.
+    guard !name.isEmpty,
+      name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0)) })
+    else { return nil }
+    for spelling in [name, "CP\(folded.trimmingPrefix("ANSI"))"] {
+      if let descriptor = iconv_open("UTF-8", spelling), Int(bitPattern: descriptor) != -1 {
+        iconv_close(descriptor)
+        self.init(spelling.uppercased())
+        return
+      }
+    }
+    return nil
   }
 
-  /// Converts bytes to UTF-8 and leaves a byte order mark out.
-  ///
-  /// - Throws: ``LandError`` of the kind `data` with the line of the first bytes that are no character.
-  func convert(_ bytes: ArraySlice<UInt8>, file: String, line: Int = 1) throws(LandError) -> [UInt8] {
-    var text = self == .utf8 ? Array(bytes) : try convertByIconv(bytes, file: file, line: line)
-    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    if self == .utf8, !Self.isUTF8(text[...], isWhole: true) {
-      let valid = Self.validLength(of: text[...])
-      let lines = text[..<valid].count { $0 == UInt8(ascii: "\n") }
-      throw LandError(
-        .data, file: file, place: "line \(line + lines)", "the text is not in UTF-8",
-        remedy: "convert it, for example with iconv -f GB18030 -t UTF-8")
-    }
-    return text
+  init(_ name: String, iconv: String? = nil) {
+    self.name = name
+    iconvName = iconv ?? name
   }
 
-  private func convertByIconv(_ bytes: ArraySlice<UInt8>, file: String, line: Int) throws(LandError)
-    -> [UInt8]
-  {
-    guard let descriptor = iconv_open("UTF-8", rawValue), Int(bitPattern: descriptor) != -1 else {
+  private static let aliases: [String: TextEncoding] = {
+    var aliases: [String: TextEncoding] = [:]
+    for name in [
+      "GB18030", "GBK", "GB2312", "936", "CP936", "ANSI936", "MS936", "WINDOWS936", "EUCCN", "54936",
+    ] {
+      aliases[name] = .gb18030
+    }
+    for name in ["BIG5", "950", "CP950", "ANSI950", "MS950", "WINDOWS950"] { aliases[name] = .big5 }
+    for name in ["UTF8", "65001", "CP65001"] { aliases[name] = .utf8 }
+    for name in ["ISO88591", "88591", "LATIN1"] { aliases[name] = .latin1 }
+    return aliases
+  }()
+
+  /// How many bytes one unit has that can be wrong by itself.
+  var unit: Int { iconvName.hasPrefix("UTF-16") ? 2 : iconvName.hasPrefix("UTF-32") ? 4 : 1 }
+}
+
+/// A text in UTF-8 that was decoded from another encoding, or from one that it is not quite in.
+struct DecodedText {
+  /// The text. A byte that belongs to no character stands there as `\xB5`.
+  var text: [UInt8] = []
+  /// Where in the text the escapes stand, in ascending order.
+  var escapes: [Int] = []
+
+  /// Appends the escapes of bytes.
+  mutating func appendEscaped(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      escapes.append(text.count)
+      text.append(contentsOf: "\\x".utf8)
+      text.append(Self.digits[Int(byte >> 4)])
+      text.append(Self.digits[Int(byte & 15)])
+    }
+  }
+
+  private static let digits = Array("0123456789ABCDEF".utf8)
+
+  /// How many escapes stand in a stretch of the text. O(log escapes).
+  func escapes(in range: Range<Int>) -> Int {
+    escapes.isEmpty ? 0 : place(of: range.upperBound) - place(of: range.lowerBound)
+  }
+
+  private func place(of index: Int) -> Int {
+    var (low, high) = (0, escapes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if escapes[middle] < index { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension TextEncoding {
+  /// Decodes bytes to UTF-8, leaving a byte order mark out and keeping what can't be decoded escaped. O(bytes).
+  ///
+  /// - Throws: ``LandError`` of the kind `data` where this system can't convert the encoding.
+  func decode(_ bytes: ArraySlice<UInt8>, file: String) throws(LandError) -> DecodedText {
+    var decoded = self == .utf8 ? Self.checked(bytes) : try decodedByIconv(bytes, file: file)
+    if decoded.text.starts(with: [0xEF, 0xBB, 0xBF]) {
+      decoded.text.removeFirst(3)
+      for index in decoded.escapes.indices { decoded.escapes[index] -= 3 }
+    }
+    return decoded
+  }
+
+  private static func checked(_ bytes: ArraySlice<UInt8>) -> DecodedText {
+    var decoded = DecodedText()
+    var rest = bytes
+    while !rest.isEmpty {
+      let valid = validLength(of: rest)
+      decoded.text.append(contentsOf: rest.prefix(valid))
+      rest = rest.dropFirst(valid)
+      decoded.appendEscaped(rest.prefix(1))
+      rest = rest.dropFirst(1)
+    }
+    return decoded
+  }
+
+  private func decodedByIconv(_ bytes: ArraySlice<UInt8>, file: String) throws(LandError) -> DecodedText {
+    guard let descriptor = iconv_open("UTF-8", iconvName), Int(bitPattern: descriptor) != -1 else {
       throw LandError(
-        .data, file: file, "the text is in \(rawValue), which this system can't convert",
+        .data, file: file, "the text is in \(name), which this system can't convert",
         remedy: "convert it to UTF-8 first")
     }
     defer { iconv_close(descriptor) }
-    // A byte becomes at most 3 bytes of UTF-8 in all of these encodings.
+    var decoded = DecodedText()
+    decoded.text.reserveCapacity(bytes.count * 3 / 2 + 16)
     var source = Array(bytes)
-    var consumed = 0
-    let text = [UInt8](unsafeUninitializedCapacity: 3 * source.count + 16) { target, written in
+    var room = [UInt8](repeating: 0, count: 1 << 16)
+    var start = 0
+    while start < source.count {
+      var (consumed, written, code) = (0, 0, Int32(0))
       source.withUnsafeMutableBytes { source in
-        var input = source.baseAddress?.assumingMemoryBound(to: CChar.self)
-        var inputLeft = source.count
-        var output = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
-        var outputLeft = target.count
-        _ = iconv(descriptor, &input, &inputLeft, &output, &outputLeft)
-        consumed = source.count - inputLeft
-        written = target.count - outputLeft
-      }
-    }
-    guard consumed == bytes.count else {
-      let lines = text.count { $0 == UInt8(ascii: "\n") }
-      throw LandError(
-        .data, file: file, place: "line \(line + lines)", "a character is neither UTF-8 nor \(rawValue)",
-        remedy: "save the file as UTF-8 with the program that wrote it")
-    }
-    return text
-  }
-
-  private static func isUTF8(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> Bool {
-    let valid = validLength(of: bytes)
-    return valid == bytes.count || (!isWhole && bytes.count - valid < 4)
-  }
-
-  /// How many bytes from the start are UTF-8 (RFC 3629).
-  private static func validLength(of bytes: ArraySlice<UInt8>) -> Int {
-    bytes.withUnsafeBufferPointer { bytes in
-      var index = 0
-      while index < bytes.count {
-        let lead = bytes[index]
-        if lead < 0x80 {
-          index += 1
-          continue
+        room.withUnsafeMutableBytes { room in
+          var input = source.baseAddress.map { ($0 + start).assumingMemoryBound(to: CChar.self) }
+          var output = room.baseAddress?.assumingMemoryBound(to: CChar.self)
+          var (inputLeft, outputLeft) = (source.count - start, room.count)
+          let failed = iconv(descriptor, &input, &inputLeft, &output, &outputLeft) == -1
+          code = failed ? errno : 0
+          consumed = source.count - start - inputLeft
+          written = room.count - outputLeft
         }
-        let width =
-          lead >= 0xC2 && lead <= 0xDF ? 2 : lead & 0xF0 == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0
-        guard width > 0, index + width <= bytes.count else { return index }
-        let second = bytes[index + 1]
-        let least: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
-        let most: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
-        guard second >= least, second <= most else { return index }
-        for next in 2..<max(width, 2) where bytes[index + next] & 0xC0 != 0x80 { return index }
-        index += width
       }
-      return index
+      start += consumed
+      decoded.text.append(contentsOf: room[..<written])
+      if code == 0 || code == E2BIG { continue }
+      let wrong = min(unit, source.count - start)
+      decoded.appendEscaped(source[start..<start + wrong])
+      start += wrong
+      _ = iconv(descriptor, nil, nil, nil, nil)
     }
+    return decoded
   }
 }

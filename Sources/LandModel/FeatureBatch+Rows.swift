@@ -13,6 +13,7 @@ extension FeatureBatch {
     for field in other.attributes.fields.indices {
       attributes.append(cellAt: field, row: row, of: other.attributes)
     }
+    if let own = other.referenceSystems[row] { referenceSystems[geometry.count - 1] = own }
     identifiers.append(other.identifiers[row])
   }
 }

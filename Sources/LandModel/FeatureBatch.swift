@@ -15,9 +15,9 @@ public struct FeatureBatch: Sendable {
   public var rejects: [Reject] = []
   /// Things a user should know that are no faults, such as "Z values are left out", each once a batch.
   public var notices: Set<Message> = []
-  /// Things a user should know of single values, such as "column photo: binary values are left out", each with the
-  /// number of this batch's values that it concerns.
-  public var countedNotices: [Message: Int] = [:]
+  /// Things a user should know of single values, such as "column photo: binary values are left out", each with how
+  /// many of this batch's values it concerns.
+  public var countedNotices: [Message: NoticeCount] = [:]
 
   /// Makes a batch without features.
   public init(fields: [AttributeField]) {
@@ -28,4 +28,30 @@ public struct FeatureBatch: Sendable {
 
   /// The number of features, rejects not counted.
   @inlinable public var count: Int { geometry.count }
+}
+
+/// How many values a notice concerns.
+public struct NoticeCount: Sendable, Hashable {
+  /// The number of values.
+  public var count = 0
+  /// The number of the first feature that has one.
+  public var first: Int
+
+  /// Begins to count at a feature.
+  public init(first: Int) { self.first = first }
+
+  /// Adds the counts of another stretch of the source.
+  public static func + (left: Self, right: Self) -> Self {
+    var sum = left
+    sum.count += right.count
+    sum.first = min(left.first, right.first)
+    return sum
+  }
+}
+
+extension FeatureBatch {
+  /// The notices of single values as sentences, in a fixed order.
+  public static func sentences(of counted: [Message: NoticeCount]) -> [Message] {
+    counted.map { "\($0.key) (values: \($0.value.count), the first in feature \($0.value.first))" }.sorted()
+  }
 }

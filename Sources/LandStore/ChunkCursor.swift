@@ -18,12 +18,21 @@ final class ChunkCursor {
   init(_ plan: LayerReadPlan, rows: Int) throws {
     self.rows = rows
     if plan.layer.rowIdentifier == nil {
+      try Self.requireEnd(of: plan)
       way = .view(try RowReader(plan, condition: ""))
     } else if let window = plan.window, let index = plan.layer.spatialIndex {
       way = .window(try WindowReader(plan, index: index).identifiers(in: window), next: 0)
     } else {
       way = .table(try SeekingReader(plan), next: .min)
     }
+  }
+
+  /// Runs a view once to its end: one that has none would be read for ever.
+  private static func requireEnd(of plan: LayerReadPlan) throws {
+    let lease = try plan.snapshot.connection()
+    lease.connection.endless.isArmed = true
+    let count = try lease.prepare("SELECT count(*) FROM \(plan.layer.name.quoted)", doing: plan.operation)
+    _ = try count.step()
   }
 
   func next() throws -> RowChunk? {

@@ -9,6 +9,8 @@ struct ColumnPlan {
     var type: AttributeType
     var summary: String
     var hasValues: Bool
+    /// Whether there are integers that a real number would not keep.
+    var hasLongIntegers = false
   }
 
   /// A field of the source; a source may have several of one name.
@@ -46,13 +48,17 @@ struct ColumnPlan {
         changes.added.append(columns.count)
         changes.fieldOfColumn.append(place)
         add(source, type, summary: field.summary, hasValues: !kinds.isEmpty)
+        columns[columns.count - 1].hasLongIntegers = kinds.contains(.longInteger)
         continue
       }
       if columns[index].summary.isEmpty { columns[index].summary = field.summary }
       changes.fieldOfColumn[index] = place
       if kinds.isEmpty { continue }
       let before = columns[index].type
-      let after = columns[index].hasValues ? before.merged(with: type) : type
+      let isLong = columns[index].hasLongIntegers || kinds.contains(.longInteger)
+      columns[index].hasLongIntegers = isLong
+      let merged = columns[index].hasValues ? before.merged(with: type) : type
+      let after = merged == .real && isLong ? .text : merged
       columns[index].hasValues = true
       if after != before {
         changes.retyped[index] = before
@@ -61,6 +67,12 @@ struct ColumnPlan {
     }
     return changes
   }
+
+  /// Declares a column as one of dates.
+  mutating func makeDate(_ index: Int) { columns[index].type = .date }
+
+  /// Tells something of a column.
+  mutating func note(_ notice: Message) { notices.append(notice) }
 
   private mutating func add(_ source: Source, _ type: AttributeType, summary: String, hasValues: Bool) {
     let wanted = source.name.isEmpty ? "field" : source.name.replacing("\0", with: "")
@@ -85,6 +97,8 @@ struct CellKinds: OptionSet {
   static let real = CellKinds(.real)
   static let text = CellKinds(.text)
   static let json = CellKinds(.json)
+  /// An integer beyond ±2⁵³, which is no real number's own.
+  static let longInteger = CellKinds(rawValue: 1 << 6)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -100,6 +114,7 @@ extension AttributeTable {
       masks.withUnsafeMutableBufferPointer { masks in
         for cell in cells {
           masks[field] |= 1 << cell.kind.rawValue
+          if cell.kind == .integer, cell.bits.magnitude > 1 << 53 { masks[field] |= 1 << 6 }
           field += 1
           if field == masks.count { field = 0 }
         }
@@ -118,7 +133,7 @@ extension AttributeType {
     if kinds.contains(.real) { type = type.merged(with: .real) }
     if kinds.contains(.json) { type = type.merged(with: .json) }
     if kinds.contains(.text), type != .date, type != .dateTime { type = .text }
-    return type
+    return type == .real && kinds.contains(.longInteger) ? .text : type
   }
 
   /// The narrowest type that holds the values of both: boolean, integer, real widen in this order, JSON holds

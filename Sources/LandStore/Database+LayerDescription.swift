@@ -15,16 +15,15 @@ extension Database {
 
   /// What the file says of a listed layer; nil where its table does not exist.
   func layer(listed row: Row) throws -> GeoPackageLayer? {
-    guard let listed: String = row["table_name"], let master = try masterEntry(of: listed) else { return nil }
-    var layer = GeoPackageLayer(
-      name: master.name, identifier: row["identifier"], isView: master.type == "view", fields: [])
-    layer.summary = row["description"] ?? ""
-    if let minX: Double = row["min_x"], let minY: Double = row["min_y"],
-      let maxX: Double = row["max_x"], let maxY: Double = row["max_y"]
-    {
-      let extent = Box(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
-      layer.extent = extent.isEmpty ? nil : extent
+    guard let listed = row.text("table_name") else { return nil }
+    guard let master = try masterEntry(of: listed) else {
+      guard !listed.contains("\u{FFFD}") else { throw UnreadableName(name: listed) }
+      return nil
     }
+    var layer = GeoPackageLayer(
+      name: master.name, identifier: row.text("identifier"), isView: master.type == "view", fields: [])
+    layer.summary = row.text("description") ?? ""
+    layer.extent = row.box
     if try hasTable("gpkg_geometry_columns") { try addGeometry(to: &layer) }
     try addFields(to: &layer)
     layer.rowCount = try keptRowCount(of: layer)
@@ -36,7 +35,10 @@ extension Database {
       self,
       sql: "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)",
       arguments: [table]
-    ).map { ($0["type"], $0["name"]) }
+    ).flatMap { row in
+      guard let type = row.text("type"), let name = row.text("name") else { return nil }
+      return (type, name)
+    }
   }
 
   private func addGeometry(to layer: inout GeoPackageLayer) throws {
@@ -46,11 +48,12 @@ extension Database {
         sql: """
           SELECT column_name, geometry_type_name, srs_id FROM gpkg_geometry_columns
           WHERE lower(table_name) = lower(?)
-          """, arguments: [layer.name]), let column: String = row["column_name"]
+          """, arguments: [layer.name]), let column = row.text("column_name")
     else { return }
     layer.geometryColumn = column
-    layer.geometryType = (row["geometry_type_name"] as String?)?.uppercased() ?? "GEOMETRY"
-    layer.referenceSystem = try spatialReference(number: row["srs_id"] ?? -1)
+    layer.geometryType = row.text("geometry_type_name")?.uppercased() ?? "GEOMETRY"
+    layer.referenceSystem = try spatialReference(
+      number: row.integer("srs_id").flatMap { Int32(exactly: $0) } ?? -1)
     let index = "rtree_\(layer.name)_\(column)"
     if !layer.isView, try hasTable(index) { layer.spatialIndex = index }
   }
@@ -70,34 +73,36 @@ extension Database {
       return SpatialReference(
         number: number, name: "unlisted", organization: "NONE", code: 0, definition: "undefined")
     }
-    var definition: String = row["definition"] ?? "undefined"
-    if let newer: String = row["newer"], !["", "undefined"].contains(newer.lowercased()) {
+    var definition = row.text("definition") ?? "undefined"
+    if let newer = row.text("newer"), !["", "undefined"].contains(newer.lowercased()) {
       definition = newer
     }
     return SpatialReference(
-      number: number, name: row["srs_name"] ?? "", organization: row["organization"] ?? "NONE",
-      code: row["organization_coordsys_id"] ?? 0, definition: definition)
+      number: number, name: row.text("srs_name") ?? "", organization: row.text("organization") ?? "NONE",
+      code: row.integer("organization_coordsys_id") ?? 0, definition: definition)
   }
 
   private func addFields(to layer: inout GeoPackageLayer) throws {
     let columns = try Row.fetchAll(self, sql: "PRAGMA table_xinfo(\(layer.name.quoted))")
-      .filter { $0["hidden"] != 1 }
-    let names = columns.map { ($0["name"] as String?) ?? "" }
-    let keys = columns.filter { ($0["pk"] ?? 0) > 0 }
-    if keys.count == 1, (keys[0]["type"] as String?)?.uppercased() == "INTEGER" {
-      layer.keyColumn = keys[0]["name"]
+      .filter { $0.integer("hidden") != 1 }
+    let names = columns.map { $0.text("name") ?? "" }
+    let keys = columns.filter { ($0.integer("pk") ?? 0) > 0 }
+    if keys.count == 1, keys[0].text("type")?.uppercased() == "INTEGER" {
+      layer.keyColumn = keys[0].text("name")
     } else if layer.isView, let first = columns.first,
-      DeclaredType.attributeType(of: first["type"] ?? "") == .integer
+      DeclaredType.attributeType(of: first.text("type") ?? "") == .integer
     {
-      layer.keyColumn = first["name"]
+      layer.keyColumn = first.text("name")
     }
     layer.rowIdentifier = layer.isView ? nil : try rowIdentifier(of: layer.name, columns: names)
     let described = try describedColumns(of: layer.name)
     layer.fields = columns.compactMap { column in
-      guard let name: String = column["name"], name != layer.keyColumn,
-        name.foldedName != layer.geometryColumn?.foldedName
-      else { return nil }
-      let declared: String = column["type"] ?? ""
+      guard let name = column.text("name"), name.foldedName != layer.geometryColumn?.foldedName else {
+        return nil
+      }
+      // A key by the standard's own name is a row number; by any other name it is somebody's number of something.
+      if name == layer.keyColumn, name.foldedName == LayerDefinition.keyColumn { return nil }
+      let declared = column.text("type") ?? ""
       let (isJSON, summary) = described[name.foldedName] ?? (false, "")
       return GeoPackageField(
         name: name, declaredType: declared, type: isJSON ? .json : DeclaredType.attributeType(of: declared),
@@ -124,8 +129,8 @@ extension Database {
         """, arguments: [table])
     var columns: [String: (isJSON: Bool, summary: String)] = [:]
     for row in rows {
-      guard let name: String = row["column_name"] else { continue }
-      columns[name.foldedName] = (row["is_json"] ?? false, row["summary"] ?? "")
+      guard let name = row.text("column_name") else { continue }
+      columns[name.foldedName] = (row.integer("is_json") == 1, row.text("summary") ?? "")
     }
     return columns
   }
@@ -140,8 +145,14 @@ extension Database {
         AND (name LIKE 'trigger_insert_feature_count_%' OR name LIKE 'trigger_delete_feature_count_%')
         """, arguments: [layer.name])
     guard triggers == 2 else { return nil }
-    return try Int.fetchOne(
+    // A text or a number below 0 is no count.
+    return try Row.fetchOne(
       self, sql: "SELECT feature_count FROM gpkg_ogr_contents WHERE lower(table_name) = lower(?)",
-      arguments: [layer.name])
+      arguments: [layer.name])?.integer("feature_count").flatMap { $0 < 0 ? nil : $0 }
   }
+}
+
+/// The name of a table that is no UTF-8, so that it can't be asked for.
+struct UnreadableName: Error {
+  var name: String
 }

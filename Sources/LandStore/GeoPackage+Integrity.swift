@@ -6,7 +6,7 @@ extension GeoPackage {
   ///
   /// O(size of the file).
   public func integrityFaults(limit: Int = 5) throws -> [String] {
-    try reading(doing: "checking the database") { database in
+    try reading(doing: "checking the database", isBounded: false) { database in
       try String.fetchAll(database, sql: "PRAGMA quick_check(\(max(1, limit)))").filter { $0 != "ok" }
     }
   }
@@ -17,7 +17,7 @@ extension GeoPackage {
   public func spatialIndexFault(of layer: GeoPackageLayer) throws -> String? {
     guard let column = layer.geometryColumn else { return nil }
     let index = "rtree_\(layer.name)_\(column)"
-    return try reading(doing: "checking the spatial index of \(layer.name)") { database in
+    return try reading(doing: "checking the spatial index of \(layer.name)", isBounded: false) { database in
       guard try database.hasTable(index) else { return nil }
       let answer = try String.fetchOne(database, sql: "SELECT rtreecheck('main', ?)", arguments: [index])
       return answer == "ok" ? nil : answer.map { String($0.prefix { !$0.isNewline }) }

@@ -18,8 +18,9 @@ extension GeoPackage {
   /// - Throws: ``LandError`` 66 for a missing layer, 65 for a missing column.
   public func duplicateKeys(of column: String, in layer: String) throws -> [DuplicateKey] {
     let (table, name) = try resolve(column, in: layer)
-    let row = try self.layer(named: layer).rowIdentifier ?? "NULL"
-    return try reading(doing: "looking for duplicate keys in \(layer)") { database in
+    let found = try self.layer(named: layer)
+    let row = found.rowIdentifier ?? "NULL"
+    return try reading(doing: "looking for duplicate keys in \(layer)", isBounded: found.isView) { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -30,8 +31,8 @@ extension GeoPackage {
       while let row = try rows.next() {
         keys.append(
           DuplicateKey(
-            value: AttributeValue(databaseValue: row["value"]), rowCount: row["number"],
-            firstRow: row["first"]))
+            value: AttributeValue(row.stored("value")), rowCount: row.integer("number") ?? 0,
+            firstRow: row.integer("first").map { Int64($0) }))
       }
       return keys
     }
@@ -39,16 +40,16 @@ extension GeoPackage {
 
   /// The number of rows of a layer, counted now. O(rows).
   public func countRows(in layer: String) throws -> Int {
-    let table = try self.layer(named: layer).name.quoted
-    return try reading(doing: "counting \(layer)") {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0
+    let found = try self.layer(named: layer)
+    return try reading(doing: "counting \(layer)", isBounded: found.isView) {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM \(found.name.quoted)") ?? 0
     }
   }
 
   /// The number of rows without a value in a column. O(rows).
   public func countNulls(of column: String, in layer: String) throws -> Int {
     let (table, name) = try resolve(column, in: layer)
-    return try reading(doing: "counting \(layer)") {
+    return try reading(doing: "counting \(layer)", isBounded: false) {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table) WHERE \(name) IS NULL") ?? 0
     }
   }
@@ -57,11 +58,11 @@ extension GeoPackage {
   /// null. O(rows).
   public func extremes(of column: String, in layer: String) throws -> (AttributeValue, AttributeValue)? {
     let (table, name) = try resolve(column, in: layer)
-    return try reading(doing: "reading \(layer)") { database in
+    return try reading(doing: "reading \(layer)", isBounded: false) { database in
       guard let row = try Row.fetchOne(database, sql: "SELECT min(\(name)), max(\(name)) FROM \(table)")
       else { return nil }
-      let least = AttributeValue(databaseValue: row[0])
-      return least == .null ? nil : (least, AttributeValue(databaseValue: row[1]))
+      let least = AttributeValue(row.stored(0))
+      return least == .null ? nil : (least, AttributeValue(row.stored(1)))
     }
   }
 
@@ -74,7 +75,7 @@ extension GeoPackage {
     let field = try LayerReadPlan.field(named: column, of: found, in: path)
     let reader = try RowReader(plan, condition: "WHERE \(field.name.quoted) = ?1")
     var batch = reader.emptyBatch()
-    reader.bind(key)
+    try reader.bind(key)
     while try reader.appendNext(4096, to: &batch) {}
     return batch
   }
@@ -87,8 +88,8 @@ extension GeoPackage {
 }
 
 extension AttributeValue {
-  init(databaseValue value: DatabaseValue) {
-    switch value.storage {
+  init(_ value: DatabaseValue.Storage) {
+    switch value {
     case .null, .blob: self = .null
     case .int64(let value): self = .integer(value)
     case .double(let value): self = .real(value)

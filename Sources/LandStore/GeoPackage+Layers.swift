@@ -9,13 +9,27 @@ extension GeoPackage {
   ///
   /// - Throws: ``LandError`` 65 for a damaged file.
   public func layers() throws -> [GeoPackageLayer] {
-    try reading(doing: "listing the layers") { database in
-      try database.listedLayers().compactMap { row in
-        guard var layer = try database.layer(listed: row) else { return nil }
-        if layer.rowCount == nil {
-          layer.rowCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(layer.name.quoted)")
+    let listed = try reading(doing: "listing the layers") { database in
+      try database.listedLayers().compactMap { try database.layer(listed: $0) }
+    }
+    return try listed.map { layer in
+      guard layer.rowCount == nil else { return layer }
+      var layer = layer
+      layer.rowCount = try rowCount(of: layer)
+      return layer
+    }
+  }
+
+  /// The number of rows, counted now; nil for a view that works without end.
+  private func rowCount(of layer: GeoPackageLayer) throws -> Int? {
+    let operation: Message = "counting \(layer.name)"
+    return try LandError.translating(file: path, doing: operation) {
+      do {
+        return try snapshot.read(isBounded: layer.isView) {
+          try Int.fetchOne($0, sql: "SELECT count(*) FROM \(layer.name.quoted)")
         }
-        return layer
+      } catch let error as DatabaseError where layer.isView && error.resultCode == .SQLITE_INTERRUPT {
+        return nil
       }
     }
   }
@@ -26,7 +40,7 @@ extension GeoPackage {
   public func layer(named name: String) throws -> GeoPackageLayer {
     try reading(doing: "looking for layer \(name)") { database in
       let rows = try database.listedLayers()
-      let names = rows.map { ($0["table_name"] as String?) ?? "" }
+      let names = rows.map { $0.text("table_name") ?? "" }
       let place = names.firstIndex(of: name) ?? names.firstIndex { $0.foldedName == name.foldedName }
       guard let place else {
         // The workspace's own books are no layers that anybody looks for.

@@ -1,6 +1,8 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import LandModel
+import ScratchFiles
 
 extension GeoPackage {
   /// Makes a new GeoPackage, or replaces the file of this name, with what `body` writes.
@@ -29,13 +31,15 @@ extension GeoPackage {
     try update(at: path, on: time, options: WritingOptions(), body)
   }
 
+  /// - Parameter isNew: whether the file must not be there yet; it is then made at once, not with the other files of
+  ///   the command.
   static func create<Result>(
-    at path: String, on time: Date, options: WritingOptions, _ body: (GeoPackageTransaction) throws -> Result
+    at path: String, on time: Date, options: WritingOptions, isNew: Bool = false,
+    _ body: (GeoPackageTransaction) throws -> Result
   ) throws -> Result {
-    let sibling = try SiblingFile(of: path)
-    defer { sibling.remove() }
+    let scratch = try ScratchFile.database(for: path)
     let result = try LandError.translating(file: path, doing: "writing") {
-      let queue = try openQueue(writing: sibling.path, options)
+      let queue = try openQueue(writing: scratch.path, options)
       defer { try? queue.close() }
       return try queue.writeWithoutTransaction { database in
         // Nothing here has to survive a crash: the file counts only after it was moved. Four times SQLite's
@@ -49,10 +53,12 @@ extension GeoPackage {
         return try transact(database, file: path, time: time, loadingSchema: "main") { transaction in
           try GeoPackageSchema.create(in: database)
           return try body(transaction)
+        } committing: {
+          try database.commit()
         }
       }
     }
-    try sibling.takePlace(of: path)
+    if isNew { try OutputGroup.makeNew(scratch) } else { try OutputGroup.finish(scratch) }
     return result
   }
 
@@ -60,24 +66,28 @@ extension GeoPackage {
     at path: String, on time: Date, options: WritingOptions, _ body: (GeoPackageTransaction) throws -> Result
   ) throws -> Result {
     // What can't be read is not to be written either.
+    let place = LinkedPath.resolved(path)
     _ = try GeoPackage(path: path)
-    let sibling = try SiblingFile(of: path)
-    defer { sibling.remove() }
+    let scratch = try ScratchFile(for: path)
+    defer { withExtendedLifetime(scratch) {} }
     return try LandError.translating(file: path, doing: "writing") {
-      let queue = try openQueue(writing: path, options)
+      let queue = try openQueue(writing: place, options)
       defer { try? queue.close() }
       return try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA cache_size = -16384")
-        try database.execute(sql: "ATTACH DATABASE ? AS loading", arguments: [sibling.path])
+        try database.execute(sql: "ATTACH DATABASE ? AS loading", arguments: [scratch.path])
         try database.execute(
           sql: """
             PRAGMA loading.page_size = 16384; PRAGMA loading.journal_mode = OFF; PRAGMA loading.synchronous = OFF;
             PRAGMA loading.cache_size = -32768
             """)
         try options.prepare(database)
-        return try transact(database, file: path, time: time, loadingSchema: "loading") { transaction in
+        return try transact(database, file: path, time: time, loadingSchema: "loading", place: place) {
+          transaction in
           try GeoPackageSchema.createMissingTables(in: database)
           return try body(transaction)
+        } committing: {
+          try OutputGroup.commitTogether { try database.commit() }
         }
       }
     }
@@ -86,27 +96,42 @@ extension GeoPackage {
   private static func openQueue(writing path: String, _ options: WritingOptions) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(options.lockWait)
-    configuration.acceptsDoubleQuotedStringLiterals = true
     configuration.prepareDatabase { database in
+      if let connection = database.sqliteConnection {
+        let code = ConnectionGuard.set(on: connection, reads: false)
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+      }
       SpatialFunctions.register(on: database)
       try database.execute(sql: "PRAGMA secure_delete = OFF")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
 
+  /// Runs `body` in a transaction and commits it, or takes back all that it did.
+  ///
+  /// - Parameter place: the file that is changed, where others may read it meanwhile.
   private static func transact<Result>(
-    _ database: Database, file: String, time: Date, loadingSchema: String,
-    _ body: (GeoPackageTransaction) throws -> Result
+    _ database: Database, file: String, time: Date, loadingSchema: String, place: String? = nil,
+    _ body: (GeoPackageTransaction) throws -> Result, committing commit: () throws -> Void
   ) throws -> Result {
-    var result: Result?
-    try database.inTransaction(.immediate) {
-      let transaction = try GeoPackageTransaction(
-        database, file: file, time: time, loadingSchema: loadingSchema)
-      result = try body(transaction)
-      try transaction.requireAllFinished()
-      return .commit
+    func work() throws -> Result {
+      do {
+        let transaction = try GeoPackageTransaction(
+          database, file: file, time: time, loadingSchema: loadingSchema)
+        let result = try body(transaction)
+        try transaction.requireAllFinished()
+        try commit()
+        return result
+      } catch {
+        // After some faults SQLite has rolled back already.
+        if database.isInsideTransaction { try? database.rollback() }
+        throw error
+      }
     }
-    guard let result else { throw LandError(.software, file: file, "the transaction has no result") }
-    return result
+    guard let place else {
+      try database.beginTransaction(.immediate)
+      return try work()
+    }
+    return try ReadSnapshot.whileChanging(place, on: database, work)
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
-import GRDBSQLite
 import LandModel
+import ScratchFiles
 
 /// A GeoPackage opened for reading: any version of the standard, written by any program.
 ///
@@ -11,26 +11,32 @@ import LandModel
 public final class GeoPackage: Sendable {
   /// The file as the user named it.
   public let path: String
-  let mode: ReadingMode
-  let queue: DatabaseQueue
+  let snapshot: ReadSnapshot
 
-  /// Opens a GeoPackage.
+  /// Opens a GeoPackage; a symbolic link is followed.
   ///
+  /// What is read from now on is the state that the file is in now, see ``ReadSnapshot``.
   /// - Throws: ``LandError`` 66 where there is no such file; 65 where it is empty, damaged, no database or no
   ///   GeoPackage; 74 where it is locked or may not be read.
   public init(path: String) throws {
     try LandError.requireFile(at: path)
     self.path = path
-    (queue, mode) = try Self.openQueue(path: path)
+    snapshot = try ReadSnapshot(place: LinkedPath.resolved(path), path: path)
     try requireWhole()
-    let isGeoPackage = try LandError.translating(file: path, doing: "opening") {
-      try queue.read { try $0.hasTable("gpkg_contents") && $0.hasTable("gpkg_spatial_ref_sys") }
+    let isGeoPackage = try reading(doing: "opening") {
+      try $0.hasTable("gpkg_contents") && $0.hasTable("gpkg_spatial_ref_sys")
     }
     guard isGeoPackage else {
       throw LandError(
         .data, file: path, "an SQLite database, but no GeoPackage: it has no table gpkg_contents",
         remedy: "convert it with: ogr2ogr -f GPKG OUT.gpkg FILE")
     }
+  }
+
+  /// Lets others change the file while nothing is read, such as while a plan is sought; the next reading, and the next
+  /// change by this program, fail where somebody did.
+  public func rest() throws {
+    try LandError.translating(file: path, doing: "reading") { try snapshot.rest() }
   }
 
   /// Checks that the file is as long as its header says; SQLite itself notices only when it comes to the end.
@@ -40,7 +46,7 @@ public final class GeoPackage: Sendable {
       return try count * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
     }
     let size = { (suffix: String) in
-      (try? FileManager.default.attributesOfItem(atPath: self.path + suffix)[.size] as? Int64) ?? 0
+      (try? FileManager.default.attributesOfItem(atPath: self.snapshot.place + suffix)[.size] as? Int64) ?? 0
     }
     // With a write-ahead log the newest pages may be in the log only.
     if size("") < pages, size("-wal") == 0 {
@@ -50,45 +56,14 @@ public final class GeoPackage: Sendable {
     }
   }
 
-  private static func openQueue(path: String) throws -> (DatabaseQueue, ReadingMode) {
-    do {
-      return (try makeQueue(path: path, mode: .locked), .locked)
-    } catch let error as DatabaseError {
-      let code = error.extendedResultCode.rawValue
-      if code == SQLITE_READONLY | (3 << 8) {  // SQLITE_READONLY_ROLLBACK
-        try rollBackHotJournal(path: path)
-        return try LandError.translating(file: path, doing: "opening") {
-          (try makeQueue(path: path, mode: .locked), .locked)
-        }
-      }
-      let needsNoLog = [SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF)
-      let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int64
-      if needsNoLog, (log ?? 0) == 0, let queue = try? makeQueue(path: path, mode: .immutable) {
-        return (queue, .immutable)
-      }
-      throw LandError.sqlite(code, error.message, file: path, doing: "opening")
-    }
-  }
-
-  private static func makeQueue(path: String, mode: ReadingMode) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.acceptsDoubleQuotedStringLiterals = true
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA mmap_size = 1099511627776") }
-    return try DatabaseQueue(path: mode.fileName(for: path), configuration: configuration)
-  }
-
-  /// Finishes the roll-back of a transaction whose program was killed; only a writing connection may.
-  private static func rollBackHotJournal(path: String) throws {
-    try LandError.translating(file: path, doing: "rolling back a command that was killed") {
-      _ = try DatabaseQueue(path: path)
-    }
-  }
-
   /// Runs `body` on the metadata connection and names the file in its errors.
-  func reading<T>(doing operation: Message, _ body: (Database) throws -> T) throws -> T {
-    try LandError.translating(file: path, doing: operation) { try queue.read(body) }
+  ///
+  /// - Parameter isBounded: whether a statement may not work without end for its next row; false where a table, of
+  ///   whatever size, is gone through.
+  func reading<T>(doing operation: Message, isBounded: Bool = true, _ body: (Database) throws -> T) throws
+    -> T
+  {
+    try LandError.translating(file: path, doing: operation) { try snapshot.read(isBounded: isBounded, body) }
   }
 }
 

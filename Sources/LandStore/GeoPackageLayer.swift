@@ -55,6 +55,14 @@ public struct GeoPackageLayer: Sendable, Hashable {
     }
   }
 
+  /// The fields, and first the row number where that is the column that names the features.
+  public func attributeFields(withKey key: String?) -> [AttributeField] {
+    guard let key, let keyColumn, keyColumn.foldedName == key.foldedName,
+      !fields.contains(where: { $0.name == keyColumn })
+    else { return attributeFields }
+    return [AttributeField(name: key, type: .integer)] + attributeFields
+  }
+
   /// How rows can be addressed: the rowid, under a name that no column hides; nil where there is none.
   var rowIdentifier: String?
 }

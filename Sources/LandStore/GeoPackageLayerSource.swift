@@ -18,7 +18,8 @@ public final class GeoPackageLayerSource: FeatureSource {
   ///
   /// - Parameters:
   ///   - columns: the attributes wanted, in order; nil for all but BLOBs. The key column may be among them.
-  ///   - key: the column whose values name rejected features; nil leaves them with their row numbers only.
+  ///   - key: the column whose values name rejected features; where `columns` is nil it is an attribute, also if it is
+  ///     the row number. A column that is not there names nothing.
   ///   - window: only features whose bounding box meets this one, in the layer's units; with the R-tree where
   ///     there is one, else by reading all. Features without a geometry are in no window.
   ///   - rowsPerChunk: about how many rows make a chunk.

@@ -12,11 +12,11 @@ extension GeoPackageTransaction {
           database,
           sql:
             "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)",
-          arguments: [name]), let table: String = found["name"]
+          arguments: [name]), let table = found.text("name")
       else { return }
-      let geometry = try String.fetchOne(
+      let geometry = try Row.fetchOne(
         database, sql: "SELECT column_name FROM gpkg_geometry_columns WHERE lower(table_name) = lower(?)",
-        arguments: [name])
+        arguments: [name])?.text("column_name")
       if let geometry, try database.hasTable("rtree_\(table)_\(geometry)") {
         try database.execute(sql: "DROP TABLE main.\("rtree_\(table)_\(geometry)".quoted)")
       }
@@ -27,7 +27,7 @@ extension GeoPackageTransaction {
         try database.execute(
           sql: "DELETE FROM main.\(listing) WHERE lower(table_name) = lower(?)", arguments: [name])
       }
-      let isView = found["type"] == "view"
+      let isView = found.text("type") == "view"
       try database.execute(sql: "DROP \(isView ? "VIEW" : "TABLE") main.\(table.quoted)")
     }
   }
@@ -52,9 +52,10 @@ extension GeoPackageTransaction {
         ])
       if let registered { return registered }
       var reference = reference
-      let taken = try Int32.fetchAll(database, sql: "SELECT srs_id FROM gpkg_spatial_ref_sys")
+      let taken = try Row.fetchAll(database, sql: "SELECT srs_id FROM gpkg_spatial_ref_sys")
+        .compactMap { $0.integer("srs_id").flatMap { Int32(exactly: $0) } }
       if taken.contains(reference.number) {
-        reference.number = max(taken.max() ?? 0, 99_999) + 1
+        reference.number = Self.freeNumber(taken)
         if isOfUser { reference.code = Int(reference.number) }
       }
       try GeoPackageSchema.insert(reference, in: database)
@@ -84,5 +85,13 @@ extension GeoPackageTransaction {
           hasExtent ? extent.maxX : nil, hasExtent ? extent.maxY : nil, referenceNumber,
         ])
     }
+  }
+
+  /// The least number from 100000 on that no reference system of the file has.
+  private static func freeNumber(_ taken: [Int32]) -> Int32 {
+    let taken = Set(taken)
+    var number: Int32 = 100_000
+    while taken.contains(number) { number += 1 }
+    return number
   }
 }

@@ -30,7 +30,7 @@ extension LandError {
     case SQLITE_FULL:
       return LandError(
         .inputOutput, file: file, "the disk is full, found while \(operation)",
-        remedy: "free some space and run the command again; the file is as it was")
+        remedy: "free some space and run the command again")
     case SQLITE_CANTOPEN:
       return LandError(
         .inputOutput, file: file, "could not be opened for \(operation)",
@@ -45,6 +45,16 @@ extension LandError {
         remedy: "check that no two features have the same number")
     case SQLITE_NOMEM:
       return LandError(.inputOutput, file: file, "memory ran out while \(operation)")
+    case SQLITE_INTERRUPT:
+      return LandError(
+        .data, file: file,
+        "a view or an expression in it works for more than \(Int(EndlessGuard.limit)) s without a row, found while "
+          + "\(operation)", remedy: "save it as a table, for example with ogr2ogr")
+    case SQLITE_ERROR:
+      // What the program asks for is right, so what the file declares is not: a view of a column that is not there.
+      return LandError(
+        .data, file: file, "what the file declares can't be used, found while \(operation)\(detail)",
+        remedy: "take a whole copy from its source, or save the layer as a table")
     case SQLITE_TOOBIG:
       return LandError(.data, file: file, "a value is larger than SQLite's limit, found while \(operation)")
     default:
@@ -54,6 +64,16 @@ extension LandError {
 
   /// The fault behind an error of GRDB; other errors come back as they are.
   static func translated(_ error: any Error, file: String, doing operation: Message) -> any Error {
+    if error is RowDecodingError {
+      return LandError(
+        .data, file: file, "a value is of a wrong type, found while \(operation)",
+        remedy: "take a whole copy from its source")
+    }
+    if let error = error as? UnreadableName {
+      return LandError(
+        .data, file: file, "the name of layer '\(error.name)' is no UTF-8",
+        remedy: "rename the layer, or save it anew in the program that it came from")
+    }
     guard let error = error as? DatabaseError else { return error }
     return sqlite(error.extendedResultCode.rawValue, error.message, file: file, doing: operation)
   }
@@ -70,18 +90,26 @@ extension LandError {
   /// Checks that there is a readable file with something in it, without opening it: a second opening and
   /// closing of a database file would undo SQLite's locks on it (fcntl.h, POSIX).
   static func requireFile(at path: String) throws {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw LandError(.noInput, file: path, "no such file", remedy: "check the name")
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let number = errno
+      switch number {
+      case ENOENT, ENOTDIR: throw LandError(.noInput, file: path, "no such file", remedy: "check the name")
+      case EACCES:
+        throw LandError(.inputOutput, file: path, "may not be read", remedy: "change the file's permissions")
+      default:
+        throw LandError(
+          .inputOutput, file: path, "can't be read: \(String(cString: strerror(number)))",
+          remedy: "check the disk and the name")
+      }
     }
-    if isDirectory.boolValue {
+    if status.st_mode & S_IFMT == S_IFDIR {
       throw LandError(.noInput, file: path, "a folder, not a file", remedy: "give the GeoPackage's own name")
     }
-    guard FileManager.default.isReadableFile(atPath: path) else {
+    guard access(path, R_OK) == 0 else {
       throw LandError(.inputOutput, file: path, "may not be read", remedy: "change the file's permissions")
     }
-    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64
-    if size == 0 {
+    if status.st_size == 0, status.st_mode & S_IFMT == S_IFREG {
       throw LandError(.data, file: path, "the file is empty", remedy: "take a whole copy from its source")
     }
   }

@@ -39,6 +39,8 @@ public struct LayerDefinition: Sendable {
   public var fields: [AttributeField]
   /// Where row numbers come from.
   public var identifiers: Identifiers
+  /// Whether columns that hold nothing but dates, in whatever form, become columns of dates.
+  public var recognisesDates = false
 
   /// Makes a definition.
   public init(

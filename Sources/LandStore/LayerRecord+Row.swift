@@ -8,20 +8,25 @@ extension LayerRecord {
     var column: String
   }
 
-  init(row: Row) {
-    let pairs = Self.decoded([FieldPair].self, row["field_map"])
+  /// Reads a row of the registry.
+  ///
+  /// - Throws: ``LandError`` 65 where a value is of a wrong type.
+  init(row: Row, file: String) throws {
+    let values = RowDecoding(row: row, table: WorkspaceSchema.layers, file: file)
+    let pairs = Self.decoded([FieldPair].self, row.text("field_map"))
     self.init(
-      layer: row["layer"],
+      layer: try values.text("layer"),
       origin: LayerOrigin(
-        command: row["origin"], source: row["source"], sourceLayer: row["source_layer"],
-        format: row["format"],
-        sourceReferenceSystem: row["source_crs"]),
-      referenceSystem: row["crs"], time: row["made_at"],
+        command: try values.text("origin"), source: try values.text("source"),
+        sourceLayer: row.text("source_layer"), format: try values.text("format"),
+        sourceReferenceSystem: row.text("source_crs")),
+      referenceSystem: row.text("crs"), time: try values.text("made_at"),
       counts: LayerCounts(
-        read: row["features_read"], written: row["features_written"], rejected: row["features_rejected"],
-        repaired: row["features_repaired"], invalid: row["features_invalid"]),
+        read: try values.integer("features_read"), written: try values.integer("features_written"),
+        rejected: try values.integer("features_rejected"), repaired: try values.integer("features_repaired"),
+        invalid: try values.integer("features_invalid")),
       sourceFields: pairs?.map(\.source) ?? [], columns: pairs?.map(\.column) ?? [],
-      notices: Self.decoded([Message].self, row["notices"]) ?? [])
+      notices: Self.decoded([Message].self, row.text("notices")) ?? [])
   }
 
   func insert(into database: Database) throws {

@@ -11,7 +11,8 @@ import LandModel
 public final class LayerWriter {
   let definition: LayerDefinition
   let transaction: GeoPackageTransaction
-  private(set) var plan: ColumnPlan
+  var plan: ColumnPlan
+  var dates: [DateCensus] = []
   private var insert: RowInsert?
   private var blob: GeometryBlob
   private let referenceNumber: Int32?
@@ -60,6 +61,7 @@ public final class LayerWriter {
         .software, file: transaction.file,
         "a batch of \(rows) features has \(attributes.rowCount) rows of attributes")
     }
+    if definition.recognisesDates { countDates(in: attributes, fields: changes.fieldOfColumn) }
     if insert == nil { insert = try RowInsert(self) }
     guard let insert else { return }
     let first = Int64(rowCount + 1)
@@ -85,6 +87,7 @@ public final class LayerWriter {
   /// - Throws: ``LandError`` 74 where writing fails.
   public func finish() throws -> WrittenLayer {
     insert = nil
+    try settleDates()
     try settleTable()
     try transaction.registerContents(
       definition.name, isSpatial: definition.geometry != nil, title: definition.title,

@@ -41,9 +41,10 @@ extension PackedRTree {
         let number = isRoot ? 1 : nextNode
         if !isRoot { nextNode += 1 }
         Self.fill(&node, depth: isRoot ? depth : 0, members, children, childBoxes)
-        insertNode.bind(number, at: 1)
+        try insertNode.bind(number, at: 1)
         try node.withUnsafeBytes { bytes in
-          _ = sqlite3_bind_blob(insertNode.handle, 2, bytes.baseAddress, Int32(nodeLength), nil)
+          try insertNode.require(
+            sqlite3_bind_blob(insertNode.handle, 2, bytes.baseAddress, Int32(nodeLength), nil))
           try insertNode.run()
         }
         for member in members { nodeOfChild[Int(member)] = UInt32(truncatingIfNeeded: number) }
@@ -52,12 +53,12 @@ extension PackedRTree {
       }
       for (child, number) in zip(children, nodeOfChild) {
         if depth == 0 {
-          insertRow.bind(child, at: 1)
-          insertRow.bind(Int64(number), at: 2)
+          try insertRow.bind(child, at: 1)
+          try insertRow.bind(Int64(number), at: 2)
           try insertRow.run()
         } else {
-          insertParent.bind(child, at: 1)
-          insertParent.bind(Int64(number), at: 2)
+          try insertParent.bind(child, at: 1)
+          try insertParent.bind(Int64(number), at: 2)
           try insertParent.run()
         }
       }

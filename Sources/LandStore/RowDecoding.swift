@@ -32,8 +32,14 @@ struct RowDecoding {
 
 extension Row {
   /// The value of a column as it is stored; null where there is no such column.
-  private func stored(_ column: String) -> DatabaseValue.Storage {
+  func stored(_ column: String) -> DatabaseValue.Storage {
     guard let value = self[column] as (any DatabaseValueConvertible)? else { return .null }
+    return value.databaseValue.storage
+  }
+
+  /// The value of a column, counted from 0, as it is stored.
+  func stored(_ column: Int) -> DatabaseValue.Storage {
+    guard column < count, let value = self[column] as (any DatabaseValueConvertible)? else { return .null }
     return value.databaseValue.storage
   }
 

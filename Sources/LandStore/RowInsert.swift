@@ -30,23 +30,24 @@ final class RowInsert {
     try batch.attributes.text.withUnsafeBufferPointer { text in
       try batch.attributes.cells.withUnsafeBufferPointer { cells in
         for row in 0..<rows {
-          statement.bind(firstNumber.map { $0 + Int64(row) } ?? batch.identifiers[row], at: 1)
+          try statement.bind(firstNumber.map { $0 + Int64(row) } ?? batch.identifiers[row], at: 1)
           for (index, field) in fields.enumerated() {
             let parameter = firstColumn + Int32(truncatingIfNeeded: index)
             if field < 0 {
-              sqlite3_bind_null(statement.handle, parameter)
+              try statement.require(sqlite3_bind_null(statement.handle, parameter))
             } else {
-              bind(cells[row * width + field], text, to: columns[index].type, at: parameter)
+              try bind(cells[row * width + field], text, to: columns[index].type, at: parameter)
             }
           }
           if hasGeometry, batch.geometry.kinds[row] != .none {
             blob.encode(row, of: batch.geometry)
             try blob.bytes.withUnsafeBytes { bytes in
-              _ = sqlite3_bind_blob64(statement.handle, 2, bytes.baseAddress, UInt64(bytes.count), nil)
+              try statement.require(
+                sqlite3_bind_blob64(statement.handle, 2, bytes.baseAddress, UInt64(bytes.count), nil))
               try statement.run()
             }
           } else {
-            if hasGeometry { sqlite3_bind_null(statement.handle, 2) }
+            if hasGeometry { try statement.require(sqlite3_bind_null(statement.handle, 2)) }
             try statement.run()
           }
         }
@@ -59,31 +60,31 @@ final class RowInsert {
   private func bind(
     _ cell: AttributeTable.Cell, _ text: UnsafeBufferPointer<UInt8>, to type: AttributeType,
     at parameter: Int32
-  ) {
+  ) throws {
     let handle = statement.handle
     switch cell.kind {
-    case .null: sqlite3_bind_null(handle, parameter)
-    case .integer: sqlite3_bind_int64(handle, parameter, cell.bits)
+    case .null: try statement.require(sqlite3_bind_null(handle, parameter))
+    case .integer: try statement.bind(cell.bits, at: parameter)
     case .boolean:
       if type == .text || type == .json {
-        statement.bind(cell.bits == 0 ? "false" : "true", at: parameter)
+        try statement.bind(cell.bits == 0 ? "false" : "true", at: parameter)
       } else {
-        sqlite3_bind_int64(handle, parameter, cell.bits)
+        try statement.bind(cell.bits, at: parameter)
       }
     case .real:
       let value = Double(bitPattern: UInt64(bitPattern: cell.bits))
       if type == .text || type == .json {
-        statement.bind(value.description, at: parameter)
+        try statement.bind(value.description, at: parameter)
       } else {
-        sqlite3_bind_double(handle, parameter, value)
+        try statement.bind(value, at: parameter)
       }
     case .text, .json:
       // A null pointer would be bound as null, and the base of an empty arena is one.
       if cell.length == 0 {
-        statement.bind("", at: parameter)
+        try statement.bind("", at: parameter)
       } else if let base = text.baseAddress {
-        (base + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
-          _ = sqlite3_bind_text(handle, parameter, $0, Int32(cell.length), nil)
+        try (base + Int(cell.bits)).withMemoryRebound(to: CChar.self, capacity: Int(cell.length)) {
+          try statement.require(sqlite3_bind_text(handle, parameter, $0, Int32(cell.length), nil))
         }
       }
     }

@@ -9,7 +9,6 @@ final class RowReader {
   let plan: LayerReadPlan
   /// Only rows whose box meets this one are appended.
   var window: Box?
-  private let connection: SQLiteConnection
   private let statement: SQLiteStatement
   private var reserve = (coordinates: 0, text: 0, rows: 0)
   private var scratch = GeometryColumn()
@@ -19,8 +18,9 @@ final class RowReader {
   init(_ plan: LayerReadPlan, condition: String) throws {
     self.plan = plan
     window = plan.window
-    connection = try SQLiteConnection(reading: plan.path, mode: plan.mode)
-    statement = try connection.prepare("\(plan.selection) \(condition)", doing: plan.operation)
+    let lease = try plan.snapshot.connection()
+    lease.connection.endless.isArmed = plan.layer.isView
+    statement = try lease.prepare("\(plan.selection) \(condition)", doing: plan.operation)
   }
 
   /// Row numbers from `?1` to `?2`, in ascending order.
@@ -53,9 +53,9 @@ final class RowReader {
 
   /// Appends the rows of a range of row numbers.
   func append(rows: ClosedRange<Int64>, to batch: inout FeatureBatch) throws {
-    statement.bind(rows.lowerBound, at: 1)
-    statement.bind(rows.upperBound, at: 2)
-    while try statement.step() { appendRow(to: &batch) }
+    try statement.bind(rows.lowerBound, at: 1)
+    try statement.bind(rows.upperBound, at: 2)
+    while try statement.step() { try appendRow(to: &batch) }
     statement.reset()
   }
 
@@ -71,13 +71,13 @@ final class RowReader {
   }
 
   /// Sets the first value that the condition asks for.
-  func bind(_ value: AttributeValue) {
+  func bind(_ value: AttributeValue) throws {
     switch value {
-    case .null: sqlite3_bind_null(statement.handle, 1)
-    case .boolean(let value): statement.bind(Int64(value ? 1 : 0), at: 1)
-    case .integer(let value): statement.bind(value, at: 1)
-    case .real(let value): statement.bind(value, at: 1)
-    case .text(let value), .json(let value): statement.bind(value, at: 1)
+    case .null: try statement.require(sqlite3_bind_null(statement.handle, 1))
+    case .boolean(let value): try statement.bind(Int64(value ? 1 : 0), at: 1)
+    case .integer(let value): try statement.bind(value, at: 1)
+    case .real(let value): try statement.bind(value, at: 1)
+    case .text(let value), .json(let value): try statement.bind(value, at: 1)
     }
   }
 
@@ -85,49 +85,57 @@ final class RowReader {
   func appendNext(_ limit: Int, to batch: inout FeatureBatch) throws -> Bool {
     for _ in 0..<limit {
       guard try statement.step() else { return false }
-      appendRow(to: &batch)
+      try appendRow(to: &batch)
     }
     return true
   }
 
   @inline(__always)
-  private func appendRow(to batch: inout FeatureBatch) {
+  private func appendRow(to batch: inout FeatureBatch) throws {
     rowsSeen += 1
     let row = statement.handle
     let hasIdentifier = sqlite3_column_type(row, 0) == SQLITE_INTEGER
     let identifier = hasIdentifier ? sqlite3_column_int64(row, 0) : rowsSeen
-    guard appendGeometry(row, identifier: identifier, to: &batch) else { return }
+    guard try appendGeometry(row, identifier: identifier, to: &batch) else { return }
     batch.identifiers.append(identifier)
-    for index in plan.fields.indices { appendCell(row, index: index, to: &batch) }
+    for index in plan.fields.indices { try appendCell(row, index: index, of: identifier, to: &batch) }
+    for binary in plan.binaries where sqlite3_column_int(row, binary.place) != 0 {
+      count("column \(binary.column): binary values are left out", identifier, in: &batch)
+    }
   }
 
   /// Appends the geometry of a row; false where the row is rejected or lies outside the window.
   @inline(__always)
-  private func appendGeometry(_ row: OpaquePointer, identifier: Int64, to batch: inout FeatureBatch) -> Bool {
+  private func appendGeometry(_ row: OpaquePointer, identifier: Int64, to batch: inout FeatureBatch) throws
+    -> Bool
+  {
     switch sqlite3_column_type(row, 1) {
     case SQLITE_NULL:
       guard window == nil else { return false }
       batch.geometry.appendNone()
       return true
     case SQLITE_BLOB:
-      let blob = UnsafeRawBufferPointer(
-        start: sqlite3_column_blob(row, 1), count: Int(sqlite3_column_bytes(row, 1)))
+      let start = sqlite3_column_blob(row, 1)
+      let blob = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, 1)))
+      if start == nil, blob.count > 0 { throw statement.missingValue() }
       do {
         return try appendBlob(blob, to: &batch)
       } catch {
         batch.geometry.cancelFeature()
         var reject = reject(row: identifier, for: error)
         reject.box = UnreadableGeometry.box(of: blob)
-        reject.key = key(row)
+        reject.key = try key(row)
         batch.rejects.append(reject)
         return false
       }
     default:
-      let box = text(row, column: 1).flatMap { UnreadableGeometry.box(ofText: UnsafeRawBufferPointer($0)) }
-      batch.rejects.append(
-        Reject(
-          feature: Int(identifier), reason: .malformedGeometry,
-          message: "row \(identifier): the geometry column holds a number or text", key: key(row), box: box))
+      var reject = Reject(
+        feature: Int(identifier), reason: .malformedGeometry,
+        message: "row \(identifier): the geometry column holds a number or text", key: try key(row))
+      if sqlite3_column_type(row, 1) == SQLITE_TEXT {
+        reject.box = UnreadableGeometry.box(ofText: UnsafeRawBufferPointer(try text(row, column: 1)))
+      }
+      batch.rejects.append(reject)
       return false
     }
   }
@@ -159,32 +167,36 @@ final class RowReader {
   }
 
   /// What names a row, as it is written; nil where that is null or bytes, or no column is known to name rows.
-  private func key(_ row: OpaquePointer) -> String? {
+  private func key(_ row: OpaquePointer) throws -> String? {
     guard let place = plan.key?.place else { return nil }
-    return switch sqlite3_column_type(row, place) {
-    case SQLITE_INTEGER: String(sqlite3_column_int64(row, place))
-    case SQLITE_FLOAT: sqlite3_column_double(row, place).description
-    case SQLITE_TEXT: text(row, column: place).map { String(decoding: $0, as: UTF8.self) }
-    default: nil
+    switch sqlite3_column_type(row, place) {
+    case SQLITE_INTEGER: return String(sqlite3_column_int64(row, place))
+    case SQLITE_FLOAT: return sqlite3_column_double(row, place).description
+    case SQLITE_TEXT:
+      let text = try text(row, column: place)
+      return String(decoding: UTF8Text.escapingInvalid(text) ?? Array(text), as: UTF8.self)
+    default: return nil
     }
   }
 
-  /// The bytes of a text; nil where the value is none.
-  private func text(_ row: OpaquePointer, column: Int32) -> UnsafeBufferPointer<UInt8>? {
-    guard sqlite3_column_type(row, column) == SQLITE_TEXT, let start = sqlite3_column_text(row, column)
-    else { return nil }
+  /// The bytes of a text.
+  ///
+  /// - Throws: ``LandError`` where memory for them is refused.
+  @inline(__always)
+  private func text(_ row: OpaquePointer, column: Int32) throws -> UnsafeBufferPointer<UInt8> {
+    guard let start = sqlite3_column_text(row, column) else { throw statement.missingValue() }
     return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column)))
   }
 
   @inline(__always)
   private func note(_ remarks: WKBRemarks, in batch: inout FeatureBatch) {
-    if remarks.isEmpty { return }
-    if remarks.contains(.hadZ) { batch.notices.insert("Z values are left out") }
-    if remarks.contains(.hadM) { batch.notices.insert("M values are left out") }
+    batch.note(remarks)
   }
 
   @inline(__always)
-  private func appendCell(_ row: OpaquePointer, index: Int, to batch: inout FeatureBatch) {
+  private func appendCell(
+    _ row: OpaquePointer, index: Int, of identifier: Int64, to batch: inout FeatureBatch
+  ) throws {
     let column = Int32(truncatingIfNeeded: index + 2)
     switch sqlite3_column_type(row, column) {
     case SQLITE_INTEGER:
@@ -195,17 +207,34 @@ final class RowReader {
         batch.attributes.append(value)
       }
     case SQLITE_FLOAT:
-      batch.attributes.append(sqlite3_column_double(row, column))
+      let value = sqlite3_column_double(row, column)
+      if !value.isFinite {
+        count(
+          "column \(plan.fields[index].name): infinite values, which GeoJSON and tables can't keep",
+          identifier, in: &batch)
+      }
+      batch.attributes.append(value)
     case SQLITE_TEXT:
-      let text = UnsafeBufferPointer(
-        start: sqlite3_column_text(row, column), count: Int(sqlite3_column_bytes(row, column)))
-      batch.attributes.append(text: text, kind: plan.fields[index].type == .json ? .json : .text)
+      let bytes = try text(row, column: column)
+      let kind: AttributeTable.Cell.Kind = plan.fields[index].type == .json ? .json : .text
+      if let escaped = UTF8Text.escapingInvalid(bytes) {
+        count(
+          "column \(plan.fields[index].name): bytes that are no UTF-8 are written as \\xHH", identifier,
+          in: &batch)
+        escaped.withUnsafeBufferPointer { batch.attributes.append(text: $0, kind: kind) }
+      } else {
+        batch.attributes.append(text: bytes, kind: kind)
+      }
     case SQLITE_BLOB:
+      count("column \(plan.fields[index].name): binary values are left out", identifier, in: &batch)
       batch.attributes.appendNull()
-      batch.notices.insert("column \(plan.fields[index].name): binary values are left out")
     default:
       batch.attributes.appendNull()
     }
+  }
+
+  private func count(_ notice: Message, _ identifier: Int64, in batch: inout FeatureBatch) {
+    batch.countedNotices[notice, default: NoticeCount(first: Int(identifier))].count += 1
   }
 
   private func reject(row: Int64, for error: any Error) -> Reject {

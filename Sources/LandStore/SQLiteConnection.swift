@@ -19,20 +19,26 @@ enum ReadingMode: Sendable {
   }
 }
 
-/// The owner of a read-only SQLite connection for one thread (`sqlite3_open_v2`, `sqlite3_close_v2`).
+/// The owner of a read-only SQLite connection (`sqlite3_open_v2`, `sqlite3_close_v2`).
 ///
-/// Pages come from the mapped file, so that readers on several threads share them and hold little of their own.
-struct SQLiteConnection: ~Copyable {
+/// It is used by one thread at a time: whoever has it alone, or the ``ReadSnapshot`` that lends it, sees to that. Pages
+/// are read, not mapped: a file that is cut short under a mapping ends the program.
+final class SQLiteConnection: @unchecked Sendable {
   let handle: OpaquePointer
   let path: String
+  /// Told of every row.
+  let endless = EndlessGuard()
 
-  /// Opens the file at `path`, waiting up to 5 s for locks of others.
+  /// Opens a file, waiting up to `lockWait` seconds for locks of others.
   ///
+  /// - Parameters:
+  ///   - place: the file itself.
+  ///   - path: the file as the user named it, for errors.
   /// - Throws: ``LandError`` of kind 65 or 74.
-  init(reading path: String, mode: ReadingMode) throws {
+  init(reading place: String, named path: String, mode: ReadingMode, lockWait: Double = 5) throws {
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
-    let code = sqlite3_open_v2(mode.fileName(for: path), &opened, flags, nil)
+    let code = sqlite3_open_v2(mode.fileName(for: place), &opened, flags, nil)
     guard code == SQLITE_OK, let opened else {
       let message = opened.map { String(cString: sqlite3_errmsg($0)) }
       sqlite3_close_v2(opened)
@@ -41,16 +47,36 @@ struct SQLiteConnection: ~Copyable {
     handle = opened
     self.path = path
     sqlite3_extended_result_codes(opened, 1)
-    sqlite3_busy_timeout(opened, 5000)
-    sqlite3_exec(opened, "PRAGMA mmap_size = 1099511627776; PRAGMA cache_size = -1024", nil, nil, nil)
+    sqlite3_busy_timeout(opened, Int32(lockWait * 1000))
+    try require(ConnectionGuard.set(on: opened, reads: true))
+    endless.watch(opened)
+    try run("PRAGMA mmap_size = 0; PRAGMA cache_size = -4096; PRAGMA cell_size_check = ON")
   }
 
   deinit { sqlite3_close_v2(handle) }
 
-  /// Compiles one SQL statement.
+  /// Runs SQL that has no result.
+  func run(_ sql: String) throws {
+    endless.progress()
+    try require(sqlite3_exec(handle, sql, nil, nil, nil))
+  }
+
+  /// The first value of the first row, which is an integer.
+  func integer(_ sql: String) throws -> Int64 {
+    let statement = try prepare(sql, doing: "opening")
+    return try statement.step() ? statement.integer(at: 0) : 0
+  }
+
+  /// Compiles one SQL statement; it keeps the connection.
   ///
   /// - Throws: ``LandError`` that names `operation`.
-  borrowing func prepare(_ sql: String, doing operation: Message) throws -> SQLiteStatement {
-    try SQLiteStatement(sql, on: handle, file: path, doing: operation)
+  func prepare(_ sql: String, doing operation: Message) throws -> SQLiteStatement {
+    try SQLiteStatement(sql, on: handle, keeping: self, endless: endless, file: path, doing: operation)
+  }
+
+  private func require(_ code: Int32) throws {
+    guard code == SQLITE_OK else {
+      throw LandError.sqlite(code, String(cString: sqlite3_errmsg(handle)), file: path, doing: "opening")
+    }
   }
 }

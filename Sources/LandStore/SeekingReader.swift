@@ -2,13 +2,11 @@ import LandModel
 
 /// Finds row numbers in a table's b-tree.
 final class SeekingReader {
-  private let connection: SQLiteConnection
   private let seek: SQLiteStatement
 
   init(_ plan: LayerReadPlan) throws {
-    connection = try SQLiteConnection(reading: plan.path, mode: plan.mode)
     let identifier = plan.layer.rowIdentifier ?? "rowid"
-    seek = try connection.prepare(
+    seek = try plan.snapshot.connection().prepare(
       """
       SELECT \(identifier) FROM \(plan.layer.name.quoted) WHERE \(identifier) >= ?1
       ORDER BY \(identifier) LIMIT 1 OFFSET ?2
@@ -25,8 +23,8 @@ final class SeekingReader {
   }
 
   private func row(from start: Int64, skipping count: Int64) throws -> Int64? {
-    seek.bind(start, at: 1)
-    seek.bind(count, at: 2)
+    try seek.bind(start, at: 1)
+    try seek.bind(count, at: 2)
     defer { seek.reset() }
     return try seek.step() ? seek.integer(at: 0) : nil
   }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Geometry
+import LandModel
 
 /// The SQL functions that the R-tree extension's triggers call (OGC 12-128, annex F.3): `ST_IsEmpty` and the
 /// sides of a geometry's box. GDAL and QGIS bring their own; these serve this program's connections.
@@ -25,7 +26,17 @@ enum SpatialFunctions {
     database.add(
       function: DatabaseFunction("landreserve_text", argumentCount: 1, pure: true) { values in
         switch values[0].storage {
-        case .double(let value): value.description
+        // A whole number is written as one.
+        case .double(let value): Int64(exactly: value).map { String($0) } ?? value.description
+        default: values[0]
+        }
+      })
+    database.add(
+      function: DatabaseFunction("landreserve_date", argumentCount: 1, pure: true) { values in
+        switch values[0].storage {
+        case .string(let text): DateText.isoText(text) ?? text
+        case .int64(let number): DateText(number)?.date?.description
+        case .double(let number): Int64(exactly: number).flatMap { DateText($0) }?.date?.description
         default: values[0]
         }
       })

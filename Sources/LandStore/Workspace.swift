@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import LandModel
+import ScratchFiles
 
 /// A GeoPackage with this program's registry of layers and rejects, opened for reading.
 ///
@@ -52,9 +53,14 @@ public struct Workspace: Sendable {
       try ChangeCount.watch(transaction)
       return result
     }
-    return FileManager.default.fileExists(atPath: path)
+    let isThere = { FileManager.default.fileExists(atPath: path) }
+    if isThere() { return try GeoPackage.update(at: path, on: time, options: options, work) }
+    // Of two that find no workspace one makes it, and the other one waits and finds it.
+    let lock = try MakingLock(for: path, waiting: options.lockWait)
+    defer { withExtendedLifetime(lock) {} }
+    return isThere()
       ? try GeoPackage.update(at: path, on: time, options: options, work)
-      : try GeoPackage.create(at: path, on: time, options: options, work)
+      : try GeoPackage.create(at: path, on: time, options: options, isNew: true, work)
   }
 
   /// The layers and tables of attributes, without this program's own tables.
@@ -67,7 +73,7 @@ public struct Workspace: Sendable {
     guard isOwn else { return [] }
     return try geoPackage.reading(doing: "reading the registry") { database in
       try Row.fetchAll(database, sql: "SELECT * FROM \(WorkspaceSchema.layers) ORDER BY layer")
-        .map(LayerRecord.init(row:))
+        .map { try LayerRecord(row: $0, file: geoPackage.path) }
     }
   }
 }

@@ -9,7 +9,7 @@ public final class WorkspaceLayerWriter {
   private let origin: LayerOrigin
   private var rejected = 0
   private var notices: Set<Message> = []
-  private var countedNotices: [Message: Int] = [:]
+  private var countedNotices: [Message: NoticeCount] = [:]
   /// How many of the features written have a repaired geometry; the caller counts.
   public var repaired = 0
   /// How many of the features written have an invalid geometry; the caller counts.
@@ -65,8 +65,7 @@ public final class WorkspaceLayerWriter {
         read: written.rowCount + rejected, written: written.rowCount, rejected: rejected, repaired: repaired,
         invalid: invalid),
       sourceFields: written.columns.map(\.source), columns: written.columns.map(\.column),
-      notices: notices.sorted()
-        + countedNotices.map { "\($0.key): \($0.value)" as Message }.sorted() + written.notices)
+      notices: notices.sorted() + FeatureBatch.sentences(of: countedNotices) + written.notices)
     try writer.transaction.translating(writer.operation) {
       try record.insert(into: writer.transaction.database)
       try ResultBasis.replace(

@@ -69,7 +69,8 @@ enum WorkspaceSchema {
   /// The version of a file's tables; 0 where it is no workspace.
   static func version(of database: Database) throws -> Int {
     guard try database.hasTable(versions) else { return 0 }
-    return try Int.fetchOne(database, sql: "SELECT max(version) FROM \(versions)") ?? 0
+    return try Row.fetchOne(database, sql: "SELECT max(version) AS version FROM \(versions)")?
+      .integer("version") ?? 0
   }
 
   /// Brings the tables of a file up to date.

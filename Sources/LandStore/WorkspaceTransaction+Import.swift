@@ -82,7 +82,8 @@ extension WorkspaceTransaction {
             VALUES (?, ?, ?, ?, ?, ?)
             """,
           arguments: [
-            layer, reject.feature, reject.line, reject.reason.rawValue, reject.message.description, reject.key,
+            layer, reject.feature, reject.line, reject.reason.rawValue, reject.message.description,
+            reject.key,
           ])
       }
       try database.execute(

@@ -34,4 +34,20 @@ public final class WorkspaceTransaction {
         "DELETE FROM \(table) WHERE lower(layer) = lower(?)", [name], doing: "removing layer \(name)")
     }
   }
+
+  /// How many values of a source's field stand again after the first row that has them. O(rows log rows), on disk where
+  /// memory is short.
+  public func repeatedValues(of source: String, in record: LayerRecord) throws -> Int {
+    guard let field = record.fieldMap.first(where: { $0.source == source }) else { return 0 }
+    let column = field.column.quoted
+    return try geoPackage.translating("counting \(record.layer)") {
+      try Row.fetchOne(
+        geoPackage.database,
+        sql: """
+          SELECT sum(number) - count(*) AS again FROM (
+            SELECT count(*) AS number FROM main.\(record.layer.quoted) WHERE \(column) IS NOT NULL
+            GROUP BY CAST(\(column) AS TEXT))
+          """)?.integer("again") ?? 0
+    }
+  }
 }

@@ -32,7 +32,9 @@ extension PlanCheck {
     case .clearance(let flag, let byYear):
       let flagged = candidates.filter { $0.flags.contains(flag) }
       let gone = flagged.count { yearOf[$0.id].map { $0 <= byYear } ?? false }
-      return [atLeast(demand, Double(flagged.count), Double(gone), "parcels", 0)]
+      var standing = atLeast(demand, Double(flagged.count), Double(gone), "parcels", 0)
+      standing.tolerance = Double(undecidedCount)
+      return [standing]
     case .outOfProduction(let block, let industrialMu, let share):
       return figures.years.map { year in
         let still = sorted.filter { fact in

@@ -27,9 +27,9 @@ extension PlanCheck {
       return
     }
     let difference = (objective - bound).magnitude
-    let stated = difference <= 1e-9 ? 0 : difference / objective.magnitude
-    if !((stated - gap).magnitude <= 1e-6 || difference <= 1e-6 * max(1, objective.magnitude) && gap <= 1e-6)
-    {
+    let stated = difference == 0 ? 0 : difference / objective.magnitude
+    // Version 0.1.0 called a billionth no difference.
+    if !((stated - gap).magnitude <= 1e-6 || gap == 0 && difference <= 1e-9) {
       fault("gap", "stated as \(gap), objective and bound say \(Self.share(stated))")
     }
     let sign = PlanAim.sign(of: ranks.first ?? [])
@@ -54,7 +54,10 @@ extension PlanCheck {
       figures.isMoneyMeasured
       || figures.aim.terms.contains { $0.measure != .discountedCost && $0.measure != .owners }
       || figures.demands.contains { !$0.isHard }
-    return isMeasured ? Self.tolerance(value) : max(1, value.magnitude) * 1e-8
+    let counted = figures.aim.terms.filter { $0.measure == .boundaryLength }.reduce(0) { $0 + $1.weight }
+    // Two ways of following boundaries agree to a millimetre a parcel, or a millionth.
+    let boundaries = counted * Double(yearOf.count) * 1e-3
+    return boundaries + (isMeasured ? Self.tolerance(value) : value.magnitude * 1e-8 + 1e-12)
   }
 
   /// The file's ranks are the policy's, each with the plan's own figure.

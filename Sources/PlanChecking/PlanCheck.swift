@@ -9,6 +9,8 @@ public struct PlanCheck: Sendable {
   let sorted: [ParcelFacts]
   /// What is known of which parcels touch.
   let contacts: ParcelContacts
+  /// The keys of parcels that what can't be read could change.
+  let undecided: Set<String>
   var verdict = PlanVerdict()
   /// The year of each acquired parcel, the first where the plan names it twice.
   var yearOf: [String: Int] = [:]
@@ -22,7 +24,7 @@ public struct PlanCheck: Sendable {
     contacts: ParcelContacts = ParcelContacts(),
     doubts: [PlanDoubt] = []
   ) -> PlanVerdict {
-    var check = PlanCheck(plan: plan, figures: figures, facts: facts, contacts: contacts)
+    var check = PlanCheck(plan: plan, figures: figures, facts: facts, contacts: contacts, doubts: doubts)
     check.checkStatus()
     check.checkOrigin()
     if plan.hasPlan {
@@ -50,12 +52,19 @@ public struct PlanCheck: Sendable {
     verdict(on: plan, figures: figures, facts: facts, contacts: ParcelContacts(touching)).faults
   }
 
-  private init(plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], contacts: ParcelContacts) {
+  private init(
+    plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], contacts: ParcelContacts,
+    doubts: [PlanDoubt]
+  ) {
     self.plan = plan
     self.figures = figures
     self.facts = Dictionary(facts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     sorted = facts.sorted { $0.id < $1.id }
     self.contacts = contacts
+    undecided = doubts.reduce(into: []) { undecided, doubt in
+      guard case .figures(let parcels) = doubt.matter else { return }
+      undecided.formUnion(parcels ?? Set(facts.map(\.id)))
+    }
   }
 
   /// The same check for another plan of the same file.
@@ -75,16 +84,18 @@ public struct PlanCheck: Sendable {
   }
 
   /// By how much two ways of adding up money or scores may differ, where they depend on measured areas.
-  static func tolerance(_ value: Double) -> Double { max(1, value.magnitude) * 1e-6 }
+  static func tolerance(_ value: Double) -> Double { value.magnitude * 1e-6 + 1e-12 }
 
   /// By how much the areas of so many parcels, measured twice, may differ in their sum.
   func areaTolerance(_ value: Double, parcels count: Int) -> Double {
-    max(1, value.magnitude) * 1e-7 + Double(count) * figures.measuringToleranceMu
+    figures.measuringToleranceMu > 0
+      ? max(1, value.magnitude) * 1e-7 + Double(count) * figures.measuringToleranceMu
+      : value.magnitude * 1e-9 + 1e-12
   }
 
   /// By how much a sum of money may differ from the file's.
   func moneyTolerance(_ value: Double) -> Double {
-    figures.isMoneyMeasured ? Self.tolerance(value) : max(1, value.magnitude) * 1e-9
+    figures.isMoneyMeasured ? Self.tolerance(value) : value.magnitude * 1e-9 + 1e-12
   }
 
   /// A figure for people.
@@ -93,8 +104,16 @@ public struct PlanCheck: Sendable {
     return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
   }
 
-  /// The candidates of the policy, in ascending order of key.
-  var candidates: [ParcelFacts] { sorted.filter { $0.isCandidate && $0.occurrences == 1 } }
+  /// The candidates of the policy, in ascending order of key; what can't be read leaves those out that it could change,
+  /// unless the plan acquires them.
+  var candidates: [ParcelFacts] {
+    sorted.filter {
+      $0.isCandidate && $0.occurrences == 1 && (!undecided.contains($0.id) || yearOf[$0.id] != nil)
+    }
+  }
+
+  /// How many parcels would be candidates but for what can't be read.
+  var undecidedCount: Int { sorted.count { $0.isCandidate && undecided.contains($0.id) } }
 
   /// The parcels acquired in some years, with facts, in ascending order of key.
   func acquired(in years: Set<Int>) -> [ParcelFacts] {

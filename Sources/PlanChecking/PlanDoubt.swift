@@ -51,14 +51,23 @@ extension PlanCheck {
     for doubt in doubts {
       switch doubt.matter {
       case .figures(let parcels):
-        let touched = yearOf.keys.filter { parcels?.contains($0) ?? true }.sorted()
+        let touched = sorted.filter { $0.isCandidate && parcels?.contains($0.id) ?? true }.map(\.id)
         if touched.isEmpty {
           harmless[doubt.layer, default: 0] += 1
           continue
         }
-        let listed = touched.prefix(3).joined(separator: ", ")
-        let named: Message = touched.count > 3 ? "\(listed) and \(touched.count - 3) more" : "\(listed)"
-        open(doubt.layer, "\(doubt.name) can't be read (\(doubt.message)); it could change \(named)")
+        let own = touched.filter { yearOf[$0] != nil }
+        if own.isEmpty {
+          let named = names(of: touched)
+          open(
+            doubt.layer,
+            "\(doubt.name) can't be read (\(doubt.message)); whether \(named) may be acquired is not known")
+        } else {
+          let named = names(of: own)
+          open(
+            doubt.layer,
+            "\(doubt.name) can't be read (\(doubt.message)); it could change \(named) of the plan")
+        }
       case .candidates:
         if let key = doubt.key, yearOf[key] != nil {
           open(
@@ -78,7 +87,12 @@ extension PlanCheck {
     }
     for (layer, count) in harmless.sorted(by: { $0.key < $1.key }) {
       verdict.notChecked.append(
-        "\(count) features of \(layer) could not be read; they concern no parcel of the plan")
+        "\(count) features of \(layer) could not be read; they concern no candidate")
     }
+  }
+
+  private func names(of keys: [String]) -> Message {
+    let listed = keys.prefix(3).joined(separator: ", ")
+    return keys.count > 3 ? "\(listed) and \(keys.count - 3) more" : "\(listed)"
   }
 }

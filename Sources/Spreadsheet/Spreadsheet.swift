@@ -1,6 +1,7 @@
 import CXlsxWriter
 import Foundation
 import LandModel
+import ScratchFiles
 
 /// A workbook (Office Open XML, ECMA-376) in the making, through libxlsxwriter.
 ///
@@ -12,7 +13,7 @@ public struct Spreadsheet: ~Copyable {
   let workbook: UnsafeMutablePointer<lxw_workbook>
   let limits: SheetLimits
   private let file: String
-  private let folder: URL
+  private let folder: ScratchFolder
   private var isClosed = false
   private var formats: [FormatKey: UnsafeMutablePointer<lxw_format>] = [:]
 
@@ -33,14 +34,13 @@ public struct Spreadsheet: ~Copyable {
   public init(for file: String, title: String, program: String, time: Date, limits: SheetLimits = .init())
     throws
   {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
-    let refused = LandError(
-      .inputOutput, file: file, "scratch files for the workbook can't be made in \(folder.path)",
-      remedy: "set TMPDIR to a folder that may be written")
-    guard
-      (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil
-    else { throw refused }
-    let target = folder.appending(path: "workbook.xlsx").path
+    let folder: ScratchFolder
+    do { folder = try ScratchFolder() } catch {
+      throw LandError(
+        .inputOutput, file: file, "scratch files for the workbook can't be made in \(error.file ?? "")",
+        remedy: "set TMPDIR to a folder that may be written")
+    }
+    let target = folder.file("workbook.xlsx")
     let made = folder.path.withCString { folder in
       // The library copies the folder's name.
       var options = lxw_workbook_options(
@@ -48,8 +48,9 @@ public struct Spreadsheet: ~Copyable {
       return workbook_new_opt(target, &options)
     }
     guard let made else {
-      try? FileManager.default.removeItem(at: folder)
-      throw refused
+      throw LandError(
+        .inputOutput, file: file, "scratch files for the workbook can't be made in \(folder.path)",
+        remedy: "set TMPDIR to a folder that may be written")
     }
     self.file = file
     self.limits = limits
@@ -68,7 +69,6 @@ public struct Spreadsheet: ~Copyable {
 
   deinit {
     if !isClosed { lxw_workbook_free(workbook) }
-    try? FileManager.default.removeItem(at: folder)
   }
 
   /// Ends the workbook; its bytes.
@@ -78,7 +78,7 @@ public struct Spreadsheet: ~Copyable {
     isClosed = true
     let workbook = workbook
     try check(Self.withoutItsWords { workbook_close(workbook) })
-    guard let data = FileManager.default.contents(atPath: folder.appending(path: "workbook.xlsx").path) else {
+    guard let data = FileManager.default.contents(atPath: folder.file("workbook.xlsx")) else {
       throw failure("its scratch file can't be read")
     }
     return [UInt8](data)
@@ -115,7 +115,7 @@ public struct Spreadsheet: ~Copyable {
   func failure(_ problem: Message) -> LandError {
     LandError(
       .inputOutput, file: file, "the workbook could not be made: \(problem)",
-      remedy: "check the free space in \(folder.deletingLastPathComponent().path)")
+      remedy: "check the free space in \(URL(filePath: folder.path).deletingLastPathComponent().path)")
   }
 
   /// The look of a cell, made once.

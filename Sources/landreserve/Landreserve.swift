@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LandModel
+import ScratchFiles
 
 /// The command line: parses, calls, prints.
 @main
@@ -52,7 +53,12 @@ struct Landreserve: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot(try Language.leftOut(of: Array(CommandLine.arguments.dropFirst())))
-      try command.run()
+      var ending: ExitCode?
+      try OutputGroup.together {
+        // A command that ends with findings has done its work, and its files are wanted.
+        do { try command.run() } catch let code as ExitCode { ending = code }
+      }
+      if let ending { throw ending }
     } catch let code as ExitCode {
       exit(withError: code)
     } catch  where exitCode(for: error) == .success {

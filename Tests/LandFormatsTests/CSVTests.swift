@@ -55,10 +55,118 @@ import Testing
       #expect(result.features.first?.parts == [[[121, 31]]])
     }
     #expect(try Self.read("\u{FEFF}" + text).fields.map(\.name) == ["编号", "名称"])
+    let wide: [String.Encoding] = [.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32]
+    for encoding in wide {
+      let result = try Self.read(Array(try #require(text.data(using: encoding))), blockSize: 16)
+      #expect(result.features.first?.attributes == ["编号": .integer(1), "名称": .text("甲地块")], "\(encoding)")
+    }
+  }
+
+  /// The same table with other line ends, first lines and blank lines.
+  @Test(
+    "Line ends, blank lines and a separator's line",
+    arguments: [
+      "", "\n\n", "\r\r", "\r\n \r\n", "sep=;\n", "SEP=;\r\n", "\"sep=;\"\r", "\n\nsep=;\n\n", "\u{FEFF}",
+      "\u{FEFF}sep=;\r\n",
+    ])
+  func whatSpreadsheetsWrite(start: String) throws {
+    for end in ["\n", "\r\n", "\r"] {
+      for last in [end, "", end + end] {
+        let rows = [
+          "parcel_id;v;wkt", "A;1,5;\"POINT(1 2)\"", "B;\"two\(end)lines\";POINT(3 4)", "C;x;POINT(5 6)",
+        ]
+        for blockSize in [4, 16, 1 << 20] {
+          let result = try Self.read(start + rows.joined(separator: end) + last, blockSize: blockSize)
+          #expect(
+            result.features.map(\.number) == [1, 2, 3] && result.rejects.isEmpty, "\(start.debugDescription)")
+          #expect(result.features.map { $0.attributes["parcel_id"] } == [.text("A"), .text("B"), .text("C")])
+          #expect(result.features[0].attributes["v"] == .text("1,5"))
+          #expect(result.features[1].attributes["v"] == .text("two\(end)lines"))
+        }
+      }
+    }
+  }
+
+  @Test func otherSeparatorsAndMixedLineEnds() throws {
+    let result = try Self.read("sep=|\r\na|wkt\r1|POINT(1 2)\n2|POINT(3 4)\r\n\r\n3|POINT(5 6)\r4|x")
+    #expect(result.features.map { $0.attributes["a"] } == [.integer(1), .integer(2), .integer(3)])
+    #expect(result.rejects.map(\.line) == [7] && result.rejects.map(\.feature) == [4])
+    #expect(failure { _ = try Self.read("a,\"b\n1,2\n") }?.problem.description.contains("quote") == true)
+  }
+
+  @Test func rowsOfAnotherReferenceSystem() throws {
+    // Little-endian extended well-known binary of POINT(1 2) with SRID 4490.
+    let binary = "01010000207A110000000000000000F03F0000000000000040"
+    let text =
+      "k,wkt\nA,\nB,SRID=4549;POINT(1 2)\nC,POINT(3 4)\nD,srid = 4490 ;POINT(5 6)\nE,\(binary)\nF,SRID=0;POINT(1 1)\n"
+    let file = try TemporaryFile(text, suffix: ".csv")
+    let source = try CSVSource(path: file.path)
+    #expect(source.declaredReferenceSystem == "EPSG:4549")
+    let batch = try #require(try readBatches(source).first)
+    #expect(batch.count == 6 && batch.rejects.isEmpty, "\(batch.rejects)")
+    #expect(batch.referenceSystems == [3: "EPSG:4490", 4: "EPSG:4490"])
+  }
+
+  @Test func rejectsHaveAKeyAndAPlace() throws {
+    let file = try TemporaryFile(
+      "id,wkt\nA,\"POLYGON((0 0,4 0,4 4,0 1))\"\nB,\"POLYGON((0 0,4 0\"\nC,\"TIN(((0 0,4 0,4 5,0 0)))\"\n"
+        + "D,\"SRID=4490;POLYGON((0 0,4 0,4 4,0 1))\"\nE,\"POLYGON((0 0,4 nan,4 4,0 0))\"\n")
+    let result = try readAll(CSVSource(path: file.path, keyColumn: "id"))
+    #expect(result.rejects.map(\.key) == ["A", "B", "C", "D", "E"])
     #expect(
-      failure { _ = try Self.read(Array(try #require(text.data(using: .utf16)))) }?.problem.description
-        .contains("UTF-16")
-        == true)
+      result.rejects.map(\.box) == [
+        Box(minX: 0, minY: 0, maxX: 4, maxY: 4), nil, Box(minX: 0, minY: 0, maxX: 4, maxY: 5), nil, nil,
+      ])
+    #expect(
+      result.rejects.map(\.reason).suffix(3) == [
+        .wrongGeometryType, .malformedGeometry, .coordinateOutOfRange,
+      ])
+  }
+
+  @Test func longIntegersBesideRealsStayText() throws {
+    let result = try Self.read("k,n,wkt\n310118001001000012,1,\n2.50,2.5,\n1,1e3,\n-0,3,\n")
+    #expect(
+      result.features.map { $0.attributes["k"] }
+        == ["310118001001000012", "2.50", "1", "-0"].map { .text($0) })
+    #expect(
+      result.features.map { $0.attributes["n"] } == [.integer(1), .real(2.5), .real(1000), .integer(3)])
+  }
+
+  @Test("Bytes that are no text are kept escaped and counted", arguments: 1...12)
+  func undecodableBytes(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let gb18030 = String.Encoding(rawValue: 0x8000_0632)
+    var bytes = Array("id,用途,wkt\n".data(using: gb18030) ?? Data())
+    var wrong: [Int] = []
+    for row in 1...40 {
+      bytes += Array("\(row),".utf8) + Array("工业用地水田".data(using: gb18030) ?? Data())
+      if Int.random(in: 0..<6, using: &random) == 0 {
+        bytes += [[0xFF, 0xFF], [0xB5], [0x80]].randomElement(using: &random) ?? []
+        wrong.append(row)
+      }
+      bytes += Array(",POINT(1 2)\n".utf8)
+    }
+    let file = try TemporaryFile(bytes, suffix: ".csv")
+    let batches = try readBatches(CSVSource(path: file.path, blockSize: 256))
+    let values = batches.flatMap { batch in (0..<batch.count).map { batch.attributes[$0, 1] } }
+    #expect(values.count == 40)
+    for (row, value) in values.enumerated() {
+      guard case .text(let text) = value else { return }
+      #expect(text.hasPrefix("工业用地水田") && text.contains("\\x") == wrong.contains(row + 1), "\(text)")
+    }
+    let count = batches.reduce(0) { $0 + $1.countedNotices.values.reduce(0) { $0 + $1.count } }
+    #expect(count == wrong.count)
+    #expect(batches[0].notices.contains { $0.description.contains("GB18030") })
+  }
+
+  @Test func anEncodingThatIsNamedIsTaken() throws {
+    let big5: [UInt8] = Array("id,wkt,n\n1,POINT(1 2),".utf8) + [0xA5, 0xCE, 0xA6, 0x61, 0x0A]
+    let found = try Self.read(big5)
+    #expect(found.features[0].attributes["n"] == .text("用地"))
+    #expect(found.notices.contains { $0.description.contains("Big5") })
+    let file = try TemporaryFile(big5)
+    let latin = try readAll(CSVSource(path: file.path, encoding: TextEncoding(named: "latin1")))
+    #expect(latin.features[0].attributes["n"] == .text("¥Î¦a") && latin.notices.isEmpty)
   }
 
   @Test func laterEncodingsAreFoundToo() throws {

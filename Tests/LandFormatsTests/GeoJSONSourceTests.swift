@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 import LandFormats
 import LandModel
 import Testing
@@ -24,12 +25,12 @@ import Testing
     ])
     let result = try readGeoJSON(text)
     #expect(result.fields.map(\.name) == ["a", "b", "c", "d", "e", "f", "g", "h", "z"])
-    #expect(result.fields.map(\.type) == [.real, .real, .text, .boolean, .text, .json, .real, .real, .json])
+    #expect(result.fields.map(\.type) == [.real, .real, .text, .boolean, .text, .json, .text, .text, .json])
     let first = result.features[0].attributes
-    #expect(first["a"] == .real(1) && first["b"] == .real(1.5) && first["c"] == .text("地块\n\"x\""))
+    #expect(first["a"] == .integer(1) && first["b"] == .real(1.5) && first["c"] == .text("地块\n\"x\""))
     #expect(first["d"] == .boolean(true) && first["e"] == .null && first["f"] == .json("{\"k\":[1,2]}"))
-    #expect(first["g"] == .real(18446744073709551616) && first["h"] == .real(9223372036854775808))
-    #expect(result.features[1].attributes["h"] == .real(-9223372036854775808))
+    #expect(first["g"] == .text("18446744073709551616") && first["h"] == .text("9223372036854775808"))
+    #expect(result.features[1].attributes["h"] == .text("-9223372036854775808"))
     #expect(result.features[1].attributes["b"] == .null && result.features[1].attributes["z"] == .json("[]"))
     #expect(result.referenceSystem == "OGC:CRS84" && result.rejects.isEmpty)
   }
@@ -116,6 +117,62 @@ import Testing
       "{\"type\":\"GeometryCollection\",\"geometries\":[\(member),\(member)]}")
     #expect(result.features.map(\.kind) == [.multiPolygon] && result.features[0].parts.count == 2)
     #expect(result.notices.contains { $0.description.contains("MultiPolygon") })
+  }
+
+  @Test func nestedCollectionsAndEmptyRings() throws {
+    let member = "{\"type\":\"Polygon\",\"coordinates\":\(Self.square)}"
+    let nested = "{\"type\":\"GeometryCollection\",\"geometries\":[\(member)]}"
+    let line = "{\"type\":\"LineString\",\"coordinates\":[[7,8],[9,9]]}"
+    let holed = "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,1],[0,0]],[]]}"
+    let shapes = [
+      "{\"type\":\"GeometryCollection\",\"geometries\":[\(nested),\(member)]}", holed,
+      "{\"type\":\"GeometryCollection\",\"geometries\":[\(member),\(line)]}",
+      "{\"type\":\"Polygon\",\"coordinates\":[[],[[0,0],[1,0],[1,1],[0,0]]]}",
+    ]
+    let result = try readGeoJSON(Self.collection(shapes.map { Self.feature("{\"k\":7}", geometry: $0) }))
+    #expect(result.features.map(\.kind) == [.multiPolygon, .polygon])
+    #expect(result.features[0].parts.count == 2 && result.features[1].parts[0].count == 1)
+    #expect(result.rejects.map(\.reason) == [.wrongGeometryType, .malformedGeometry])
+    #expect(result.rejects[0].box == Box(minX: 0, minY: 0, maxX: 9, maxY: 9))
+  }
+
+  @Test(
+    "Rejects say what names them and where they lie",
+    arguments: [
+      ("{\"id\":\"A-1\"}", "[[[0,0],[4,0],[4,5],[0,1]]]", "A-1", Box(minX: 0, minY: 0, maxX: 4, maxY: 5)),
+      (
+        "{\"id\":310118001001000012}", "[[[1,2],[3,4]]]", "310118001001000012",
+        Box(minX: 1, minY: 2, maxX: 3, maxY: 4)
+      ),
+      ("{\"id\":null}", "[[[1,2],[3,4]]]", nil, Box(minX: 1, minY: 2, maxX: 3, maxY: 4)),
+      ("{}", "[[[1,2],[3,\"x\"]]]", nil, nil), ("{\"id\":[1]}", "[[[1,2],[3,4e12]]]", nil, nil),
+      ("{\"id\":2.5}", "[[[1,2],[3]]]", "2.5", nil), ("{\"id\":true}", "7", nil, nil),
+    ] as [(String, String, String?, Box?)])
+  func rejectsHaveAKeyAndAPlace(properties: String, coordinates: String, key: String?, box: Box?) throws {
+    let shape = "{\"type\":\"Polygon\",\"coordinates\":\(coordinates)}"
+    let file = try TemporaryFile(Self.collection([Self.feature(properties, geometry: shape)]))
+    let result = try readAll(GeoJSONSource(path: file.path, key: "id"))
+    #expect(result.rejects.map(\.key) == [key] && result.rejects.map(\.box) == [box], "\(result.rejects)")
+  }
+
+  @Test(
+    "Numbers beside texts stay as they are written",
+    arguments: [
+      ("1", "\"A\"", "1"), ("1.0", "\"A\"", "1.0"), ("2.50", "\"\"", "2.50"), ("1e3", "\"x\"", "1e3"),
+      ("310118001001000012", "2.5", "310118001001000012"),
+      ("310118001001000013", "31011800100100001400", "310118001001000013"),
+      ("-0", "\"A\"", "-0"), ("0.1000", "\"A\"", "0.1000"), ("9007199254740993", "0.5", "9007199254740993"),
+      ("31011800100100001400", "1", "31011800100100001400"),
+      ("123456789012345678901234567890", "null", "123456789012345678901234567890"),
+    ])
+  func numbersKeepTheirDigits(first: String, second: String, expected: String) throws {
+    for blockSize in [64, 1 << 20] {
+      let lines = [first, second].map { Self.feature("{\"k\":\($0),\"n\":1}") }
+      let result = try readGeoJSON(Self.collection(lines), blockSize: blockSize)
+      let value = result.features[0].attributes["k"]
+      if blockSize > 64 { #expect(value == .text(expected) && result.fields[0].type == .text) }
+      #expect(result.features.count == 2 && result.features[1].attributes["n"] == .integer(1))
+    }
   }
 
   @Test func heightsAndDuplicatesAreNoticed() throws {

@@ -77,7 +77,11 @@ import Testing
     #expect(layers.map(\.name) == ["Land"])
     #expect(layers[0].geometryColumn == "The Shape" && layers[0].geometryType == "GEOMETRY")
     #expect(layers[0].rowCount == 20 && layers[0].keyColumn == "id" && layers[0].spatialIndex == nil)
-    #expect(layers[0].fields == [GeoPackageField(name: "name", declaredType: "TEXT(20)", type: .text)])
+    #expect(
+      layers[0].fields == [
+        GeoPackageField(name: "id", declaredType: "INTEGER", type: .integer),
+        GeoPackageField(name: "name", declaredType: "TEXT(20)", type: .text),
+      ])
     let source = try GeoPackageLayerSource(geoPackage, layer: "land")
     #expect(source.declaredReferenceSystem == "EPSG:4326")
     let batch = try #require(try source.batches().first)
@@ -218,7 +222,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path("地块 50%#1?.gpkg")
     try write(path, .plane("squares"), [FeatureBatch.squares(3)])
-    let connection = try SQLiteConnection(reading: path, mode: mode)
+    let connection = try SQLiteConnection(reading: path, named: path, mode: mode)
     let statement = try connection.prepare("SELECT count(*) FROM squares", doing: "counting")
     #expect(try statement.step())
     #expect(statement.integer(at: 0) == 3)

@@ -102,7 +102,9 @@ import Testing
     #expect(try byRow.batches().flatMap(\.rejects).first?.key == "2")
     let unnamed = try GeoPackageLayerSource(geoPackage, layer: "land")
     #expect(try unnamed.batches().flatMap(\.rejects).allSatisfy { $0.key == nil })
-    #expect(landError { _ = try GeoPackageLayerSource(geoPackage, layer: "land", key: "kye") }?.kind == .data)
+    #expect(byRow.fields.map(\.name) == ["fid", "key", "number"])
+    let missing = try GeoPackageLayerSource(geoPackage, layer: "land", key: "kye")
+    #expect(try missing.batches().flatMap(\.rejects).allSatisfy { $0.key == nil })
   }
 
   @Test func aWorkspaceKeepsKeyAndPlace() throws {

@@ -212,10 +212,15 @@ struct HonestPlan {
 
   /// The candidates that no year is left for by their own data.
   private var removed: [String] {
-    candidates.filter { fact in
-      fact.lockedOut && fact.lockedOutYear == nil
+    func allowed(_ fact: ParcelFacts) -> Set<Int> {
+      let isOut =
+        fact.lockedOut && fact.lockedOutYear == nil
         || fact.noGoShares.contains { $0.value > figures.noGoLimits[$0.key] ?? 1 }
-        || fact.earliestYear ?? 0 > figures.firstYear + figures.yearCount - 1
+      return isOut ? [] : Set(calendar.filter { $0 >= fact.earliestYear ?? 0 })
+    }
+    return candidates.filter { fact in
+      let together = candidates.filter { $0.id == fact.id || $0.group != nil && $0.group == fact.group }
+      return together.reduce(Set(calendar)) { $0.intersection(allowed($1)) }.isEmpty
     }.map(\.id)
   }
 

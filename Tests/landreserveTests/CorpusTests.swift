@@ -61,12 +61,13 @@ import Testing
   }
 
   @Test func geoPackage() throws {
-    for (name, word) in [
-      ("curve", "CompoundCurve"), ("curvepolygon", "CurvePolygon"), ("multisurface", "MultiSurface"),
-      ("line_zm", "lineString"), ("test_gpkg_nulls", "point"),
-    ] {
+    for (name, word) in [("curve", "lineString"), ("line_zm", "lineString"), ("test_gpkg_nulls", "point")] {
       let answer = try verdict(SharedData.path("corpus/gpkg/\(name).gpkg"))
       #expect(answer.code == 65 && answer.run.error.contains(word), "\(answer.run)")
+    }
+    for name in ["curvepolygon", "multisurface"] {
+      let answer = try verdict(SharedData.path("corpus/gpkg/\(name).gpkg"))
+      #expect(answer.code == 0 && answer.report?["written"] as? Int == 1, "\(answer.run)")
     }
     // Points with nulls are no land, but a layer all the same.
     let folder = try TemporaryFolder()

@@ -5,6 +5,7 @@
 #include "FaultFinder.h"
 #include "FeatureDecoder.h"
 #include "FeatureScanner.h"
+#include "NumberQuoting.h"
 #include "NumberText.h"
 #include "TopLevelScanner.h"
 #include "Version.h"

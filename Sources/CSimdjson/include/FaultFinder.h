@@ -13,10 +13,6 @@ int32_t csimdjson_find_fault(const uint8_t *bytes, size_t length, size_t *offset
 // The deepest nesting of a text that is JSON.
 size_t csimdjson_nesting(const uint8_t *bytes, size_t length);
 
-// Copies a text that is JSON and writes integers of more than 18 digits with an exponent, so that simdjson
-// reads them as reals. `target` has room for 2 * length bytes; returns the bytes written.
-size_t csimdjson_widen_integers(const uint8_t *bytes, size_t length, uint8_t *target);
-
 #ifdef __cplusplus
 }
 #endif

@@ -55,6 +55,9 @@ typedef struct {
   int64_t element; // from 0, in its chunk
   uint32_t reason;
   const char *message;
+  const char *key;  // what names the feature, or null where that is not known
+  int32_t has_box;
+  double box[4];    // minimum x, minimum y, maximum x, maximum y of all its points, where all could be seen
 } csimdjson_reject;
 
 // What a decode filled; valid until the next decode. The layout is that of `GeometryColumn`.
@@ -85,6 +88,9 @@ typedef struct csimdjson_decoder csimdjson_decoder;
 
 csimdjson_decoder *csimdjson_decoder_new(void);
 void csimdjson_decoder_free(csimdjson_decoder *decoder);
+
+// The property (or `id`) that names a feature, UTF-8 ended by a zero, for rejects.
+void csimdjson_set_key(csimdjson_decoder *decoder, const char *name);
 
 // Forgets what was decoded.
 void csimdjson_decoder_clear(csimdjson_decoder *decoder);

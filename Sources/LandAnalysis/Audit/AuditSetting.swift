@@ -50,7 +50,7 @@ public struct AuditSetting: Sendable {
         .data, file: geoPackage.path, place: "layer \(layer.name)", "has no geometry",
         remedy: "name the parcels' table under layers: parcels: table")
     }
-    fields = layer.attributeFields
+    fields = layer.attributeFields(withKey: policy.parcels.key)
     system = try LayerReferenceSystem.of(
       layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     do { working = try Self.working(policy.area, parcels: system) } catch let error as ProjectionError {

@@ -60,7 +60,8 @@ public struct ParcelCensus: Sendable, Hashable {
     let least = rows.setting.policy.minimumOverlap
     overlapping = rows.position.overlaps.map { $0.count { $0 > least } }
     openOverlaps = rows.position.overlaps.indices.map { layer in
-      (0..<rows.count).count { rows.position.open.isOpen($0, noGoLayer: layer) }
+      guard rows.position.open.isAnyOpen else { return 0 }
+      return (0..<rows.count).count { rows.position.open.isOpen($0, noGoLayer: layer) }
     }
   }
 

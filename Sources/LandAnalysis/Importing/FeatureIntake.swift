@@ -74,6 +74,7 @@ final class FeatureIntake {
       return result
     }
     result.accepted.notices = batch.notices
+    result.accepted.countedNotices = batch.countedNotices
     result.accepted.rejects = batch.rejects
     for row in 0..<batch.count {
       guard let reject = rejects[row] else {

@@ -105,11 +105,11 @@ struct FeaturePlacing: ~Copyable {
 
   /// What is wrong with the place of a box; nil where it is plausible, empty or not finite, which others tell.
   private func fault(of box: Box, in system: ReferenceSystem) -> Fault? {
-    guard !box.isEmpty, box.isFinite, let misplacement = system.misplacement(of: box),
-      misplacement != .partlyOutside || isNarrow, let problem = misplacement.problem(in: system)
+    guard
+      let reject = FeatureBatch.misplacement(of: box, feature: 0, in: system, isNarrow: isNarrow)
     else { return nil }
     return Fault(
-      reason: .outsideAreaOfUse, message: "\(problem); its box is \(box.inWords)", misplacement: misplacement)
+      reason: reject.reason, message: reject.message, misplacement: system.misplacement(of: box))
   }
 }
 
@@ -135,4 +135,37 @@ extension Box {
 
   /// The middle.
   var centre: SIMD2<Double> { SIMD2(minX + maxX, minY + maxY) * 0.5 }
+}
+
+extension FeatureBatch {
+  /// The batch with the features among its rejects that can't lie where their coordinates say; read in place, a layer
+  /// was never held against its system. Where one really lies nobody knows, so that its reject has no box.
+  ///
+  /// - Parameter isNarrow: whether a feature of which a part lies far off counts too.
+  func rejectingMisplaced(in system: ReferenceSystem, isNarrow: Bool) -> FeatureBatch {
+    let faults = geometry.boxes.indices.compactMap { row -> (row: Int, reject: Reject)? in
+      Self.misplacement(
+        of: geometry.boxes[row], feature: Int(identifiers[row]), in: system, isNarrow: isNarrow
+      ).map { (row, $0) }
+    }
+    guard !faults.isEmpty else { return self }
+    let rows = Set(faults.map(\.row))
+    var batch = FeatureBatch(fields: attributes.fields)
+    for row in 0..<count where !rows.contains(row) { batch.append(row: row, of: self) }
+    batch.rejects = rejects + faults.map(\.reject)
+    batch.notices = notices
+    batch.countedNotices = countedNotices
+    return batch
+  }
+
+  /// The reject of a feature that can't lie where its box is, without its key; nil where it may.
+  static func misplacement(
+    of box: Box, feature: Int, in system: ReferenceSystem, isNarrow: Bool
+  ) -> Reject? {
+    guard !box.isEmpty, box.isFinite, let found = system.misplacement(of: box),
+      found != .partlyOutside || isNarrow, let problem = found.problem(in: system)
+    else { return nil }
+    return Reject(
+      feature: feature, reason: .outsideAreaOfUse, message: "\(problem); its box is \(box.inWords)")
+  }
 }

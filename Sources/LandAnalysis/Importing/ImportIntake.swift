@@ -12,7 +12,7 @@ struct ImportIntake {
   private(set) var columns: [String] = []
   private let keyColumn: String?
   private var known: Set<String> = []
-  private var keys: Set<String> = []
+  private var keys = KeyCensus()
 
   init(report: ImportReport, keyColumn: String?) {
     self.report = report
@@ -22,7 +22,7 @@ struct ImportIntake {
   /// Whether the column of the key was met.
   var hasKeyColumn: Bool { keyColumn.map { known.contains($0) } ?? false }
 
-  mutating func add(_ sorted: FeatureIntake.Result) {
+  mutating func add(_ sorted: FeatureIntake.Result) throws {
     let rejects = sorted.accepted.rejects
     report.read += sorted.accepted.count + rejects.count
     report.written += sorted.accepted.count
@@ -36,7 +36,7 @@ struct ImportIntake {
     report.notices += sorted.accepted.notices.subtracting(report.notices)
     spread.add(sorted.accepted.geometry)
     misplaced.merge(sorted.misplaced, uniquingKeysWith: +)
-    for key in sorted.keys where !keys.insert(key).inserted { report.duplicateKeys += 1 }
+    for key in sorted.keys { try keys.add(key) }
     for field in sorted.accepted.attributes.fields where known.insert(field.name).inserted {
       columns.append(field.name)
     }
@@ -51,6 +51,9 @@ struct ImportIntake {
       if report.examples.count < 3 { report.examples.append(reject) }
     }
   }
+
+  /// Whether a key may stand more than once among the features that enter the layer.
+  mutating func mayRepeatKeys() throws -> Bool { try keys.mayRepeat() }
 
   /// The report, complete.
   func finished() -> ImportReport { report }

@@ -60,6 +60,8 @@ public struct ImportRequest: Sendable {
   public var inputLayer: String?
   /// What the layer is to the program.
   public var role: Role
+  /// The name of the encoding that the user says its text is in.
+  public var encoding: String?
   /// The reference system that the user says the input is in.
   public var referenceSystem: String?
   /// Columns by the field that they hold: `parcel_id` → `ML`.
@@ -73,12 +75,13 @@ public struct ImportRequest: Sendable {
 
   /// Makes a request.
   public init(
-    input: String, inputLayer: String? = nil, role: Role, referenceSystem: String? = nil,
-    columns: [String: String] = [:], swapsAxes: Bool = false, repairs: Bool = false,
-    allowsEmpty: Bool = false
+    input: String, inputLayer: String? = nil, encoding: String? = nil, role: Role,
+    referenceSystem: String? = nil, columns: [String: String] = [:], swapsAxes: Bool = false,
+    repairs: Bool = false, allowsEmpty: Bool = false
   ) {
     self.input = input
     self.inputLayer = inputLayer
+    self.encoding = encoding
     self.role = role
     self.referenceSystem = referenceSystem
     self.columns = columns

@@ -24,7 +24,8 @@ public struct LayerImport {
   ///   ``ImportRefusal`` where every feature is rejected.
   public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
     try LayerNames.requireFree(request.role, role: request.role.word)
-    let input = try OpenInput(path: request.input, layer: request.inputLayer)
+    let input = try OpenInput(
+      path: request.input, layer: request.inputLayer, key: keyColumn, encoding: request.encoding)
     return try input.reading { try importing($0, format: input.format, progress: progress) }
   }
 
@@ -52,10 +53,10 @@ public struct LayerImport {
       ] {
         try transaction.removeLayer(named: name)
       }
-      let writer = try transaction.replaceLayer(
-        LayerDefinition(
-          name: request.role.table, summary: "imported from \(request.input)", geometry: geometry),
-        from: origin)
+      var definition = LayerDefinition(
+        name: request.role.table, summary: "imported from \(request.input)", geometry: geometry)
+      definition.recognisesDates = true
+      let writer = try transaction.replaceLayer(definition, from: origin)
       let beside = SideLayers(table: request.role.table, geometry: geometry, origin: origin)
       try forEachInOrder(
         next: { try source.nextChunk() },
@@ -68,7 +69,7 @@ public struct LayerImport {
           try worker.intake.sort(try worker.decoder.decode(chunk))
         },
         consume: { sorted in
-          intake.add(sorted)
+          try intake.add(sorted)
           try writer.append(sorted.accepted)
           beside.add(sorted)
           progress(sorted.accepted.count)
@@ -78,6 +79,9 @@ public struct LayerImport {
       writer.repaired = intake.report.repaired
       let record = try writer.finish()
       let placed = try setStraysAside(&intake, in: transaction, system: target)
+      if let keyColumn, try intake.mayRepeatKeys() {
+        intake.report.duplicateKeys = try transaction.repeatedValues(of: keyColumn, in: record)
+      }
       intake.report.notices = Array(
         Set(intake.report.notices + record.notices + placed + remarks(on: intake, system: target))
       ).sorted()

@@ -5,7 +5,8 @@ import LandStore
 enum LayerNames {
   /// The layers and tables that commands leave in a workspace.
   static let results = [
-    "audit_results", "audit_findings", "idle", "redevelopment", "indicators", "plan", "plan_areas",
+    "audit_results", "audit_findings", "audit_unreadable", "idle", "redevelopment", "indicators", "plan",
+    "plan_areas",
     "plan_candidates", "plan_constraints", "plan_proof", "plan_years", "changes",
   ]
   /// What stands in front of the names of layers beside an imported one.

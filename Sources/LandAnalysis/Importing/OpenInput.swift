@@ -14,40 +14,64 @@ public struct OpenInput {
   /// A conversion that several values may hold.
   private final class Conversion: Sendable {
     let path: String
+    let traits: ConversionTraits
     private let input: ConvertedInput
 
-    init(_ path: String, format: String, layer: String?) throws {
-      input = try ConvertedInput(path, format: format, layer: layer)
+    init(_ path: String, format: String, layer: String?, encoding: TextEncoding?) throws {
+      input = try ConvertedInput(path, format: format, layer: layer, encoding: encoding)
       self.path = input.path
+      traits = input.traits
     }
   }
 
   /// Opens a file; `-` is standard input.
   ///
-  /// - Parameter layer: the layer within the file, where its format has layers.
-  /// - Throws: ``LandError`` for a missing file, an unknown format, a missing layer, or a choice of layers.
-  public init(path: String, layer: String?) throws {
-    switch try InputFormat.detect(path) {
+  /// - Parameters:
+  ///   - layer: the layer within the file, where its format has layers.
+  ///   - key: the column that names a feature, for what is said of rejects.
+  ///   - encoding: the name of the encoding of its text, for formats that don't say it; nil to find it out.
+  /// - Throws: ``LandError`` for a missing file, an unknown format, a missing layer, a choice of layers, or an
+  ///   encoding that is not known or not asked for.
+  public init(path: String, layer: String?, key: String? = nil, encoding: String? = nil) throws {
+    let named = try encoding.map { name in
+      guard let known = TextEncoding(named: name) else {
+        throw LandError(
+          .usage, "--encoding \(name): is no encoding that this system knows",
+          remedy: "use one such as GB18030, Big5 or UTF-8")
+      }
+      return known
+    }
+    let detected = try InputFormat.detect(path)
+    if named != nil, detected == .geoJSON || detected == .geoPackage {
+      let name = detected == .geoJSON ? "GeoJSON" : "GeoPackage"
+      throw LandError(
+        .usage, file: path,
+        "--encoding is for CSV, boundary-survey text, Shapefile and DXF, and this is \(name)",
+        remedy: "leave it out")
+    }
+    var conversion: Conversion?
+    switch detected {
     case .geoJSON:
-      source = try GeoJSONSource(path: path)
+      source = try GeoJSONSource(path: path, key: key)
       format = "GeoJSON"
     case .surveyText:
-      source = try SurveyTextSource(path: path)
+      source = try SurveyTextSource(path: path, encoding: named)
       format = "boundary-survey text"
     case .csv:
-      source = try CSVSource(path: path)
+      source = try CSVSource(path: path, keyColumn: key, encoding: named)
       format = "CSV"
     case .geoPackage:
-      source = try Self.layer(layer, of: GeoPackage(path: path))
+      source = try Self.layer(layer, of: GeoPackage(path: path), file: path)
       format = "GeoPackage"
     case .other(let name):
-      let conversion = try Conversion(path, format: name, layer: layer)
-      source = try Self.layer(nil, of: GeoPackage(path: conversion.path))
+      let converted = try Conversion(path, format: name, layer: layer, encoding: named)
+      source = RecodedSource(
+        try Self.layer(nil, of: GeoPackage(path: converted.path), file: path), conversion: converted.traits,
+        file: path)
       format = name
-      self.conversion = conversion
-      return
+      conversion = converted
     }
-    conversion = nil
+    self.conversion = conversion
   }
 
   /// Calls `body` with the features, and keeps them readable meanwhile.
@@ -55,13 +79,15 @@ public struct OpenInput {
     try withExtendedLifetime(conversion) { try body(source) }
   }
 
-  private static func layer(_ name: String?, of geoPackage: GeoPackage) throws -> GeoPackageLayerSource {
+  private static func layer(
+    _ name: String?, of geoPackage: GeoPackage, file: String
+  ) throws -> GeoPackageLayerSource {
     if let name { return try GeoPackageLayerSource(geoPackage, layer: name) }
     let spatial = try geoPackage.layers().filter { $0.geometryColumn != nil }
     guard spatial.count == 1, let only = spatial.first else {
       let names = spatial.map(\.name).joined(separator: ", ")
       throw LandError(
-        .usage, file: geoPackage.path,
+        .usage, file: file,
         spatial.isEmpty ? "has no layer with a geometry" : "has \(spatial.count) layers",
         remedy: spatial.isEmpty ? "name another file" : "choose one with --input-layer: \(names)")
     }

@@ -27,11 +27,11 @@ final class SideLayers {
 
   func write(to transaction: WorkspaceTransaction) throws {
     if !kept.isEmpty {
-      let writer = try transaction.replaceLayer(
-        LayerDefinition(
-          name: RejectedFeature.layerName(of: table),
-          summary: "features of \(table) that were rejected but have a geometry", geometry: geometry),
-        from: origin)
+      var definition = LayerDefinition(
+        name: RejectedFeature.layerName(of: table),
+        summary: "features of \(table) that were rejected but have a geometry", geometry: geometry)
+      definition.recognisesDates = true
+      let writer = try transaction.replaceLayer(definition, from: origin)
       for (batch, rejects) in kept {
         try writer.append(batch)
         for reject in rejects { try writer.append(reject) }
@@ -39,11 +39,11 @@ final class SideLayers {
       _ = try writer.finish()
     }
     if !originals.isEmpty {
-      _ = try transaction.writeLayer(
-        LayerDefinition(
-          name: Self.originalsName(of: table),
-          summary: "features of \(table) as they were before their repair",
-          geometry: geometry), from: origin, originals)
+      var definition = LayerDefinition(
+        name: Self.originalsName(of: table),
+        summary: "features of \(table) as they were before their repair", geometry: geometry)
+      definition.recognisesDates = true
+      _ = try transaction.writeLayer(definition, from: origin, originals)
     }
   }
 }

@@ -18,6 +18,8 @@ final class IndicatorWorker {
     var overlay: OverlayWorker
     var result = OverlayResult()
     var pieceAreas: [Double] = []
+    /// The rows that could not be overlaid.
+    var failed: Set<Int> = []
     init(_ layer: PolygonLayer) throws { overlay = try OverlayWorker(layer.overlay) }
   }
 
@@ -45,6 +47,7 @@ final class IndicatorWorker {
     for level in overlays {
       guard let level else { continue }
       try level.overlay.overlay(rows.working, into: &level.result)
+      level.failed = Set(level.result.failures.map { Int($0.feature) })
       try meter.pieceAreas(of: level.result, features: rows.working, into: &level.pieceAreas)
     }
     for row in 0..<rows.count {
@@ -97,7 +100,8 @@ final class IndicatorWorker {
   /// Whether it is not known in which units of a level a parcel has which part.
   private func isOpen(_ rows: ParcelRows, _ row: Int, level: Int) -> Bool {
     guard case .layer(let layer, _) = policy.levels[level].source else { return false }
-    return !rows.isMeasured(row) || layer.unreadable.touch(rows.working.boxes[row])
+    return !rows.isMeasured(row) || overlays[level]?.failed.contains(row) ?? false
+      || layer.unreadable.touch(rows.working.boxes[row])
   }
 
   /// Whether a figure of a population is missing since something can't be read.

@@ -30,7 +30,7 @@ public struct PolygonLayer: Sendable {
   ) throws {
     self.name = name
     let geoPackage = workspace.geoPackage
-    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
+    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table, key: policy.key)
     let system = try LayerReferenceSystem.of(
       source.layer, declared: policy.referenceSystem, file: geoPackage.path)
     let names = source.fields.map(\.name)
@@ -69,7 +69,9 @@ public struct PolygonLayer: Sendable {
       let batch = try decoder.decode(chunk)
       rejects += batch.rejects
       for row in 0..<batch.count where belongs(batch, row) == true {
-        if let reject = Self.fault(of: row, in: batch, needsPolygons: needsPolygons, key: key(batch, row)) {
+        if let reject = Self.fault(
+          of: row, in: batch, system: system, needsPolygons: needsPolygons, key: key(batch, row))
+        {
           unusable.append(try table.feature(reject, isOfImport: false))
         } else {
           features.append(row: row, of: batch)
@@ -94,8 +96,10 @@ public struct PolygonLayer: Sendable {
   }
 
   /// What is wrong with a feature that the reader could decode, or nil.
+  ///
+  /// - Parameter system: the layer's own; nil where its places are judged elsewhere.
   static func fault(
-    of row: Int, in batch: FeatureBatch, needsPolygons: Bool, key: String?
+    of row: Int, in batch: FeatureBatch, system: ReferenceSystem?, needsPolygons: Bool, key: String?
   ) -> Reject? {
     let number = Int(batch.identifiers[row])
     let kind = batch.geometry.kinds[row]
@@ -107,6 +111,12 @@ public struct PolygonLayer: Sendable {
     guard [box.minX, box.minY, box.maxX, box.maxY].allSatisfy(\.isFinite) else {
       return Reject(
         feature: number, reason: .coordinateOutOfRange, message: "a coordinate is not finite", key: key)
+    }
+    if let system,
+      var reject = FeatureBatch.misplacement(of: box, feature: number, in: system, isNarrow: false)
+    {
+      reject.key = key
+      return reject
     }
     guard needsPolygons, !kind.isPolygonal else { return nil }
     return Reject(

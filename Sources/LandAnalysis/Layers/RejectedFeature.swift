@@ -8,6 +8,11 @@ public struct RejectedFeature: Sendable, Hashable {
   /// Whether its geometry and attributes are kept in the layer of rejects, and so are audited.
   public var isKept: Bool
 
+  /// Whether a layer only keeps what an import set aside, or features as they were before their repair.
+  public static func isAside(_ layer: String) -> Bool {
+    layer.hasPrefix(layerName(of: "")) || layer.hasPrefix(SideLayers.originalsName(of: ""))
+  }
+
   /// The name of the layer that keeps the rejected features of a layer that have a geometry.
   public static func layerName(of layer: String) -> String { "rejected:" + layer }
 

@@ -24,16 +24,17 @@ extension UnreadableFeature {
         return batch.rejects
           + (0..<batch.count).compactMap { row in
             PolygonLayer.fault(
-              of: row, in: batch, needsPolygons: needsPolygons,
+              of: row, in: batch, system: nil, needsPolygons: needsPolygons,
               key: key == nil ? nil : ExpressionValue(batch.attributes[row, 0]).label)
           }
       }, consume: { (found: [Reject]) in rejects += found })
     let own = rejects.sorted { $0.feature < $1.feature }.map {
       UnreadableFeature(layer: layer.name, reject: $0, isOfImport: false)
     }
-    let setAside = try workspace.rejects(of: layer.name).map {
-      UnreadableFeature(layer: layer.name, reject: $0.reject, isOfImport: true)
-    }
+    // Parcels that were set aside with their land are audited with the others.
+    let setAside = try RejectedFeature.all(of: layer.name, in: workspace)
+      .filter { !$0.isKept || layer.name != "parcels" }
+      .map { UnreadableFeature(layer: layer.name, reject: $0.reject, isOfImport: true) }
     return own + setAside
   }
 }

@@ -22,11 +22,12 @@ extension CandidatePool {
     let pieces = try setting.pieceAreas(of: hits, in: column)
     let whole = try setting.areas(of: column)
     var open: Set<Int> = []
+    let failed = Set(hits.failures.map { Int($0.feature) })
     for index in candidates.indices {
       let inside = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? whole[index] : pieces[Int($1.piece)]) }
       if inside > share * whole[index] {
         addFlag(name, toCandidate: index)
-      } else if layer.unreadable.touch(column.boxes[index]) {
+      } else if failed.contains(index) || layer.unreadable.touch(column.boxes[index]) {
         open.insert(index)
       }
     }

@@ -140,11 +140,12 @@ struct CandidateReading: Sendable {
     found.unmeasured = rows.unmeasured
     for row in 0..<rows.count {
       let isCandidate = rows.evaluate(condition, row).truth
-      if isOpen(rows, row), isCandidate != false {
-        if rows.isMeasured(row) {
+      if isCandidate != false, isOpen(rows, row) {
+        if rows.isMeasured(row) || rows.position.areas[row].isFinite {
           found.undecided.append(rows.key(row) ?? String(rows.batch.identifiers[row]))
+          continue
         }
-        if isCandidate == nil || rows.isMeasured(row) { continue }
+        if isCandidate == nil { continue }
       }
       guard isCandidate == true else { continue }
       guard let id = rows.key(row) else {

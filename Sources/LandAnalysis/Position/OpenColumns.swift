@@ -12,6 +12,9 @@ struct OpenColumns: Sendable {
   /// The same by no-go layer; empty columns where all was read.
   private var noGo: [[Bool]] = []
 
+  /// Whether anything at all is open of any of the parcels.
+  private(set) var isAnyOpen = false
+
   /// Makes columns without parcels.
   init() {}
 
@@ -32,6 +35,8 @@ struct OpenColumns: Sendable {
     }
     blocks = setting.blocks.map(column) ?? []
     noGo = setting.noGo.map(column)
+    isAnyOpen =
+      isMeasured.contains(false) || blocks.contains(true) || noGo.contains { $0.contains(true) }
   }
 
   /// Whether a block that can't be read may cover more of a parcel.

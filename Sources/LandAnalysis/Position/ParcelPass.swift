@@ -42,9 +42,10 @@ public struct ParcelPass: Sendable {
     consume: (Output) throws -> Void
   ) throws {
     for layer in layers {
-      let source = try GeoPackageLayerSource(
-        setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name))
       let setting = setting
+      let source = try GeoPackageLayerSource(
+        setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name),
+        key: setting.keyField.map { setting.fields[$0].name })
       let timings = timings
       let table = setting.parcelTable(named: layer.name)
       try forEachInOrder(
@@ -55,7 +56,9 @@ public struct ParcelPass: Sendable {
             state: try makeState())
         },
         work: { (worker: inout Worker<State>, chunk: RowChunk) in
-          let batch = try timings.measure(.read) { try worker.decoder.decode(chunk) }
+          let batch = try timings.measure(.read) {
+            try worker.decoder.decode(chunk).rejectingMisplaced(in: setting.system, isNarrow: true)
+          }
           let working = try timings.measure(.measure) { try worker.position.working(batch) }
           var position = try worker.position.measure(batch, working: working)
           position.leaveOpen(batch.geometry.kinds, boxes: working.boxes, setting: setting)

@@ -115,9 +115,12 @@ public struct Redevelopment: Sendable {
       let hits = try rows.worker.overlay(working, with: outside)
       let pieces = try rows.worker.pieceAreas(of: hits, in: working)
       let areas = try rows.worker.areas(of: working)
+      // What could not be overlaid belongs to no contiguous area for sure.
+      let failed = Set(hits.failures.map { Int($0.feature) })
       for index in found.candidates.indices {
         let held = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? areas[index] : pieces[Int($1.piece)]) }
-        found.candidates[index].isLeftOut = held > policy.grouping.outsideShare * areas[index]
+        found.candidates[index].isLeftOut =
+          failed.contains(index) || held > policy.grouping.outsideShare * areas[index]
       }
     }
     return found

@@ -66,7 +66,7 @@ struct BaselinePass {
     columns += uses.map(\.column)
     var seen: Set<String> = []
     source = try GeoPackageLayerSource(
-      setting.geoPackage, layer: layer.table, columns: columns.filter { seen.insert($0).inserted })
+      setting.geoPackage, layer: layer.table, columns: columns.filter { seen.insert($0).inserted }, key: key)
     system = try LayerReferenceSystem.of(
       source.layer, declared: layer.referenceSystem, file: setting.geoPackage.path)
     table = UnreadableLayer(
@@ -122,13 +122,15 @@ struct BaselinePass {
       unreadable: try table.features(batch.rejects))
     for (index, question) in lands.enumerated() {
       var column = GeometryColumn()
+      var faults: [Reject] = []
       for row in rows where holds(question.condition, row) {
-        if batch.geometry.kinds[row].isPolygonal {
-          column.append(feature: row, of: batch.geometry)
+        if let fault = Self.fault(of: row, in: batch) {
+          faults.append(fault)
         } else {
-          part.openLands[index].append(try table.feature(Self.fault(of: row, in: batch), isOfImport: false))
+          column.append(feature: row, of: batch.geometry)
         }
       }
+      part.openLands[index] = try table.features(faults)
       part.lands[index] = try land(
         column, isByBlock: question.isByBlock, worker, openBlocks: &part.openBlocks[index])
     }
@@ -143,9 +145,15 @@ struct BaselinePass {
     return part
   }
 
-  /// What is wrong with a feature that has no land.
-  private static func fault(of row: Int, in batch: FeatureBatch) -> Reject {
+  /// What is wrong with a feature that has no land; nil for one that has.
+  private static func fault(of row: Int, in batch: FeatureBatch) -> Reject? {
     let kind = batch.geometry.kinds[row]
+    if kind.isPolygonal {
+      guard batch.geometry.planeArea(of: row) == 0 else { return nil }
+      return Reject(
+        feature: Int(batch.identifiers[row]), reason: .malformedGeometry,
+        message: "the geometry has no area, however it is repaired", box: batch.geometry.boxes[row])
+    }
     return Reject(
       feature: Int(batch.identifiers[row]), reason: kind == .none ? .emptyGeometry : .wrongGeometryType,
       message: kind == .none ? "the feature has no geometry" : "the geometry is a \(kind), not a polygon",
@@ -170,8 +178,10 @@ struct BaselinePass {
     try worker.meter.areas(of: column, into: &areas)
     let others = try setting.otherAreas(of: column)?.areas ?? areas
     var blocks = [Int32](repeating: -1, count: column.count)
+    var failed: Set<Int> = []
     if isByBlock, worker.blocks != nil {
       try worker.blocks?.overlay(column, into: &worker.hits)
+      failed = Set(worker.hits.failures.map { Int($0.feature) })
       var pieces: [Double] = []
       try worker.meter.pieceAreas(of: worker.hits, features: column, into: &pieces)
       for feature in blocks.indices {
@@ -184,7 +194,9 @@ struct BaselinePass {
     }
     var land: [Int32: BaselineLand] = [:]
     for feature in areas.indices {
-      if isByBlock, let layer = setting.blocks, layer.unreadable.touch(column.boxes[feature]) {
+      if isByBlock, let layer = setting.blocks,
+        failed.contains(feature) || layer.unreadable.touch(column.boxes[feature])
+      {
         openBlocks += SquareMetre(areas[feature]).mu.value
       }
       land[blocks[feature], default: BaselineLand()].area += SquareMetre(areas[feature]).mu.value

@@ -57,6 +57,11 @@ struct BufferCoverageRule: RuleCheck {
     var overlay = try OverlayWorker(OverlayLayer(buffer, dissolved: true))
     var hits = OverlayResult()
     try overlay.overlay(whole, into: &hits)
+    guard hits.failures.isEmpty else {
+      return RuleVerdict(
+        status: .unknown, unit: "share",
+        notes: hits.failures.map { "could not be overlaid: \($0.message)" } + note)
+    }
     var pieces: [Double] = []
     try meter.pieceAreas(of: hits, features: whole, into: &pieces)
     let planeAreas = whole.planeAreas()

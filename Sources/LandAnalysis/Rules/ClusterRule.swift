@@ -150,10 +150,11 @@ struct ClusterRule: RuleCheck {
     let pieces = try setting.pieceAreas(of: hits, in: parcels.geometry)
     let whole = try setting.areas(of: parcels.geometry)
     var (kept, open) = (SelectedParcels(), SelectedParcels())
+    let failed = Set(hits.failures.map { Int($0.feature) })
     for index in parcels.keys.indices {
       let inside = hits.hits(of: index).reduce(0) { $0 + ($1.isWhole ? whole[index] : pieces[Int($1.piece)]) }
       guard inside <= share * whole[index] else { continue }
-      if layer.unreadable.touch(parcels.geometry.boxes[index]) {
+      if failed.contains(index) || layer.unreadable.touch(parcels.geometry.boxes[index]) {
         open.append(index, of: parcels)
       } else {
         kept.append(index, of: parcels)

@@ -52,9 +52,14 @@ struct MembershipRule: RuleCheck {
       near.append(feature: row, of: parcels.working)
     }
     guard !rows.isEmpty else { return }
-    let inArea = try overlaps(near, with: area, parcels.worker)
-    let inZones = try overlaps(near, with: zones, parcels.worker)
+    var failed: Set<Int> = []
+    let inArea = try overlaps(near, with: area, parcels.worker, failed: &failed)
+    let inZones = try overlaps(near, with: zones, parcels.worker, failed: &failed)
     for (index, row) in rows.enumerated() {
+      guard !failed.contains(index) else {
+        if parcels.holds(condition, row) != false { tally.leaveOpen() }
+        continue
+      }
       let whole = parcels.position.measuredAreas[row]
       let share = Self.share(inArea[index].map { $0.area ?? whole }, of: whole)
       let members = inZones[index].filter { ($0.area ?? whole) > leastOverlap }.map { zones.keys[$0.zone] }
@@ -121,11 +126,12 @@ struct MembershipRule: RuleCheck {
   }
 
   /// For each geometry the polygons that it shares area with, and how much by both ways of measuring; nil for the whole
-  /// of it.
+  /// of it. Those that could not be overlaid are added to `failed`.
   private func overlaps(
-    _ column: GeometryColumn, with layer: PolygonLayer, _ worker: PositionWorker
+    _ column: GeometryColumn, with layer: PolygonLayer, _ worker: PositionWorker, failed: inout Set<Int>
   ) throws -> [[Overlap]] {
     let hits = try worker.overlay(column, with: layer)
+    failed.formUnion(hits.failures.map { Int($0.feature) })
     let areas = try worker.pieceAreas(of: hits, in: column)
     let others = try worker.otherPieceAreas(of: hits, in: column)
     return (0..<column.count).map { feature in

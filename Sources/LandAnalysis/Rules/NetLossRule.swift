@@ -77,8 +77,9 @@ struct NetLossRule: RuleCheck {
   ) throws -> RuleVerdict {
     let before = baseline.land(question)
     // What can't be read of the parcels may be land of today, and of the baseline land of then.
-    let openNow =
-      (tally.sums[Self.openAnywhere] ?? 0) + (tally.unreadable.isEmpty ? 0 : Double.infinity)
+    // One that the import set aside for want of any geometry is no land on the map.
+    let unread = tally.unreadable.filter { !$0.isOfImport || $0.reject.reason != .emptyGeometry }
+    let openNow = (tally.sums[Self.openAnywhere] ?? 0) + (unread.isEmpty ? 0 : Double.infinity)
     let openBefore = baseline.openLand(question) + baseline.unread
     let isAssignmentOpen = baseline.openBlocks(question) > 0
     var (required, measured, lost) = (0.0, 0.0, 0.0)

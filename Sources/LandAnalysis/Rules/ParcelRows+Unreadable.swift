@@ -13,14 +13,15 @@ extension ParcelRows {
   /// Whether a value of an expression may be missing because something can't be read: the parcel's own geometry, or a
   /// feature of a layer that could touch the parcel.
   func isOpen(_ expression: BoundExpression, _ row: Int) -> Bool {
-    expression.slots.contains { slot in
-      switch setting.columns.layer(ofSlot: slot) {
-      case .none: return false
-      case .parcels: return !isMeasured(row)
-      case .blocks: return setting.blocks != nil && !isBlockKnown(row)
-      case .noGo(let layer): return !isMeasured(row) || position.open.isOpen(row, noGoLayer: layer)
+    position.open.isAnyOpen
+      && expression.slots.contains { slot in
+        switch setting.columns.layer(ofSlot: slot) {
+        case .none: return false
+        case .parcels: return !isMeasured(row)
+        case .blocks: return setting.blocks != nil && !isBlockKnown(row)
+        case .noGo(let layer): return !isMeasured(row) || position.open.isOpen(row, noGoLayer: layer)
+        }
       }
-    }
   }
 
   /// The parcels whose attributes were read, but whose geometry can't be measured.

@@ -90,7 +90,7 @@ struct Requirement: Sendable {
       on: least, of: rule, unit: unit, what: what, place: place, others: others, findings: &found)
     if !unreadable.isEmpty {
       verdict.notes.append(unreadable.note)
-      if let low = outcome(of: least), let high = outcome(of: most) {
+      if let low = outcome(of: least), let high = outcome(of: min(most, .greatestFiniteMagnitude)) {
         let isSettled =
           (low.shortfall > 0) == (high.shortfall > 0) && (low.shortfall <= 0 || low.side == high.side)
         if !isSettled { verdict.status = .unknown }

@@ -19,6 +19,8 @@ public struct BoundExpression: Sendable {
   public let slotTests: [SlotTest]
   /// Whether the tests say all that the expression does: a conjunction of nothing else.
   public let isConjunctionOfTests: Bool
+  /// The slots that the expression uses.
+  public let slots: Set<Int>
 
   /// A condition on one slot that an expression implies.
   public struct SlotTest: Sendable {
@@ -43,6 +45,9 @@ public struct BoundExpression: Sendable {
   /// - Throws: ``UnboundName`` for a name without a slot.
   public init(_ expression: Expression, slot: (String) -> Int?) throws(UnboundName) {
     root = try Self.bound(expression.root, slot)
+    var slots: Set<Int> = []
+    Self.collect(root, into: &slots)
+    self.slots = slots
     slotTests = Self.tests(of: root)
     isConjunctionOfTests = Self.isConjunctionOfTests(root)
   }
@@ -73,13 +78,6 @@ public struct BoundExpression: Sendable {
       return [SlotTest(slot: slot, condition: .isKnown)]
     default: return []
     }
-  }
-
-  /// The slots that the expression uses.
-  public var slots: Set<Int> {
-    var found: Set<Int> = []
-    Self.collect(root, into: &found)
-    return found
   }
 
   private static func collect(_ node: Node, into slots: inout Set<Int>) {

@@ -1,6 +1,7 @@
 import Foundation
 import LandModel
 import OtherPrograms
+import ScratchFiles
 
 /// Turns SVG into PNG with librsvg's own program.
 ///
@@ -23,16 +24,17 @@ struct PictureConverter {
 
   /// The picture as PNG, as many pixels wide as the SVG says.
   func png(fromSVG picture: String) throws -> [UInt8] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString).svg")
-    defer { try? FileManager.default.removeItem(at: file) }
-    do { try Data(picture.utf8).write(to: file) } catch {
+    let folder = try ScratchFiles.ScratchFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let file = folder.file("map.svg")
+    do { try Data(picture.utf8).write(to: URL(filePath: file)) } catch {
       throw LandError(
-        .inputOutput, file: file.path, "the picture's scratch file can't be written",
+        .inputOutput, file: file, "the picture's scratch file can't be written",
         remedy: "check the free space there, or set TMPDIR to another folder")
     }
     // rsvg-convert has a limit on elements of its own; a map of many parcels is past it.
     guard
-      let (status, bytes) = program.run(["--unlimited", "--format", "png", file.path], reading: .output)
+      let (status, bytes) = program.run(["--unlimited", "--format", "png", file], reading: .output)
     else {
       throw LandError(.inputOutput, file: program.path, "can't be started", remedy: "check the program")
     }

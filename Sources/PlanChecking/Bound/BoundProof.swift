@@ -19,6 +19,20 @@ struct BoundProof {
   /// The proved value that no plan is below; nil where nothing was proved.
   var value: Double? { parts.flatMap { parts in exact.map { $0.decoded(parts.total) } } }
 
+  /// What acquiring each candidate costs at least beyond the cheapest choice of its unit, shared among its members.
+  var extras: [Double] {
+    var extras = Array(repeating: 0.0, count: question.candidateCount)
+    guard let parts, let exact else { return extras }
+    for (unit, costs) in parts.choices.enumerated() {
+      guard let least = costs.compactMap({ $0 }).min(),
+        let acquired = costs.dropLast().compactMap({ $0 }).min()
+      else { continue }
+      let extra = max(0, exact.decoded(acquired - least)) / Double(question.units[unit].count)
+      for candidate in question.units[unit] { extras[candidate] = extra.nextDown }
+    }
+    return extras.map { max(0, $0) }
+  }
+
   /// Finds prices and evaluates them exactly. About 100 passes over all terms.
   init(_ question: PlanInequalities) {
     self.question = question

@@ -125,7 +125,7 @@ struct ChangeSearch {
         return false
       }
     }
-    guard gain < -1e-9 * max(1, value.magnitude) else { return false }
+    guard gain < -1e-9 * value.magnitude else { return false }
     for (number, difference) in moved { activity[Int(number)] += difference }
     for change in changes {
       value += cost(change.unit, change.option) - cost(change.unit, choice[change.unit])

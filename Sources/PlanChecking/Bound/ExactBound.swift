@@ -149,7 +149,7 @@ struct ExactBound {
 
   /// Money: a cost was multiplied by a discount and a weight, each a rounding.
   private func lower(_ cost: Double) -> Int128 {
-    let slack = cost.magnitude * 4e-15
+    let slack = cost.magnitude * 1e-14
     return Int128(scalbn((cost - slack).nextDown, priceShift + figureShift).rounded(.down))
   }
 

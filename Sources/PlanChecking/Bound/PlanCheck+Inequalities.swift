@@ -5,7 +5,8 @@ extension PlanCheck {
     var inequalities: PlanInequalities
     /// The candidates, in the order of the decisions.
     var candidates: [ParcelFacts]
-    /// The keys of candidates that can't be acquired: surely, and where measuring does not decide.
+    /// The keys of candidates that can't be acquired: by their own data, and by demands or where measuring does not
+    /// decide.
     var ruledOut: (certain: Set<String>, possible: Set<String>)
     /// Whether the inequalities say all that is demanded and counted, so that what keeps them is a plan.
     var isComplete: Bool
@@ -25,16 +26,13 @@ extension PlanCheck {
       inequalities: question, candidates: candidates, ruledOut: ([], []), isComplete: earlier.isEmpty)
     question.units = units(of: candidates)
     let uncertain = forbid(in: &question, candidates)
+    posed.ruledOut.certain = impossible(in: question, candidates)
     for demand in figures.allDemands where demand.isHard || earlier.isEmpty {
       if case .contiguousAreas = demand.kind { posed.isComplete = false }
       add(demand, to: &question, candidates)
     }
     forbidOversized(in: &question)
-    for unit in question.units.indices
-    where !(0..<figures.yearCount).contains(where: { question.allows(unit: unit, year: $0) }) {
-      for index in question.units[unit] { posed.ruledOut.certain.insert(candidates[index].id) }
-    }
-    posed.ruledOut.possible = uncertain
+    posed.ruledOut.possible = uncertain.union(impossible(in: question, candidates))
     for (limit, value) in earlier {
       guard let costs = linearCosts(of: limit, candidates) else { continue }
       question.addRow(
@@ -44,6 +42,14 @@ extension PlanCheck {
     posed.isComplete = addObjective(terms, to: &question, candidates) && posed.isComplete
     posed.inequalities = question
     return posed
+  }
+
+  /// The keys of candidates for whose unit no year is left.
+  private func impossible(in question: PlanInequalities, _ candidates: [ParcelFacts]) -> Set<String> {
+    let units = question.units.indices.filter { unit in
+      !(0..<figures.yearCount).contains { question.allows(unit: unit, year: $0) }
+    }
+    return Set(units.flatMap { question.units[$0].map { candidates[$0].id } })
   }
 
   private func units(of candidates: [ParcelFacts]) -> [[Int]] {
@@ -102,7 +108,7 @@ extension PlanCheck {
     let years = figures.years
     /// By how much a bound on measured land is loosened, so that it binds nobody who measures otherwise.
     func looseness(_ area: Double) -> Double {
-      figures.measuringToleranceMu == 0 ? 0 : max(1, area.magnitude) * 1e-7
+      figures.measuringToleranceMu == 0 || !demand.isHard ? 0 : max(1, area.magnitude) * 1e-7
     }
     func row(least: Double? = nil, most: Double? = nil) -> PlanInequalities.Row {
       PlanInequalities.Row(id: demand.id, lower: least, upper: most, penalty: demand.penalty)

@@ -66,7 +66,7 @@ struct AuditCommand: ParsableCommand {
     var setting = try AuditSetting(workspace, policy: policy, on: date)
     setting.wording = Console.wording
     let audit = try ParcelAudit(setting)
-    let workbook = WorkbookOutput(workbookOption)
+    let workbook = try WorkbookOutput(workbookOption)
     let report: AuditSummary
     if workspace.isOwn && !noStore {
       let origin = LayerOrigin(command: "audit", of: policy, in: workspace)

@@ -42,7 +42,7 @@ struct IdleCommand: ParsableCommand {
     try tableOption.check([out], others: [calendar])
     if let calendar { try OutputEnding.require(["csv", "json"], of: calendar, for: "--calendar") }
     let policy = try policyOptions.read()
-    let workbook = WorkbookOutput(workbookOption)
+    let workbook = try WorkbookOutput(workbookOption)
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
     var setting = try AuditSetting(workspace, policy: policy, on: date)

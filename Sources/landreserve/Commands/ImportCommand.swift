@@ -27,6 +27,11 @@ struct ImportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The layer within the input.", valueName: "name")) var inputLayer: String?
   @Option(
     help: ArgumentHelp(
+      "The encoding of the input's text: GB18030, Big5, UTF-8; found out where it is not said.",
+      valueName: "name"))
+  var encoding: String?
+  @Option(
+    help: ArgumentHelp(
       "The reference system that the input is in: EPSG:4549, gcj02, bd09, a PROJ string.", valueName: "code"))
   var crs: String?
   @Option(
@@ -65,7 +70,8 @@ struct ImportCommand: ParsableCommand {
       columns[field] = String(map[map.index(after: sign)...])
     }
     let request = ImportRequest(
-      input: input, inputLayer: inputLayer, role: role, referenceSystem: crs, columns: columns,
+      input: input, inputLayer: inputLayer, encoding: encoding, role: role, referenceSystem: crs,
+      columns: columns,
       swapsAxes: swapAxes,
       repairs: repair, allowsEmpty: allowEmpty)
     var progress = Progress("import")

@@ -41,7 +41,7 @@ struct IndicatorsCommand: ParsableCommand {
     try tableOption.check([], others: [out])
     if let out { try OutputEnding.require(["csv", "json"], of: out, for: "--out") }
     let policy = try policyOptions.read()
-    let workbook = WorkbookOutput(workbookOption)
+    let workbook = try WorkbookOutput(workbookOption)
     let workspace = try Workspace(path: workspace)
     var setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
     setting.wording = Console.wording

@@ -42,7 +42,10 @@ struct InfoCommand: ParsableCommand {
     let rejects = try workspace.rejects()
     var unreadable: [String: [UnreadableFeature]] = [:]
     // What the program itself wrote, such as findings without land, is as it should be.
-    for layer in layers where records[layer.name].map({ $0.origin.command == "import" }) ?? true {
+    for layer in layers
+    where !RejectedFeature.isAside(layer.name)
+      && records[layer.name].map({ $0.origin.command == "import" }) ?? true
+    {
       do { unreadable[layer.name] = try UnreadableFeature.all(of: layer, in: workspace) } catch let error
         as LandError
       {

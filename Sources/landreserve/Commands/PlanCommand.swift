@@ -99,6 +99,8 @@ struct PlanCommand: ParsableCommand {
         String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n",
         to: writeProblem)
     }
+    // The search may take minutes, in which others may write; the plan is not stored where they did.
+    try workspace.geoPackage.rest()
     let (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
@@ -110,7 +112,7 @@ struct PlanCommand: ParsableCommand {
     if let out { try TextFile.write(text, to: out) }
     // What was not found takes no place: an earlier plan stays in the workspace.
     let layer = try PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
-    if let workbook = WorkbookOutput(workbookOption), !document.years.isEmpty {
+    if let workbook = try WorkbookOutput(workbookOption), !document.years.isEmpty {
       try Workspace.update(at: workbook.results, on: Date()) { try layer.write(to: $0) }
       try workbook.write(workspace, policy: policy)
     }

@@ -50,7 +50,7 @@ struct VerifyCommand: ParsableCommand {
     var verdict = PlanCheck.verdict(
       on: checked,
       figures: try PlanFigures(planPolicy, of: policy, isMoneyMeasured: layers.isMoneyMeasured),
-      facts: facts.parcels, contacts: ParcelContacts(facts.touching(in: checked, plan: planPolicy)),
+      facts: facts.parcels, contacts: try facts.contacts(for: planPolicy),
       doubts: try layers.doubts(facts))
     try PlanRetracing(workspace, policy: policy, plan: planPolicy, on: date).compare(checked, into: &verdict)
     let report = VerifyReport(verdict, of: checked, file: plan)

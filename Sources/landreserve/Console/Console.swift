@@ -1,5 +1,6 @@
 import Foundation
 import LandModel
+import ScratchFiles
 
 /// Standard output for results, standard error for messages: the one place through which the program prints, and where
 /// what a terminal would obey is made visible (``VisibleText``).
@@ -20,10 +21,19 @@ enum Console {
 
   /// Prints a line of results, or a document of several; where standard output takes no more, the program says so and
   /// ends.
+  ///
+  /// The command's files are put in their places before the first line tells of them.
   static func result(_ text: String) {
+    do { try OutputGroup.current?.commit() } catch {
+      let fault = FaultReport(error)
+      self.message(fault.message)
+      exit(fault.exitCode)
+    }
     let shown = VisibleText.lines(text) + "\n"
     do { try FileHandle.standardOutput.write(contentsOf: Data(shown.utf8)) } catch {
-      self.message("standard output: writing failed; check the disk or the program that reads it")
+      let problem: Message = "standard output: writing failed; check the disk or the program that reads it"
+      let isDone = OutputGroup.current?.hasCommitted ?? false
+      self.message(isDone ? "\(problem); what the command was to write is written" : problem)
       exit(LandError.Kind.inputOutput.rawValue)
     }
   }

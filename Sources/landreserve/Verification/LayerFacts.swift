@@ -15,17 +15,23 @@ struct LayerFacts {
     /// What of the parcels' own layer could not be read.
     var unread: [Reject] = []
 
-    /// The pairs of the plan's parcels that touch, where the policy asks for contiguous areas.
-    func touching(in plan: CheckedPlan, plan policy: PlanPolicy) -> Set<TouchingPair> {
-      guard let tolerance = policy.adjacencyTolerance else { return [] }
-      let acquired = Set(plan.years.flatMap(\.parcels))
+    /// What is known of which parcels touch: the candidates, where the policy asks for contiguous areas or counts
+    /// boundaries.
+    func contacts(for plan: PlanPolicy) throws -> ParcelContacts {
+      guard let tolerance = plan.adjacencyTolerance else { return ParcelContacts() }
       var keys: [String] = []
       var column = GeometryColumn()
-      for (index, parcel) in parcels.enumerated() where acquired.contains(parcel.id) {
+      for (index, parcel) in parcels.enumerated() where parcel.isCandidate {
         keys.append(parcel.id)
         column.append(feature: index, of: geometry)
       }
-      return TouchingParcels.pairs(keys: keys, column: column, system: system, toleranceMetres: tolerance)
+      var contacts = ParcelContacts(
+        TouchingParcels.pairs(keys: keys, column: column, system: system, toleranceMetres: tolerance))
+      if try PlanAim(plan).countsBoundaries, !system.isGeographic {
+        contacts.sharedMetres = SharedBoundaries.lengths(
+          keys: keys, column: column, system: system, reach: tolerance)
+      }
+      return contacts
     }
   }
 
@@ -54,7 +60,8 @@ struct LayerFacts {
     self.plan = plan
     self.date = date
     let geoPackage = workspace.geoPackage
-    source = try GeoPackageLayerSource(geoPackage, layer: policy.parcels.table)
+    source = try GeoPackageLayerSource(
+      geoPackage, layer: policy.parcels.table, key: policy.parcels.key ?? "parcel_id")
     system = try PlainLayer.system(
       of: source.layer, declared: policy.parcels.referenceSystem, file: geoPackage.path)
     noGo = try policy.constraints.map { ($0.name, try PlainLayer(workspace, $0.layer, file: policy.file)) }
@@ -101,6 +108,9 @@ struct LayerFacts {
   func read(progress: (Int) -> Void) throws -> Found {
     var found = Found(system: system, unread: rejects)
     var measurement = try ParcelMeasurement(method, of: system, layers: measuredLayers)
+    let countsBoundaries = try PlanAim(plan).countsBoundaries
+    let working = try working
+    var toWorking = try CoordinateTransform(from: system, to: working)
     let decoder = try source.makeDecoder()
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
@@ -120,15 +130,27 @@ struct LayerFacts {
         let facts = FactRow(self, batch, row, measured)
         found.parcels.append(facts.facts(id: id, isAdmitted: condition.evaluate(facts.value).truth == true))
         found.geometry.append(feature: row, of: batch.geometry)
+        if countsBoundaries, !working.isGeographic {
+          var outline = GeometryColumn()
+          outline.append(feature: row, of: batch.geometry)
+          try toWorking.transform(&outline.coordinates)
+          found.parcels[found.parcels.count - 1].perimeterMetres = SharedBoundaries.perimeter(
+            of: 0, in: outline, system: working)
+        }
       }
     }
     return found
   }
 
   private var method: ParcelMeasurement.Method {
+    get throws { policy.area.method == .plane ? .plane(try working) : .ellipsoid }
+  }
+
+  /// The plane's system, or the parcels' own.
+  private var working: ReferenceSystem {
     get throws {
-      guard policy.area.method == .plane else { return .ellipsoid }
-      return .plane(try policy.area.referenceSystem.map { try ReferenceSystem($0) } ?? system)
+      guard policy.area.method == .plane, let name = policy.area.referenceSystem else { return system }
+      return try ReferenceSystem(name)
     }
   }
 

@@ -15,7 +15,7 @@ struct PlainLayer {
 
   init(_ workspace: Workspace, _ policy: LayerPolicy, file: String) throws {
     let geoPackage = workspace.geoPackage
-    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table)
+    let source = try GeoPackageLayerSource(geoPackage, layer: policy.table, key: policy.key)
     system = try Self.system(of: source.layer, declared: policy.referenceSystem, file: geoPackage.path)
     let names = source.fields.map(\.name)
     let condition = try policy.condition.map { value in

@@ -1,7 +1,7 @@
-import Foundation
 import LandModel
 import LandReport
 import LandStore
+import ScratchFiles
 import Texts
 
 /// The workbook of what a command computed, whether or not it stores that in the workspace: results go to a scratch
@@ -10,19 +10,17 @@ final class WorkbookOutput {
   /// The scratch workspace that the command writes its results to.
   let results: String
   private let path: String
-  private let folder: URL
+  private let folder: ScratchFolder
 
   /// Prepares a workbook; nil where none is wanted.
-  init?(_ option: WorkbookOption) {
+  ///
+  /// - Throws: ``LandError`` where no scratch folder can be made.
+  init?(_ option: WorkbookOption) throws {
     guard let path = option.xlsx else { return nil }
     self.path = path
-    folder = FileManager.default.temporaryDirectory.appending(path: "landreserve-\(UUID().uuidString)")
-    results = folder.appending(path: "results.gpkg").path
-    // Where the folder can't be made, writing to it says so.
-    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try ScratchFolder()
+    results = folder.file("results.gpkg")
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Writes the workbook of the results.
   func write(_ workspace: Workspace, policy: Policy) throws {

@@ -157,6 +157,52 @@ import Testing
     #expect(doctor.output.contains("its spatial index is sound"), "\(doctor)")
   }
 
+  /// A GeoPackage of another program is audited in place: its misplaced parcels are not, and a misplaced zone could be
+  /// anywhere.
+  @Test(arguments: 0..<6) func inPlace(seed: Int) throws {
+    let folder = try TemporaryFolder()
+    let (x, y) = (604_800.0, 3_448_000.0)
+    let wrong = [
+      Self.square(y, x), Self.square(0, 0), Self.square(121.1, 31.15, 0.001), Self.square(x + 40_000_000, y),
+      Self.square(4800, 8000), Self.square(-x, -y),
+    ][seed]
+    typealias Row = (key: String, wkt: String)
+    let right: [Row] = (0..<10).map { (key: "P\($0)", wkt: Self.square(x + Double($0) * 100, y)) }
+    let zone: [Row] = [(key: "z", wkt: Self.square(x, y - 1000))]
+    let stray: [Row] = [(key: "wrong", wkt: wrong)]
+    // In the parcels of one file, and in the zones of the other.
+    for name in ["parcels", "zones"] {
+      let parcels = name == "parcels" ? right + stray : right
+      let zones = name == "zones" ? zone + stray : zone
+      let file = folder.path("\(name).gpkg")
+      for (layer, rows) in [("parcels", parcels), ("zones", zones)] {
+        let text = try folder.write(Self.table(rows), to: "\(layer).csv")
+        let update = layer == "zones" ? ["-update"] : []
+        let run = try CommandRun(
+          "ogr2ogr",
+          ["-f", "GPKG", file, text, "-nln", layer, "-oo", "GEOM_POSSIBLE_NAMES=wkt", "-a_srs", "EPSG:4549"]
+            + update)
+        try #require(run.exitCode == 0, "\(run)")
+      }
+      let policy = try folder.write(
+        Self.policy.replacing(
+          "layers: {", with: "layers: {constraints: {zones: {table: zones, key: parcel_id}}, "
+        ) + "\n  - {id: ng, kind: no-go, layer: zones}\n", to: "p.yaml")
+      let audit = try Landreserve.run("audit", file, "--policy", policy, "--json")
+      let json = try audit.json
+      let counts = try #require(json["parcels"] as? [String: Any], "\(audit)")
+      let rules = try #require(json["rules"] as? [[String: Any]])
+      let noGo = rules.first { $0["id"] as? String == "ng" }?["status"] as? String
+      #expect(counts["read"] as? Int == (name == "parcels" ? 11 : 10), "\(counts)")
+      #expect(counts["audited"] as? Int == 10)
+      #expect(noGo == "unknown" || name == "parcels" && noGo != nil && noGo != "pass", "\(audit.output)")
+      #expect(
+        audit.output.contains("outside-area-of-use") && audit.output.contains("wrong"), "\(audit.output)")
+      let info = try Landreserve.run("info", file)
+      #expect(info.error.contains("layer \(name), feature"), "\(info)")
+    }
+  }
+
   /// The memory of where features lie is a sample: a stray is found wherever it comes in a long file.
   @Test(arguments: [0, 4095, 9000, 19_999]) func aStrayInALongFile(place: Int) throws {
     let folder = try TemporaryFolder()

@@ -13,7 +13,7 @@ import Testing
   /// The rooms that say something to people, and the manual that is made of the help.
   private static let rooms =
     [
-      "Messages", "Geometry", "Projection", "LandModel", "LandFormats", "LandStore", "LandAnalysis",
+      "Messages", "Geometry", "Projection", "LandModel", "ScratchFiles", "LandFormats", "LandStore", "LandAnalysis",
       "ReservePlanning", "PlanChecking",
       "Texts", "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
     ]
@@ -27,7 +27,7 @@ import Testing
     "PlanModel+LinearProgramFile": "the LP format", "YearSymmetry": "names of rows in the LP format",
     "SpatialIndexTriggers": "SQL", "LayerWriter+Table": "SQL", "SpatialReference": "WKT",
     "GeoPackageSchema": "SQL", "WorkspaceSchema": "SQL and descriptions of its own tables",
-    "Completions": "words of the command line",
+    "Completions": "words of the command line", "GDALWords": "words of GDAL and of file formats",
   ]
   /// Single literals of the same sort.
   private static let unsaidLiterals: Set<String> = [

@@ -1,0 +1,13 @@
+#ifndef CSQLITEGUARD_H
+#define CSQLITEGUARD_H
+
+/* The settings of a connection that SQLite takes through a variadic function, which Swift can't call. */
+
+struct sqlite3;
+
+/* Makes a connection distrust the file: the functions that its schema names must be harmless ones, no extension may be
+   loaded, a double-quoted word is a name and never a text. One that only reads (`reads` not 0) also lets nobody write to
+   the tables that virtual tables keep their contents in, and runs no triggers. 0, or SQLite's code. */
+int landreserve_sqlite_guard(struct sqlite3 *connection, int reads);
+
+#endif

@@ -1,0 +1,58 @@
+import Foundation
+import LandModel
+
+/// A folder for scratch files in the place for such (`TMPDIR`), which only this user may enter and which is removed with
+/// the value.
+///
+/// Its name can't be foreseen, it is made anew and never found, and it is locked while it lives; those of killed
+/// processes are swept when another one is made.
+public final class ScratchFolder: Sendable {
+  /// The folder.
+  public let path: String
+  private let descriptor: Int32
+
+  /// Makes a folder.
+  ///
+  /// - Throws: ``LandError`` of the kind `cannotCreate`.
+  public init() throws(LandError) {
+    let parent = LinkedPath.resolved(FileManager.default.temporaryDirectory.path)
+    ScratchSweep.sweep(parent)
+    var reason = EEXIST
+    for _ in 0..<8 {
+      let path = parent + "/" + ScratchName.folder()
+      guard mkdir(path, 0o700) == 0 else {
+        reason = errno
+        if reason == EEXIST { continue }
+        break
+      }
+      let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        reason = errno
+        rmdir(path)
+        break
+      }
+      flock(descriptor, LOCK_EX | LOCK_NB)
+      var status = stat()
+      // Another process may have swept it in the moment before it was locked.
+      guard lstat(path, &status) == 0 else {
+        close(descriptor)
+        continue
+      }
+      self.path = path
+      self.descriptor = descriptor
+      LiveScratch.add(path)
+      return
+    }
+    throw LandError(
+      .cannotCreate, file: parent, "no scratch folder can be made here: \(SystemReason.of(reason))",
+      remedy: "set TMPDIR to a folder that may be written")
+  }
+
+  deinit {
+    LiveScratch.removeFolder(path)
+    close(descriptor)
+  }
+
+  /// The path of a file in it.
+  public func file(_ name: String) -> String { path + "/" + name }
+}
