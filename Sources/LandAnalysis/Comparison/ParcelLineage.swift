@@ -48,7 +48,8 @@ struct ParcelLineage {
         var column = GeometryColumn()
         for row in oldRows[start..<end] { column.append(feature: row, of: old.features.geometry) }
         try worker.overlay(column, into: &result)
-        try meter.pieceAreas(of: result, features: column, into: &pieceAreas)
+        // By its own edges: a piece that is a new parcel then measures as that parcel does, and the ledger adds up.
+        try meter.areas(of: result.pieces, into: &pieceAreas)
         for feature in 0..<column.count {
           let row = oldRows[start + feature]
           for hit in result.hits(of: feature) {

@@ -74,8 +74,10 @@ public struct RecodedDecoder<Base: FeatureDecoder>: FeatureDecoder {
     for row in 0..<batch.count {
       for (index, column) in columns.enumerated() {
         let cell = source.cell(row: row, field: column)
-        let bytes = source.text[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)]
-        guard let encoding = conversion.recoding, cell.kind == .text, bytes.contains(where: { $0 >= 0x80 })
+        // Only a text's cell holds a place in the text.
+        guard let encoding = conversion.recoding, cell.kind == .text,
+          case let bytes = source.text[Int(cell.bits)..<Int(cell.bits) + Int(cell.length)],
+          bytes.contains(where: { $0 >= 0x80 })
         else {
           table.append(cellAt: column, row: row, of: source)
           continue

@@ -101,7 +101,8 @@ struct PlanCommand: ParsableCommand {
     }
     // The search may take minutes, in which others may write; the plan is not stored where they did.
     try workspace.geoPackage.rest()
-    let (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
+    var (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
+    outcome.leaveOpen(pool)
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
       libraryVersions: LibraryVersions.all, wording: Console.wording)

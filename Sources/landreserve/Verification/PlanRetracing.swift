@@ -11,12 +11,14 @@ import Texts
 /// It shares the planner's code; nothing that the check recomputes rests on it.
 struct PlanRetracing {
   private let stated: StatedPlan
+  private let openSentence: Message?
   private let wordings: [Wording]
 
   init(_ workspace: Workspace, policy: Policy, plan: PlanPolicy, on date: CalendarDate) throws {
     let setting = try AuditSetting(workspace, policy: policy, on: date)
     let pool = try CandidatePool(setting, plan: plan)
     stated = StatedPlan(try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting))
+    openSentence = pool.openSentence
     wordings = Language.allCases.map { Wording($0) }
   }
 
@@ -57,7 +59,9 @@ struct PlanRetracing {
       }
     }
     if let explanation = plan.explanation {
-      let isSame = wordings.contains { wording in found.summary.map(wording.text) == explanation }
+      let isSame = wordings.contains { wording in
+        (found.summary + (openSentence.map { [$0] } ?? [])).map(wording.text) == explanation
+      }
       if !isSame {
         verdict.faults.append(
           PlanFault(rule: "explanation", message: "it is not what the planner says of this plan"))
