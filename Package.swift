@@ -78,7 +78,8 @@ let package = Package(
       name: "landreserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms", "ScratchFiles",
+        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms",
+        "ScratchFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

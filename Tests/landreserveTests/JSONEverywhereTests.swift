@@ -17,7 +17,8 @@ import Testing
     "diff": ["new", "old", "policy"],
     "plan": ["bound", "constraints", "explanation", "gap", "objective", "solver", "status", "years"],
     "solve": ["constraints", "explanation", "solver", "status", "years"],
-    "verify": ["bound", "faults", "holds", "not_checked", "open", "plan", "status"], "export": ["crs", "features", "file", "layer"],
+    "verify": ["bound", "faults", "holds", "not_checked", "open", "plan", "status"],
+    "export": ["crs", "features", "file", "layer"],
     "report": ["bytes", "file"], "map": ["file", "layer", "width"],
     "doctor": ["checks", "packages", "sound", "version"],
   ]

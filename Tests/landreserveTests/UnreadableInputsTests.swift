@@ -45,7 +45,8 @@ import Testing
         "layer: ng}", with: "layer: ng, where: \"parcel_id = 'B'\"}"), to: "free.yaml")
     #expect(try statuses(audit(path("\(name).gpkg"), free))["ng"] == "unknown")
     let rows = try String(contentsOfFile: results, encoding: .utf8).split(whereSeparator: \.isNewline)
-    #expect(rows.count { $0.contains("unknown") } == open && rows.count { $0.contains("outside") } == 2 - open)
+    #expect(
+      rows.count { $0.contains("unknown") } == open && rows.count { $0.contains("outside") } == 2 - open)
     let plan = try BuiltProgram.run(
       "landreserve", ["plan", path("\(name).gpkg"), "--policy", path("p.yaml"), "--json"])
     #expect(plan.error.contains("Z2") && plan.error.contains("left out"))

@@ -71,7 +71,9 @@ import Testing
     let folder = try copy()
     try edit(folder, sql)
     let found = try notices(folder)
-    #expect(found.contains { $0.hasPrefix("audit_findings, audit_results, audit_unreadable is out of date: ") }, "\(found)")
+    #expect(
+      found.contains { $0.hasPrefix("audit_findings, audit_results, audit_unreadable is out of date: ") },
+      "\(found)")
     #expect(
       found.contains { $0.contains("run idle again") }
         && found.contains { $0.contains("run redevelop again") })
@@ -107,7 +109,8 @@ import Testing
     let report = try Landreserve.run(
       "report", workspace, "--policy", Landreserve.policy, "--out", folder.path("r"), "--xlsx",
       folder.path("r.xlsx"))
-    #expect(report.exitCode == 0 && report.error.contains("is out of date: blocks changed since"), "\(report)")
+    #expect(
+      report.exitCode == 0 && report.error.contains("is out of date: blocks changed since"), "\(report)")
     let page = String(decoding: try #require(folder.bytes("r/index.html")), as: UTF8.self)
     #expect(page.contains("is out of date: blocks changed since"))
     for command in ["audit", "idle", "redevelop", "indicators"] {

@@ -13,7 +13,8 @@ import Testing
   /// The rooms that say something to people, and the manual that is made of the help.
   private static let rooms =
     [
-      "Messages", "Geometry", "Projection", "LandModel", "ScratchFiles", "LandFormats", "LandStore", "LandAnalysis",
+      "Messages", "Geometry", "Projection", "LandModel", "ScratchFiles", "LandFormats", "LandStore",
+      "LandAnalysis",
       "ReservePlanning", "PlanChecking",
       "Texts", "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
     ]
