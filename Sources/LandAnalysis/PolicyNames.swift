@@ -38,7 +38,8 @@ public enum PolicyNames {
       if isOpen, policy.document.mentions(of: name) > 1 { continue }
       throw LandError(
         .usage, "--set \(override.path): no policy has “\(path[...place].joined(separator: "."))”",
-        remedy: NearestWord.choice(name, among: Set(standing + names).sorted(), what: "names"))
+        remedy: NearestWord.question(name, among: Set(standing + names).sorted())
+          ?? NearestWord.choice(name, among: Set(standing + names).sorted(), what: "names"))
     }
   }
 

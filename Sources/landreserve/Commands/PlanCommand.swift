@@ -83,12 +83,11 @@ struct PlanCommand: ParsableCommand {
     var progress = Progress("measuring parcels", total: setting.parcelCount)
     let pool = try CandidatePool(setting, plan: plan) { progress.advance(by: $0) }
     progress.finish()
-    for notice in pool.notices { Console.note(notice) }
     let posed = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
-    for notice in posed.notices(for: plan) { Console.note(notice) }
     let problem = try rolled(posed)
     try problem.check(forceIn, of: "--force-in")
     try problem.check(forceOut, of: "--force-out")
+    for notice in pool.notices + posed.notices(for: plan) { Console.note(notice) }
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
     }
