@@ -70,17 +70,24 @@ private:
     return depth == 2 && names.count("feature_id");
   }
 
+  // Whether an integer, as JSON writes it, is beyond 64 bits with a sign.
+  static bool is_beyond_range(std::string_view integer) {
+    const bool is_negative = integer.front() == '-';
+    if (is_negative) integer.remove_prefix(1);
+    const std::string_view most = is_negative ? "9223372036854775808" : "9223372036854775807";
+    return integer.size() != most.size() ? integer.size() > most.size() : integer > most;
+  }
+
   size_t number(size_t index) {
     const size_t start = index;
     bool integer = true;
-    size_t digits = 0;
     for (; index < length; index++) {
       const uint8_t next = bytes[index];
       if (next == '.' || next == 'e' || next == 'E') integer = false;
-      else if (next >= '0' && next <= '9') digits++;
-      else if (next != '-' && next != '+') break;
+      else if (!(next >= '0' && next <= '9') && next != '-' && next != '+') break;
     }
-    const bool is_long = integer && digits > 18;
+    const bool is_long =
+        integer && is_beyond_range({reinterpret_cast<const char *>(bytes) + start, index - start});
     const bool quotes = is_attribute() && (is_long || is_named());
     if (quotes) target[written++] = '"';
     for (size_t place = start; place < index; place++) target[written++] = bytes[place];

@@ -65,7 +65,7 @@ struct CSVCutter: ~Copyable {
 
   /// Reads a text in UTF-16 or UTF-32 as a whole and goes on with it in UTF-8.
   private mutating func readWideText() throws(LandError) {
-    let wide = encoding ?? UnicodeEncoding.ofText(buffer.prefix(4)).map { TextEncoding($0) }
+    let wide = encoding ?? UnicodeEncoding.ofText(buffer).map { TextEncoding($0) }
     guard let wide, wide.unit > 1 else { return }
     while try readMore() {
       guard buffer.count < SurveyTextSource.limit else {

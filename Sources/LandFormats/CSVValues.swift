@@ -30,7 +30,8 @@ struct CSVValues {
         let shape = NumberShape(bytes)
         columns[next].isInteger = columns[next].isInteger && shape == .integer
         columns[next].isReal = shape != .none
-        columns[next].isLong = columns[next].isLong || (shape == .integer && bytes.count > 15)
+        let digits = bytes.count - (bytes.first == UInt8(ascii: "-") ? 1 : 0)
+        columns[next].isLong = columns[next].isLong || (shape == .integer && digits > 15)
       }
       if columns[next].isBoolean {
         columns[next].isBoolean = bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8)

@@ -75,7 +75,8 @@ public struct GeoJSONDecoder: FeatureDecoder {
     return (outcome, csimdjson_finish(decoder))
   }
 
-  /// The text of an array of features with numbers of some fields, and all long ones, as texts, and 64 bytes more.
+  /// The text of an array of features with numbers of some fields, and all integers beyond 64 bits, as texts, and 64
+  /// bytes more.
   private static func quoting(_ names: [String], in text: ArraySlice<UInt8>) -> (bytes: [UInt8], length: Int)
   {
     var bytes = [UInt8](repeating: 0, count: 2 * text.count + 64)

@@ -1,7 +1,7 @@
 import LandModel
 
 extension TextEncoding {
-  /// The encoding of a text: by its byte order mark, by the zeros of ASCII characters in UTF-16 and UTF-32, UTF-8
+  /// The encoding of a text: by its byte order mark, by the zeros of its ASCII characters in UTF-16 and UTF-32, UTF-8
   /// where the bytes are valid as that but for a few, and else GB18030 or Big5, whichever would make of more of the
   /// bytes a common character.
   ///
@@ -9,7 +9,7 @@ extension TextEncoding {
   ///   - bytes: The text, or its start.
   ///   - isWhole: Whether the text ends there; a character that is cut off at the end is no fault otherwise.
   static func of(_ bytes: ArraySlice<UInt8>, isWhole: Bool) -> TextEncoding {
-    if let name = UnicodeEncoding.ofText(bytes.prefix(4)) { return TextEncoding(name) }
+    if let name = UnicodeEncoding.ofText(bytes) { return TextEncoding(name) }
     return ofPlain(bytes, isWhole: isWhole)
   }
 

@@ -55,7 +55,9 @@ import Testing
       #expect(result.features.first?.parts == [[[121, 31]]])
     }
     #expect(try Self.read("\u{FEFF}" + text).fields.map(\.name) == ["编号", "名称"])
-    let wide: [String.Encoding] = [.utf16, .utf16LittleEndian, .utf16BigEndian, .utf32]
+    let wide: [String.Encoding] = [
+      .utf16, .utf16LittleEndian, .utf16BigEndian, .utf32, .utf32LittleEndian, .utf32BigEndian,
+    ]
     for encoding in wide {
       let result = try Self.read(Array(try #require(text.data(using: encoding))), blockSize: 16)
       #expect(result.features.first?.attributes == ["编号": .integer(1), "名称": .text("甲地块")], "\(encoding)")
@@ -96,7 +98,7 @@ import Testing
 
   @Test func rowsOfAnotherReferenceSystem() throws {
     // Little-endian extended well-known binary of POINT(1 2) with SRID 4490.
-    let binary = "01010000207A110000000000000000F03F0000000000000040"
+    let binary = "01010000208A110000000000000000F03F0000000000000040"
     let text =
       "k,wkt\nA,\nB,SRID=4549;POINT(1 2)\nC,POINT(3 4)\nD,srid = 4490 ;POINT(5 6)\nE,\(binary)\nF,SRID=0;POINT(1 1)\n"
     let file = try TemporaryFile(text, suffix: ".csv")
@@ -185,7 +187,7 @@ import Testing
       "3
       x","POLYGON((0 0,1 0,1 1,0 1))"
       4,"POINT(1 x)"
-      5,"CIRCULARSTRING(0 0,1 1,2 0)"
+      5,"TIN(((0 0,1 1,2 0,0 0)))"
       "6"y,POINT(1 2)
       7,POINT(3 4)
       8,"POINT(1 2)

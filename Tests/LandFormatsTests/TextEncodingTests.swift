@@ -36,6 +36,28 @@ import Testing
     #expect(TextEncoding.ofPlain(broken[...]) == .utf8)
   }
 
+  @Test("Texts of wide characters without a mark show by their zeros")
+  func wideCharacters() throws {
+    let encodings: [(String.Encoding, String)] = [
+      (.utf16LittleEndian, "UTF-16LE"), (.utf16BigEndian, "UTF-16BE"), (.utf32LittleEndian, "UTF-32LE"),
+      (.utf32BigEndian, "UTF-32BE"),
+    ]
+    for text in ["编号,名称,geom\n1,第一村", "一一,id\n一,1,2,3", "id,编号", "𠀀𠀁𠀂,地块编号,名称,用途,geom,wkt,id\n1,2,3,4,5"] {
+      for (encoding, name) in encodings {
+        #expect(UnicodeEncoding.ofText(try #require(text.data(using: encoding))) == name, "\(text)")
+      }
+      let others = [String.Encoding.utf8, String.Encoding(rawValue: 0x8000_0632)]
+      for encoding in others {
+        // Also with a NUL that does not belong there.
+        for wrong in [[], [0], [0, 0, 0]] as [[UInt8]] {
+          let bytes = Array(try #require(text.data(using: encoding))) + wrong + Array(text.utf8)
+          #expect(UnicodeEncoding.ofText(bytes) == nil, "\(text)")
+        }
+      }
+    }
+    #expect(UnicodeEncoding.ofText([] as [UInt8]) == nil && UnicodeEncoding.ofText([0x41] as [UInt8]) == nil)
+  }
+
   @Test(arguments: [
     ("GBK", "GB18030"), ("gb2312", "GB18030"), ("936", "GB18030"), ("CP936", "GB18030"),
     ("ANSI 936", "GB18030"),

@@ -117,20 +117,23 @@ func write(
   }
 }
 
-/// Runs SQL on a file as another program would.
+/// Opens a file as another program would that keeps its R-trees.
+private func openAsAnother(_ path: String) throws -> DatabaseQueue {
+  var configuration = Configuration()
+  configuration.prepareDatabase { SpatialFunctions.register(on: $0) }
+  return try DatabaseQueue(path: path, configuration: configuration)
+}
+
+/// Reads from a file as another program would, also while a snapshot of it is held.
 func query<Value: DatabaseValueConvertible>(_ path: String, _ sql: String, as type: Value.Type) throws
   -> [Value]
 {
-  var configuration = Configuration()
-  configuration.prepareDatabase { SpatialFunctions.register(on: $0) }
-  return try DatabaseQueue(path: path, configuration: configuration).write {
-    try Value.fetchAll($0, sql: sql)
-  }
+  try openAsAnother(path).read { try Value.fetchAll($0, sql: sql) }
 }
 
 /// Runs SQL statements on a file as another program would; makes the file where there is none.
 func execute(_ path: String, _ sql: String) throws {
-  try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+  try openAsAnother(path).write { try $0.execute(sql: sql) }
 }
 
 /// The error that `body` throws, where it is one for users.

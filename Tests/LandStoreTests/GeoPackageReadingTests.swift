@@ -93,7 +93,8 @@ import Testing
   @Test func rejectsWhatItCanNotRead() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("odd.gpkg")
-    let circular: [UInt8] = [1, 8, 0, 0, 0, 0, 0, 0, 0]
+    let network: [UInt8] = [1, 16, 0, 0, 0, 0, 0, 0, 0]
+    let emptyCurve: [UInt8] = [1, 8, 0, 0, 0, 0, 0, 0, 0]
     try file(
       path,
       [
@@ -101,23 +102,24 @@ import Testing
         Self.blob(Self.point(true, type: 0x8000_0001, [5, 6, 7])),
         nil, Self.blob(flags: 0x10, Self.point(true, [.nan, .nan])),
         Self.blob(magic: [0x00, 0x01], Self.point(true)),
-        Self.blob(flags: 0x20, Self.point(true)), Self.blob(circular),
+        Self.blob(flags: 0x20, Self.point(true)), Self.blob(network),
         Self.blob(Array(Self.point(true).prefix(12))),
         Self.blob(envelope: 5, []), [0x47], [], Self.blob(Self.point(true, [.infinity, 0])),
+        Self.blob(emptyCurve),
       ], more: "INSERT INTO Land VALUES (99, 'text', NULL);")
     let batch = try #require(try GeoPackageLayerSource(GeoPackage(path: path), layer: "Land").batches().first)
-    #expect(batch.identifiers == [1, 2, 3, 4])
-    #expect(batch.geometry.kinds == [.point, .point, .none, .none])
+    #expect(batch.identifiers == [1, 2, 3, 4, 13])
+    #expect(batch.geometry.kinds == [.point, .point, .none, .none, .none])
     #expect(batch.geometry.coordinates == [1, 2, 5, 6])
     #expect(batch.notices == ["Z values are left out", "M values are left out"])
-    #expect(batch.attributes.rowCount == 4)
+    #expect(batch.attributes.rowCount == 5)
     #expect(batch.rejects.map(\.feature) == [5, 6, 7, 8, 9, 10, 11, 12, 99])
     #expect(
       batch.rejects.map(\.reason) == [
         .malformedGeometry, .wrongGeometryType, .wrongGeometryType, .malformedGeometry, .malformedGeometry,
         .malformedGeometry, .malformedGeometry, .coordinateOutOfRange, .malformedGeometry,
       ])
-    #expect(batch.rejects[2].message.description.contains("CircularString"))
+    #expect(batch.rejects[2].message.description.contains("TIN"))
     #expect(batch.rejects.allSatisfy { $0.message.description.hasPrefix("row \($0.feature): ") })
   }
 

@@ -35,13 +35,12 @@ import Testing
     let folder = try TemporaryFolder()
     let path = folder.path("squares.gpkg")
     try write(path, .plane("squares"), [FeatureBatch.squares(3000)])
-    _ = try query(path, "DELETE FROM squares WHERE fid % 3 = 0", as: Int.self)
-    _ = try query(path, "INSERT INTO squares (geom, key) SELECT geom, 'new' FROM squares", as: Int.self)
-    _ = try query(path, "UPDATE squares SET geom = NULL WHERE fid % 5 = 1", as: Int.self)
-    _ = try query(path, "UPDATE squares SET fid = fid + 100000 WHERE fid % 5 = 2", as: Int.self)
-    _ = try query(
-      path, "UPDATE squares SET geom = (SELECT geom FROM squares WHERE fid = 4) WHERE fid % 7 = 0",
-      as: Int.self)
+    try execute(path, "DELETE FROM squares WHERE fid % 3 = 0")
+    try execute(path, "INSERT INTO squares (geom, key) SELECT geom, 'new' FROM squares")
+    try execute(path, "UPDATE squares SET geom = NULL WHERE fid % 5 = 1")
+    try execute(path, "UPDATE squares SET fid = fid + 100000 WHERE fid % 5 = 2")
+    try execute(
+      path, "UPDATE squares SET geom = (SELECT geom FROM squares WHERE fid = 4) WHERE fid % 7 = 0")
     #expect(try query(path, "SELECT rtreecheck('rtree_squares_geom')", as: String.self) == ["ok"])
     let strays = """
       SELECT count(*) FROM squares FULL JOIN rtree_squares_geom ON fid = id

@@ -5,9 +5,11 @@
 
 struct sqlite3;
 
-/* Makes a connection distrust the file: the functions that its schema names must be harmless ones, no extension may be
-   loaded, a double-quoted word is a name and never a text. One that only reads (`reads` not 0) also lets nobody write to
-   the tables that virtual tables keep their contents in, and runs no triggers. 0, or SQLite's code. */
+/* Makes a connection distrust the file: no extension may be loaded, a double-quoted word is a name and never a text. One
+   that only reads (`reads` not 0) also takes only harmless functions in the file's schema, lets nobody write to the
+   tables that virtual tables keep their contents in, and runs no triggers. One that writes has to run those that keep the
+   R-trees, which SQLite calls unsafe without that trust; what could do harm is barred from every schema all the same.
+   0, or SQLite's code. */
 int landreserve_sqlite_guard(struct sqlite3 *connection, int reads);
 
 #endif
