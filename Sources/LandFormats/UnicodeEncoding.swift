@@ -4,10 +4,10 @@ enum UnicodeEncoding {
   private static let headLength = 4096
 
   /// `UTF-8`, `UTF-16LE`, `UTF-16BE`, `UTF-32LE` or `UTF-32BE` by a byte order mark, or by the zeros of ASCII
-  /// characters: at the start, or further on behind a name in other letters; nil where none shows.
+  /// characters, which may stand behind a name in other letters; nil where none shows.
   static func ofText(_ text: some Sequence<UInt8>) -> String? {
     let head = Array(text.prefix(headLength))
-    return ofByteOrderMark(head) ?? ofFirstCharacter(head) ?? ofZeros(head)
+    return ofByteOrderMark(head) ?? ofZeros(head) ?? ofFirstCharacter(head)
   }
 
   private static func ofByteOrderMark(_ head: [UInt8]) -> String? {
@@ -19,6 +19,7 @@ enum UnicodeEncoding {
     return nil
   }
 
+  /// By an ASCII character at the start, for what is too short to count.
   private static func ofFirstCharacter(_ head: [UInt8]) -> String? {
     guard head.count >= 2 else { return nil }
     let isZero = head.prefix(4).map { $0 == 0 }
@@ -41,7 +42,7 @@ enum UnicodeEncoding {
     if zeros[3] == quads, 4 * zeros[2] >= 3 * quads { return "UTF-32LE" }
     if zeros[0] == quads, 4 * zeros[1] >= 3 * quads { return "UTF-32BE" }
     let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3])
-    guard max(even, odd) >= 2, 4 * max(even, odd) >= quads, 4 * min(even, odd) <= max(even, odd) else {
+    guard max(even, odd) >= 2, 4 * max(even, odd) >= quads, 3 * min(even, odd) <= max(even, odd) else {
       return nil
     }
     return odd > even ? "UTF-16LE" : "UTF-16BE"

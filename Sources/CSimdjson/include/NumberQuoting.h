@@ -7,9 +7,9 @@ extern "C" {
 
 // Copies the JSON text of an array of features so that no digit of its properties is lost: a number that is the
 // value of one of the properties named (or a feature's own id, where its name is among them), and every integer of a
-// property that has more than 18 digits, becomes a string of the same characters; other integers of more than 18
-// digits get an exponent, so that simdjson reads them as reals. Names are compared as they are written, without
-// escapes. `target` has room for 2 * length bytes; returns the bytes written.
+// property that is beyond 64 bits with a sign, becomes a string of the same characters; other such integers get an
+// exponent, so that simdjson reads them as reals. Names are compared as they are written, without escapes. `target`
+// has room for 2 * length bytes; returns the bytes written.
 size_t csimdjson_quote_numbers(const uint8_t *bytes, size_t length, uint8_t *target, const char *const *names,
                                size_t name_count);
 
