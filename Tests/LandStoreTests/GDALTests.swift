@@ -141,9 +141,10 @@ import Testing
       // A key of another name than fid may be the parcels' number: it is an attribute too.
       #expect(
         (0..<read.count).allSatisfy {
-          read.values($0) == [.integer(batch.identifiers[$0])] + batch.values($0)
+          read.values($0) == [AttributeValue.integer(batch.identifiers[$0])] + batch.values($0)
         })
-      #expect(read.attributes.fields.map(\.type) == [.integer] + batch.attributes.fields.map(\.type))
+      let types = [AttributeType.integer] + batch.attributes.fields.map(\.type)
+      #expect(read.attributes.fields.map(\.type) == types)
     }
   }
 }
