@@ -12,7 +12,8 @@ import Messages
 struct ArcDrawing {
   /// How far a segment may lie from its arc: one millimetre, in degrees about as much.
   static let tolerance = (metres: 0.001, degrees: 1e-8)
-  /// The most segments of half an arc; a circle within a millimetre has a radius of up to 54 km then.
+  /// The most segments of an arc; a circle within a millimetre has a radius of up to 54 km then. What may be degrees
+  /// or metres near an origin is drawn with as many where its tolerance would take more.
   static let mostSegments = 16_384.0
   /// The most points that the arcs of one feature may become.
   static let mostPoints = 1_000_000
@@ -46,7 +47,7 @@ struct ArcDrawing {
       between = [middle]
     }
     drawn += between.count
-    guard drawn <= Self.mostPoints else { throw Self.tooLarge }
+    guard drawn <= Self.mostPoints, Double(between.count) <= Self.mostSegments else { throw Self.tooLarge }
     if isReversed { between.reverse() }
     for point in between { column.appendPoint(x: point.0, y: point.1) }
   }
@@ -60,6 +61,7 @@ struct ArcDrawing {
     private let y: Double
     private let radius: Double
     private let isCounterclockwise: Bool
+    private let isInDegrees: Bool
     private let step: Double
 
     /// The circle through three points; nil where they lie on one line.
@@ -83,7 +85,7 @@ struct ArcDrawing {
       radius = (centre.0 * centre.0 + centre.1 * centre.1).squareRoot()
       guard radius.isFinite, radius > 0 else { return nil }
       (x, y) = (start.0 + centre.0, start.1 + centre.1)
-      let isInDegrees = [start, middle, end].allSatisfy { abs($0.0) <= 360 && abs($0.1) <= 90 }
+      isInDegrees = [start, middle, end].allSatisfy { abs($0.0) <= 360 && abs($0.1) <= 90 }
       let tolerance = isInDegrees ? ArcDrawing.tolerance.degrees : ArcDrawing.tolerance.metres
       // The middle of a segment over the angle t lies 2 r sin²(t / 4) beside its arc; an octagon at least.
       step = min(4 * asin(min(1, (tolerance / (2 * radius)).squareRoot())), Double.pi / 4)
@@ -97,7 +99,8 @@ struct ArcDrawing {
       var sweep = atan2(end.1 - y, end.0 - x) - first
       if isCounterclockwise, sweep < 0 { sweep += 2 * Double.pi }
       if !isCounterclockwise, sweep > 0 { sweep -= 2 * Double.pi }
-      let exact = (abs(sweep) / step).rounded(.up)
+      var exact = (abs(sweep) / step).rounded(.up)
+      if isInDegrees { exact = min(exact, ArcDrawing.mostSegments / 2) }
       guard exact <= ArcDrawing.mostSegments else { throw ArcDrawing.tooLarge }
       let count = Int(exact)
       guard count > 1 else { return [] }

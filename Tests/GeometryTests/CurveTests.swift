@@ -58,7 +58,7 @@ import Testing
     // Binary says the same as text.
     var binary = GeometryColumn()
     let numbers = points.flatMap { $0.split(separator: " ").compactMap { Double($0) } }
-    let bytes =
+    let bytes: [UInt8] =
       [1, 8, 0, 0, 0, 3, 0, 0, 0]
       + numbers.flatMap { withUnsafeBytes(of: $0.bitPattern.littleEndian) { Array($0) } }
     let remarks = try bytes.withUnsafeBytes { try binary.append(wkb: $0) }
