@@ -132,7 +132,8 @@ struct CambridgeTests {
       let (workspace, file) = (folder.path("workspace.gpkg"), folder.path("\(name).json"))
       let run = try BuiltProgram.run(
         "landreserve", ["plan", workspace] + policy + ["--out", file, "--no-store"])
-      #expect(run.error.isEmpty, "\(run)")
+      let said = run.error.split(whereSeparator: \.isNewline)
+      #expect(said == ["landreserve: note: parcels that can't be read are no candidates: parcels “238-80”"])
       if run.exitCode == 0 {
         let check = try BuiltProgram.run("landreserve", ["verify", workspace, file] + policy)
         #expect(check.exitCode == 0, "\(check)\(check.output)")
