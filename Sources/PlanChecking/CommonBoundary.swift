@@ -136,10 +136,22 @@ struct CommonBoundary {
       let x = edge.start.x + (edge.end.x - edge.start.x) * (numerator.estimate / denominator.estimate)
       if x > edge.start.x, x < edge.end.x { places.append(x) }
     }
-    for other in same { cut(other.start, other.end) }
+    // Counted loops, since these are most of what a check of a large district does.
+    var number = 0
+    while number < same.count {
+      if same[number].end.x >= edge.start.x, same[number].start.x <= edge.end.x {
+        cut(same[number].start, same[number].end)
+      }
+      number += 1
+    }
     // Steep edges stand only among the others when they are upright or level there.
-    for other in turned where other.start.y == other.end.y {
-      cut(SIMD2(other.start.y, other.start.x), SIMD2(other.end.y, other.end.x))
+    number = 0
+    while number < turned.count {
+      let other = turned[number]
+      number += 1
+      if other.start.y == other.end.y {
+        cut(SIMD2(other.start.y, other.start.x), SIMD2(other.end.y, other.end.x))
+      }
     }
     places.sort()
     return places
@@ -150,7 +162,12 @@ struct CommonBoundary {
   private func landAbove(_ edge: Edge, _ index: Int, at x: Double, _ edges: [Edge]) -> Bool? {
     var above = [Bool](repeating: false, count: polygonCount)
     var below = above
-    for (other, beneath) in edges.enumerated() where (beneath.start.x <= x) != (beneath.end.x <= x) {
+    var number = 0
+    while number < edges.count {
+      let other = number
+      number += 1
+      guard edges[other].start.x <= x, edges[other].end.x > x else { continue }
+      let beneath = edges[other]
       let order = other == index ? 0 : Self.order(of: beneath, and: edge, at: x)
       if order > 0 { continue }
       above[beneath.polygon].toggle()

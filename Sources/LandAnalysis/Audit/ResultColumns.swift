@@ -10,9 +10,7 @@ enum ResultColumns {
         summary: "the parcel's area by the policy's method, in mu; null where it has none"),
       AttributeField(
         name: "position", type: .text,
-        summary:
-          "inside, crossing or outside the industrial blocks; unknown where a block that can't be read may lie, or the "
-          + "parcel has no geometry; null where the policy names no blocks"),
+        summary: "inside, crossing or outside the industrial blocks, unknown where it is open; null without blocks"),
       AttributeField(
         name: "block_id", type: .text,
         summary: "the key of the block that holds most of it; null in none, or where that is not known"),

@@ -25,7 +25,7 @@ struct DeclaredAreaRule: RuleCheck {
     for row in parcels.rows(where: condition, tally: &tally) {
       guard let declared = parcels.declaredArea(row) else {
         tally.unknown += 1
-        if parcels.hasUnreadableDeclaration(row) { tally.sums["no number", default: 0] += 1 }
+        if parcels.hasUnreadableDeclaration(row) { tally.sums["no-number", default: 0] += 1 }
         continue
       }
       guard parcels.isMeasured(row) else {
@@ -72,7 +72,7 @@ struct DeclaredAreaRule: RuleCheck {
       verdict.notes.append(
         "\(tally.unknown) parcels lack a declared area or what decides whether the rule concerns them")
     }
-    if let count = tally.sums["no number"], let field = setting.declaredAreaField {
+    if let count = tally.sums["no-number"], let field = setting.declaredAreaField {
       verdict.notes.append(
         "the column “\(setting.fields[field].name)” holds something that is no number in \(Int(count)) parcels"
       )

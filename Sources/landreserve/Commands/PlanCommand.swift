@@ -87,7 +87,6 @@ struct PlanCommand: ParsableCommand {
     let problem = try rolled(posed)
     try problem.check(forceIn, of: "--force-in")
     try problem.check(forceOut, of: "--force-out")
-    for notice in pool.notices + posed.notices(for: plan) { Console.note(notice) }
     if let writeModel {
       try TextFile.write(PlanModel.compiled(problem.inCanonicalOrder()).linearProgramFile(), to: writeModel)
     }
@@ -102,6 +101,7 @@ struct PlanCommand: ParsableCommand {
     try workspace.geoPackage.rest()
     var (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
     outcome.leaveOpen(pool)
+    for notice in pool.notices + posed.notices(for: plan) { Console.note(notice) }
     let document = PlanDocument(
       outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
       libraryVersions: LibraryVersions.all, wording: Console.wording)
