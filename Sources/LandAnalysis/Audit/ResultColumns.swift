@@ -10,7 +10,7 @@ enum ResultColumns {
         summary: "the parcel's area by the policy's method, in mu; null where it has none"),
       AttributeField(
         name: "position", type: .text,
-        summary: "inside, crossing or outside the industrial blocks, unknown where it is open; null without blocks"),
+        summary: "inside, crossing or outside the industrial blocks, or unknown; null without blocks"),
       AttributeField(
         name: "block_id", type: .text,
         summary: "the key of the block that holds most of it; null in none, or where that is not known"),

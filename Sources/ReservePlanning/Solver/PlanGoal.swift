@@ -5,6 +5,8 @@ struct PlanGoal: Sendable {
     var terms: [PlanObjective.Term]
     var includesPenalties: Bool
     var value: Double
+    /// By how much the model asks for less, so that what the solver's own tolerance adds still keeps the value.
+    var margin = 0.0
 
     /// Whether it is a sum over decisions.
     func isSum(in problem: PlanProblem) -> Bool {

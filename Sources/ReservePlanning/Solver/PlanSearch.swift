@@ -152,7 +152,7 @@ struct PlanSearch {
       set(limit.terms, includesPenalties: limit.includesPenalties, of: goal.original ?? problem)
       let terms = model.columns.indices.filter { model.columns[$0].cost != 0 }
         .map { (column: $0, value: model.columns[$0].cost) }
-      model.addRow("rank[\(rank + 1)]", upper: limit.value - model.offset, terms)
+      model.addRow("rank[\(rank + 1)]", upper: limit.value - limit.margin - model.offset, terms)
     }
     set(goal.terms, includesPenalties: goal.includesPenalties, of: problem)
     // The library calls a model without columns neither solved nor infeasible.
