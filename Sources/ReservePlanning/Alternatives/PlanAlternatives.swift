@@ -42,7 +42,8 @@ extension PlanSolver {
       goal.includesPenalties = false
       goal.original = problem
       goal.limits = [
-        PlanGoal.Limit(terms: terms, includesPenalties: true, value: value + tolerance * value.magnitude,
+        PlanGoal.Limit(
+          terms: terms, includesPenalties: true, value: value + tolerance * value.magnitude,
           margin: min(1e-5, tolerance / 2) * value.magnitude)
       ]
       var options = options
