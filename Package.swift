@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "LandStore",
       dependencies: [
-        "CSQLiteGuard", "Geometry", "Projection", "LandModel", "ScratchFiles",
+        "CSQLiteGuard", "Geometry", "Projection", "LandModel", "BatchFlow", "ScratchFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

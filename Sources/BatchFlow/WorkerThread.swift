@@ -7,11 +7,14 @@
 /// A thread of the system (`pthread_create`, POSIX.1-2017), with a stack of a stated size.
 ///
 /// Not Foundation's `Thread`: that one says nothing when no thread can be made, and whoever waits for it waits for ever.
-enum WorkerThread {
+package enum WorkerThread {
   private final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
+
+  /// Whether the system makes a thread at this moment; makes one that ends at once.
+  package static var isToBeHad: Bool { start(stackSize: 1 << 16) {} }
 
   /// Starts a thread that runs `body` and ends; false where the system makes none.
   static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Bool {

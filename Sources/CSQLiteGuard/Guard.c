@@ -1,8 +1,34 @@
 #include "CSQLiteGuard.h"
 
+#include <errno.h>
+#include <pthread.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+/* SQLite takes these three codes of a reading disk for a damaged file (SQLITE_IOERR_CORRUPTFS, which the statement makes
+   SQLITE_CORRUPT) and tells nobody of the disk; with any other it says that reading failed (os_unix.c, unixRead). */
+static ssize_t told(ssize_t got) {
+  if (got < 0 && (errno == EIO || errno == ERANGE || errno == ENXIO)) errno = EREMOTEIO;
+  return got;
+}
+
+static ssize_t told_read(int file, void *room, size_t count) { return told(read(file, room, count)); }
+static ssize_t told_pread(int file, void *room, size_t count, off_t offset) {
+  return told(pread(file, room, count, offset));
+}
+
+static void tell_reading(void) {
+  sqlite3_vfs *files = sqlite3_vfs_find(0);
+  if (!files || files->iVersion < 3) return;
+  /* SQLite reads by one of the three, as it was built. */
+  files->xSetSystemCall(files, "read", (sqlite3_syscall_ptr)told_read);
+  files->xSetSystemCall(files, "pread", (sqlite3_syscall_ptr)told_pread);
+  if (sizeof(off_t) == 8) files->xSetSystemCall(files, "pread64", (sqlite3_syscall_ptr)told_pread);
+}
 
 int landreserve_sqlite_guard(struct sqlite3 *connection, int reads) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, tell_reading);
   const int off[] = {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML};
   for (unsigned i = 0; i < sizeof off / sizeof *off; i++) {
     int code = sqlite3_db_config(connection, off[i], 0, (int *)0);

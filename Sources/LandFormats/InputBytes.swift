@@ -1,3 +1,4 @@
+import Foundation
 import LandModel
 
 #if canImport(Glibc)
@@ -7,7 +8,7 @@ import LandModel
 #endif
 
 /// The bytes of a file or of standard input, read front to back.
-struct InputBytes: ~Copyable {
+public struct InputBytes: ~Copyable {
   /// The name as the user wrote it; `-` is standard input.
   let name: String
   private let descriptor: Int32
@@ -17,7 +18,7 @@ struct InputBytes: ~Copyable {
 
   /// Opens a file; `-` is standard input.
   ///
-  /// - Throws: ``LandError`` of the kind `noInput`.
+  /// - Throws: ``LandError`` of the kind `noInput` where there is none, `inputOutput` where it can't be opened.
   init(path: String) throws(LandError) {
     name = path == "-" ? "standard input" : path
     if path == "-" {
@@ -25,11 +26,7 @@ struct InputBytes: ~Copyable {
       return
     }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let problem: Message =
-        errno == ENOENT ? "there is no such file" : "can't be opened: \(Self.reason(of: errno))"
-      throw LandError(.noInput, file: path, problem, remedy: "check the name of the input")
-    }
+    guard descriptor >= 0 else { throw Self.fault(opening: path, code: errno) }
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { size = Int(status.st_size) }
     if Self.isFolder(path) {
@@ -93,6 +90,28 @@ struct InputBytes: ~Copyable {
   }
 
   static func reason(of code: Int32) -> String { String(cString: strerror(code)) }
+
+  /// Why a file can't be opened, by the code of `open(2)`: that there is none, or that the system refuses it.
+  static func fault(opening path: String, code: Int32) -> LandError {
+    switch code {
+    case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
+      LandError(.noInput, file: path, "there is no such file", remedy: "check the name of the input")
+    default:
+      LandError(
+        .inputOutput, file: path, "can't be opened: \(reason(of: code))",
+        remedy: "check the permissions of the file and its folder")
+    }
+  }
+
+  /// A whole file, or as much of it as a limit allows and a byte more.
+  ///
+  /// - Throws: ``LandError`` 66 where there is none, 74 where it can't be read.
+  public static func contents(of path: String, limit: Int = .max - 1) throws(LandError) -> Data {
+    var input = try InputBytes(path: path)
+    var bytes: [UInt8] = []
+    while bytes.count <= limit, try input.read(min(1 << 20, limit + 1 - bytes.count), into: &bytes) > 0 {}
+    return Data(bytes)
+  }
 }
 
 private func systemRead(_ descriptor: Int32, _ target: UnsafeMutableRawBufferPointer) -> Int {

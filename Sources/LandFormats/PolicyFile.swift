@@ -13,14 +13,7 @@ public enum PolicyFile {
 
   /// The text of a YAML file, as far as it is one that is read.
   private static func text(of path: String) throws -> String {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw LandError(.noInput, file: path, "there is no such policy file", remedy: "check the path")
-    }
-    defer { try? file.close() }
-    let data: Data
-    do { data = try file.read(upToCount: YAMLBounds.length + 1) ?? Data() } catch {
-      throw LandError(.noInput, file: path, "there is no such policy file", remedy: "check the path")
-    }
+    let data = try InputBytes.contents(of: path, limit: YAMLBounds.length)
     guard data.count <= YAMLBounds.length else { throw YAMLBounds.tooLong(file: path) }
     guard let text = String(data: data, encoding: .utf8) else {
       throw LandError(.data, file: path, "is not UTF-8 text", remedy: "save it as UTF-8")

@@ -39,9 +39,9 @@ extension GeoPackage {
   ) throws -> Result {
     let scratch = try ScratchFile.database(for: path)
     let result = try LandError.translating(file: path, doing: "writing") {
-      let queue = try openQueue(writing: scratch.path, options)
-      defer { try? queue.close() }
-      return try queue.writeWithoutTransaction { database in
+      let opened = try openQueue(writing: scratch.path, options)
+      defer { try? opened.queue.close() }
+      return try opened.queue.writeWithoutTransaction { database in
         // Nothing here has to survive a crash: the file counts only after it was moved. Four times SQLite's
         // page makes fewer pages and writes, and parcels of a thousand points still fit on one.
         try database.execute(
@@ -71,9 +71,9 @@ extension GeoPackage {
     let scratch = try ScratchFile(for: path)
     defer { withExtendedLifetime(scratch) {} }
     return try LandError.translating(file: path, doing: "writing") {
-      let queue = try openQueue(writing: place, options)
-      defer { try? queue.close() }
-      return try queue.writeWithoutTransaction { database in
+      let opened = try openQueue(writing: place, options)
+      defer { try? opened.queue.close() }
+      return try opened.queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA cache_size = -16384")
         try database.execute(sql: "ATTACH DATABASE ? AS loading", arguments: [scratch.path])
         try database.execute(
@@ -93,7 +93,7 @@ extension GeoPackage {
     }
   }
 
-  private static func openQueue(writing path: String, _ options: WritingOptions) throws -> DatabaseQueue {
+  private static func openQueue(writing path: String, _ options: WritingOptions) throws -> OpenDatabase {
     var configuration = Configuration()
     configuration.busyMode = .timeout(options.lockWait)
     configuration.prepareDatabase { database in
@@ -104,7 +104,7 @@ extension GeoPackage {
       SpatialFunctions.register(on: database)
       try database.execute(sql: "PRAGMA secure_delete = OFF")
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return try OpenDatabase { try DatabaseQueue(path: path, configuration: configuration) }
   }
 
   /// Runs `body` in a transaction and commits it, or takes back all that it did.

@@ -6,7 +6,7 @@ import LandModel
 extension ReadSnapshot {
   /// Opens the connection for metadata, with locks where the medium allows it.
   static func openQueue(place: String, path: String, _ endless: EndlessGuard) throws -> (
-    DatabaseQueue, ReadingMode
+    OpenDatabase, ReadingMode
   ) {
     do {
       return (try makeQueue(place: place, mode: .locked, endless), .locked)
@@ -28,7 +28,7 @@ extension ReadSnapshot {
   }
 
   private static func makeQueue(place: String, mode: ReadingMode, _ endless: EndlessGuard) throws
-    -> DatabaseQueue
+    -> OpenDatabase
   {
     var configuration = Configuration()
     configuration.readonly = true
@@ -44,13 +44,15 @@ extension ReadSnapshot {
       }
       try database.execute(sql: "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON")
     }
-    return try DatabaseQueue(path: mode.fileName(for: place), configuration: configuration)
+    return try OpenDatabase {
+      try DatabaseQueue(path: mode.fileName(for: place), configuration: configuration)
+    }
   }
 
   /// Finishes the roll-back of a transaction whose program was killed; only a writing connection may.
   private static func rollBackHotJournal(place: String, path: String) throws {
     try LandError.translating(file: path, doing: "rolling back a command that was killed") {
-      _ = try DatabaseQueue(path: place)
+      _ = try OpenDatabase { try DatabaseQueue(path: place) }
     }
   }
 }

@@ -20,7 +20,7 @@ final class ReadSnapshot: Sendable {
   /// Whether the file has a write-ahead log.
   let isLogged: Bool
 
-  let queue: DatabaseQueue
+  private let database: OpenDatabase
   private let endless = EndlessGuard()
   let state: Mutex<State>
 
@@ -48,10 +48,10 @@ final class ReadSnapshot: Sendable {
   ///
   /// - Throws: ``LandError`` 65, 74.
   init(place: String, path: String) throws {
-    (queue, mode) = try Self.openQueue(place: place, path: path, endless)
+    (database, mode) = try Self.openQueue(place: place, path: path, endless)
     self.place = place
     self.path = path
-    let queue = queue
+    let queue = database.queue
     let watch = try SQLiteConnection(reading: place, named: path, mode: mode)
     let version = try Self.hold(queue, watch, path: path)
     isLogged = try LandError.translating(file: path, doing: "opening") {
@@ -66,6 +66,8 @@ final class ReadSnapshot: Sendable {
     }
     LivingSnapshots.add(self)
   }
+
+  var queue: DatabaseQueue { database.queue }
 
   /// Runs `body` on the connection for metadata.
   ///

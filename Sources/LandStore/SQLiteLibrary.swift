@@ -8,7 +8,7 @@ public enum SQLiteLibrary {
 
   /// Whether it can keep R-trees, which spatial indexes are made of.
   public static var hasRTree: Bool {
-    (try? DatabaseQueue().write {
+    (try? OpenDatabase { try DatabaseQueue() }.queue.write {
       try $0.execute(sql: "CREATE VIRTUAL TABLE probe USING rtree(id, minx, maxx, miny, maxy)")
     }) != nil
   }

@@ -120,6 +120,7 @@ func write(
 /// Opens a file as another program would that keeps its R-trees.
 private func openAsAnother(_ path: String) throws -> DatabaseQueue {
   var configuration = Configuration()
+  configuration.foreignKeysEnabled = false
   configuration.prepareDatabase { SpatialFunctions.register(on: $0) }
   return try DatabaseQueue(path: path, configuration: configuration)
 }

@@ -51,7 +51,7 @@ import Testing
     ("an unknown type", blob([1] + number(99)), header),
     ("an unknown type without an envelope", blob([1] + number(99), envelope: nil), nil),
     ("an extended type", blob([1, 2, 3, 4], flags: 0x20), header),
-    ("a triangle", blob(ring(type: 17), envelope: nil), points),
+    ("a triangle that is not closed", blob(ring(type: 17, isClosed: false), envelope: nil), points),
     ("a polyhedral surface", blob([1] + number(15) + number(1) + ring(), envelope: nil), points),
     ("five bytes", [1, 2, 3, 4, 5], nil), ("nothing", [], nil),
     ("text", Array("POLYGON ((11 21, 29 21, 29 39, 11 21))".utf8), nil),

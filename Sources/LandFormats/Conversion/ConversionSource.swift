@@ -85,11 +85,7 @@ struct ConversionSource {
         remedy: "check TMPDIR")
     }
     var status = stat()
-    guard stat(whole, &status) == 0 else {
-      throw LandError(
-        .noInput, file: path, "can't be opened: \(InputBytes.reason(of: errno))",
-        remedy: "check the name of the input")
-    }
+    guard stat(whole, &status) == 0 else { throw InputBytes.fault(opening: path, code: errno) }
     size += Int(status.st_size)
     if InputBytes.isFolder(whole) {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: whole)) ?? []

@@ -45,11 +45,7 @@ struct ZipArchive: ~Copyable {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   private static func entries(of descriptor: Int32, file: String) throws(LandError) -> [Entry] {
-    guard descriptor >= 0 else {
-      throw LandError(
-        .noInput, file: file, "can't be opened: \(InputBytes.reason(of: errno))",
-        remedy: "check the name of the input")
-    }
+    guard descriptor >= 0 else { throw InputBytes.fault(opening: file, code: errno) }
     let (bytes, count) = try directory(of: descriptor, file: file)
     var entries: [Entry] = []
     var place = 0

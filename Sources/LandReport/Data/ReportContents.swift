@@ -18,6 +18,8 @@ public struct ReportContents {
   /// The key of each parcel.
   let keys: [String]
   let findings: DrawnLayer?
+  /// Features of all layers that the audit could not use; nil where an older program stored the audit.
+  let unreadable: DrawnLayer?
   let planned: DrawnLayer?
   /// All candidates that the plan weighed, with why they are in it or not.
   let weighed: DrawnLayer?
@@ -61,6 +63,7 @@ public struct ReportContents {
       try DrawnLayer.ifThere(geoPackage, layer: name)?.placed(in: frame)
     }
     findings = try result("audit_findings")
+    unreadable = try result("audit_unreadable")
     planned = try result("plan")
     weighed = try result("plan_candidates")
     planConstraints = try result("plan_constraints")

@@ -15,6 +15,7 @@ struct ReportTables {
       "area_mu": .real(rounded((0..<contents.parcels.count).reduce(0) { $0 + (contents.areaMu($1) ?? 0) })),
       "positions": shares(of: "position"), "classes": shares(of: "land_use", or: "land_class"),
       "blocks": shares(of: "block_id"), "plan": plan, "rules": rules, "idle": idle, "indicators": indicators,
+      "unreadable": contents.unreadable.map(Self.rows(of:)) ?? .null,
     ]
   }
 

@@ -73,6 +73,8 @@ if (hasPlan) {
 const notices = data.missing.map((each) => t("missing", { what: t(`missing.${each.layer}`), command: each.command }));
 if (data.sampled) notices.unshift(t("sampled", { drawn: format(data.sampled.drawn), all: format(data.sampled.all) }));
 notices.unshift(...data.notices);
+const unreadable = data.tables.unreadable ?? [];
+if (unreadable.length) notices.unshift(t("unreadable-count", { count: format(unreadable.length) }));
 byId("notices").replaceChildren(...notices.map((text) => element("span", {}, text)));
 
 // Ways of colouring: the colour's number of every parcel, and the legend.
@@ -371,6 +373,11 @@ addPage("findings", t("findings"), findingCount || tables.rules.length ? heading
       rule.severity ? t(`severity.${rule.severity}`) : "–", rule.findings,
     ],
   })), { label: t("by-rule") }), findingList);
+if (unreadable.length) {
+  addPage("unreadable", t("unreadable"), element("p", {}, t("unreadable-note")),
+    element("p", { class: "quiet" }, t("shown-of", { shown: Math.min(500, unreadable.length), all: unreadable.length })),
+    unreadableTable(unreadable));
+}
 
 if (hasPlan) {
   const yearRows = years.map((year) => ({ cells: [String(year.year), year.parcels, year.area_mu, year.floor_mu, year.cost, year.budget, year.quota_mu, year.quota_limit_mu] }));

@@ -2,6 +2,12 @@
 
 const statusBadge = (word, isGood) => element("span", { class: `badge ${isGood === null ? "" : isGood ? "good" : "hard"}` }, valueName("", word));
 
+// The features that the audit could not use: what they could change is not known.
+const unreadableTable = (features) => table(
+  ["layer", "key", "number", "found_by", "fault", "message"].map(columnName), features.slice(0, 500).map((each) => ({
+    cells: [layerName(each.layer), each.key, each.number, valueName("", each.found_by), valueName("", each.reason), each.message],
+  })), { label: t("unreadable") });
+
 // How good the plan is, and what shapes it.
 const proofOf = (proof) => {
   if (!proof) return null;
@@ -40,7 +46,7 @@ const indicatorPage = (indicators) => {
         get(row, "measured"), get(row, "required"), get(row, "difference"), unitName(get(row, "unit")),
         statusBadge(get(row, "status"), { met: true, missed: false }[get(row, "status")] ?? null)],
     })), { label });
-  const targets = indicators.rows.filter((row) => ["met", "missed"].includes(get(row, "status")));
+  const targets = indicators.rows.filter((row) => get(row, "required") !== null);
   const levels = [...new Set(indicators.rows.map((row) => get(row, "level")))];
   const room = element("div", {});
   const show = (level) => {

@@ -26,6 +26,20 @@ extension ReserveWorkbook {
     return Page(name: "audit_findings", table: table, frozenColumns: 1)
   }
 
+  /// The features of all layers that the audit could not use, which leave open what they could change.
+  func unreadableSheet(_ layer: DrawnLayer) -> Page {
+    var table = WorkbookTable(rowCount: layer.count)
+    table.add(heading("layer"), .text) { row in
+      SheetCell(layer.text("layer", row).map { catalogue.name("layer", $0) })
+    }
+    table.add(heading("key"), .identifier) { SheetCell(layer.text("key", $0)) }
+    table.add(heading("number"), .count) { SheetCell(layer.number("number", $0)) }
+    table.add(heading("found_by"), .text) { self.value(layer.text("found_by", $0)) }
+    table.add(heading("fault"), .text) { self.value(layer.text("reason", $0)) }
+    table.add(heading("message"), .longText) { SheetCell(layer.text("message", $0)) }
+    return Page(name: "audit_unreadable", notes: [catalogue("unreadable-note")], table: table)
+  }
+
   /// A rule's name for people: its title, the catalogue's, or its id.
   private func title(of rule: Rule?, id: String) -> String {
     if let title = (try? rule?.reader.optional("title")?.text()) ?? nil { return title }

@@ -30,6 +30,9 @@ public struct ReserveWorkbook {
     if let layer = contents.layers[.plan] { try append(try planSheet(layer), to: &spreadsheet) }
     if let layer = contents.layers[.constraints] { try append(constraintSheet(layer), to: &spreadsheet) }
     if let layer = contents.layers[.findings] { try append(findingSheet(layer), to: &spreadsheet) }
+    if let layer = contents.layers[.unreadable], layer.count > 0 {
+      try append(unreadableSheet(layer), to: &spreadsheet)
+    }
     if let layer = contents.layers[.idle] { try append(idleSheet(layer), to: &spreadsheet) }
     if let layer = contents.layers[.indicators] { try append(indicatorSheet(layer), to: &spreadsheet) }
     if let layer = contents.layers[.redevelopment] {

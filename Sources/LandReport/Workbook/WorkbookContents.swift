@@ -9,6 +9,7 @@ public struct WorkbookContents {
     case plan
     case constraints = "plan_constraints"
     case findings = "audit_findings"
+    case unreadable = "audit_unreadable"
     case idle
     case indicators
     case redevelopment
@@ -17,7 +18,7 @@ public struct WorkbookContents {
     var command: String {
       switch self {
       case .plan, .constraints: "plan"
-      case .findings: "audit"
+      case .findings, .unreadable: "audit"
       case .idle: "idle"
       case .indicators: "indicators"
       case .redevelopment: "redevelop"

@@ -121,8 +121,7 @@ struct PlanSearch {
     let base = try CoreSearch(assembled { _ in }, options: options, timeLimit: clock.remaining)
     take(base)
     if base.relaxation.status == .infeasible { return }
-    // What is looked for besides a known plan lies far from it: the solver finds it sooner.
-    if goal.original == nil { construct(from: base, kicks: goal.limits.isEmpty ? kicks : kicks / 8) }
+    construct(from: base, kicks: goal.limits.isEmpty ? kicks : kicks / 8)
     guard base.isRelaxed, !isDone else { return }
     try solve(base, bounds: true, deadline: 0)
   }

@@ -28,9 +28,7 @@ struct SolveCommand: ParsableCommand {
   mutating func run() throws {
     try OutputPaths.check(reading: [("the problem", problem)], writing: [("--out", out)])
     if let out { try OutputEnding.require(["json"], of: out, for: "--out") }
-    guard var data = FileManager.default.contents(atPath: problem) else {
-      throw LandError(.noInput, file: problem, "there is no such problem file", remedy: "check the path")
-    }
+    var data = try InputBytes.contents(of: problem)
     if problem.hasSuffix(".yaml") || problem.hasSuffix(".yml") {
       let tree = try PolicyFile.tree(text: String(decoding: data, as: UTF8.self), file: problem)
       data = Data(tree.json.encoded())

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LandFormats
 import LandAnalysis
 import LandModel
 import LandStore
@@ -33,9 +34,7 @@ struct VerifyCommand: ParsableCommand {
 
   mutating func run() throws {
     let policy = try policyOptions.read()
-    guard let data = FileManager.default.contents(atPath: plan) else {
-      throw LandError(.noInput, file: plan, "there is no such plan file", remedy: "check the path")
-    }
+    let data = try InputBytes.contents(of: plan)
     let checked = try CheckedPlan(json: data, file: plan)
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")

@@ -187,6 +187,10 @@ enum PageCheckScript {
         found.redevelopment = query("#page-redevelopment").innerText;
         query("#tab-indicators").click();
         found.targets = query("#page-indicators .table").innerText;
+        query("#tab-unreadable").click();
+        found.unreadable = query("#page-unreadable .table").innerText;
+        found.notices = query("#notices").innerText;
+        query("#tab-indicators").click();
         const level = query("#level");
         found.levels = [...level.options].map((option) => option.value);
         found.unitsBefore = query("#page-indicators").innerText.length;

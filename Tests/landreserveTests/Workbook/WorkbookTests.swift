@@ -149,7 +149,9 @@ import Testing
     #expect(FileManager.default.contentsEqual(atPath: path("one.xlsx"), andPath: path("two.xlsx")))
     let reading = try self.reading("one")
     #expect(
-      reading.sheets.map(\.name) == ["年度收储计划", "计划约束核对", "审查问题", "闲置土地台账", "指标", "低效用地再开发", "说明"])
+      reading.sheets.map(\.name) == [
+        "年度收储计划", "计划约束核对", "审查问题", "无法读取的要素", "闲置土地台账", "指标", "低效用地再开发", "说明",
+      ])
     let english = try self.reading("plan")["Reserve plan"]
     let chinese = reading["年度收储计划"]
     #expect(chinese?.rows.count == english?.rows.count)
