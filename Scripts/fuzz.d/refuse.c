@@ -57,7 +57,7 @@ ssize_t read(int file, void *room, size_t count) {
 }
 ssize_t pread64(int file, void *room, size_t count, off64_t offset) {
   REAL(pread64);
-  if (fails("pread-short")) return real(file, room, count / 2, offset);
+  if (fails("pread-short")) return real(file, room, count > 1 ? count / 2 : count, offset);
   return fails("pread") ? -1 : real(file, room, count, offset);
 }
 ssize_t pread(int file, void *room, size_t count, off_t offset) { return pread64(file, room, count, offset); }

@@ -13,11 +13,8 @@ package enum WorkerThread {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  /// Whether the system makes a thread at this moment; makes one that ends at once.
-  package static var isToBeHad: Bool { start(stackSize: 1 << 16) {} }
-
   /// Starts a thread that runs `body` and ends; false where the system makes none.
-  static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(stackSize: Int, _ body: @escaping @Sendable () -> Void) -> Bool {
     var attributes = pthread_attr_t()
     guard pthread_attr_init(&attributes) == 0 else { return false }
     defer { pthread_attr_destroy(&attributes) }

@@ -4,24 +4,29 @@ import LandModel
 
 /// A database that is open, and closed with this value.
 ///
-/// libdispatch frees a queue like that of GRDB on a thread of its own, and waits for ever where it can have none. So none is
-/// opened where no thread can be had, and one that could not be freed later is closed and kept to the end of the program.
+/// libdispatch frees a queue like that of GRDB on a thread of its own, and whoever lets go of it waits until there is one. So
+/// a thread of ours lets go of it; where none can be had, the queue is kept to the end of the program.
 final class OpenDatabase: Sendable {
-  let queue: DatabaseQueue
+  private let kept: Unmanaged<DatabaseQueue>
+
+  var queue: DatabaseQueue { kept.takeUnretainedValue() }
 
   /// - Throws: ``LandError`` 74 where the system makes no thread; what `open` throws.
   init(_ open: () throws -> DatabaseQueue) throws {
-    guard WorkerThread.isToBeHad else {
+    // Of a database that can't be opened GRDB lets go by itself.
+    guard WorkerThread.start(stackSize: Self.stackSize, {}) else {
       throw LandError(
         .inputOutput, "the system makes no more threads",
         remedy: "end other programs, or raise the limit on processes")
     }
-    queue = try open()
+    kept = Unmanaged.passRetained(try open())
   }
 
   deinit {
-    guard !WorkerThread.isToBeHad else { return }
     try? queue.close()
-    _ = Unmanaged.passRetained(queue)
+    let kept = kept
+    _ = WorkerThread.start(stackSize: Self.stackSize) { kept.release() }
   }
+
+  private static let stackSize = 1 << 17
 }

@@ -23,6 +23,9 @@ struct PROJContext: ~Copyable, @unchecked Sendable {
     return handle
   }
 
+  /// Whether PROJ's database is there and answers.
+  var hasDatabase: Bool { proj_context_get_database_metadata(handle, "EPSG.VERSION") != nil }
+
   /// What the last failure on this context was.
   var lastError: String {
     let number = proj_context_errno(handle)

@@ -30,7 +30,7 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
 
   /// The transform between two definitions, x easting or longitude on both sides.
   static func between(_ source: String, _ target: String) throws(ProjectionError) -> PROJPipeline {
-    try PROJRegistry.shared.withLock { registry throws(ProjectionError) in
+    try PROJRegistry.reading { registry throws(ProjectionError) in
       let context = PROJContext()
       let operation = try registry.transform(from: source, to: target, for: context)
       return PROJPipeline(context: context, operation: operation)
@@ -39,7 +39,7 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
 
   /// The transform from a system to longitude and latitude on its own datum.
   static func toLongitudeLatitude(from definition: String) throws(ProjectionError) -> PROJPipeline {
-    try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
+    try PROJRegistry.reading { _ throws(ProjectionError) in
       let context = PROJContext()
       var factor = 0.0
       guard let given = PROJObject(proj_create(context.handle, definition)),
@@ -57,7 +57,7 @@ struct PROJPipeline: ~Copyable, @unchecked Sendable {
 
   /// The transverse Mercator projection around the meridian 0 with scale 1; its input is in radians.
   static func transverseMercator(on ellipsoid: Ellipsoid) throws(ProjectionError) -> PROJPipeline {
-    try PROJRegistry.shared.withLock { _ throws(ProjectionError) in
+    try PROJRegistry.reading { _ throws(ProjectionError) in
       let context = PROJContext()
       let text =
         "+proj=tmerc +lon_0=0 +lat_0=0 +k_0=1 +a=\(ellipsoid.semiMajorAxis) +b=\(ellipsoid.semiMinorAxis)"

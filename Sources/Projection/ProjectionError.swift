@@ -8,6 +8,8 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
   case notHorizontal(text: String, type: Message)
   /// The definition names a file (a grid, an initialisation file), which is not opened; `parameter` is where.
   case namesFile(text: String, parameter: String)
+  /// PROJ's database of systems is not there, or could not be read.
+  case databaseUnreadable
   /// PROJ knows no way to compute the system's coordinates.
   case notComputable(name: String)
   /// There is no way from one system to the other.
@@ -29,6 +31,7 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
       "“\(Self.shortened(text))” is a \(type), which has no horizontal position on the earth"
     case .namesFile(let text, let parameter):
       "“\(Self.shortened(text))” names a file (\(Self.shortened(parameter))), which is not opened"
+    case .databaseUnreadable: "PROJ's database of reference systems can't be read"
     case .notComputable(let name):
       "the reference system “\(Self.shortened(name))” can't be computed: PROJ knows no such projection"
     case .noTransform(let from, let to, let reason):
@@ -48,6 +51,7 @@ public enum ProjectionError: Error, Sendable, Hashable, CustomStringConvertible 
     case .unknownReferenceSystem(_, let suggestion): suggestion
     case .notHorizontal: "name a projected or a longitude/latitude system"
     case .namesFile: "name the system by its code (EPSG:4549), or give the shift of its datum as +towgs84"
+    case .databaseUnreadable: "check the disk, and the Debian package proj-data, with: landreserve doctor"
     case .notComputable: "name the system that the coordinates are in with --crs"
     case .noTransform: "check both systems with projinfo, or transform the layer with a grid that PROJ lacks"
     case .notFinite: "check that the layer is in the system it declares, and that no coordinate is NaN"

@@ -99,7 +99,7 @@ import Testing
     Case(66, "info F", "folder"),
     Case(66, "audit F/nothing.gpkg --policy P", "nothing.gpkg"),
     Case(66, "audit W --policy F/nothing.yaml", "nothing.yaml"),
-    Case(66, "audit W --policy F", "policy"),
+    Case(66, "audit W --policy F", "folder"),
     Case(66, "audit W --policy P --set layers.parcels.table=parcel", "parcel", "did you mean 'parcels'?"),
     Case(66, "import W F/nothing.geojson --as parcels", "nothing.geojson"),
     Case(66, "import W F --as parcels", "folder"),

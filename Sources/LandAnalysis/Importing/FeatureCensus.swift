@@ -173,7 +173,7 @@ private struct CensusWorker<Decoder: FeatureDecoder>: ~Copyable {
 
   mutating func count(_ chunk: Decoder.Chunk) throws -> CensusCount {
     var batch = try decoder.decode(chunk)
-    let faults = placing.place(&batch)
+    let faults = try placing.place(&batch)
     var (geometry, identifiers) = (batch.geometry, batch.identifiers)
     if !faults.isEmpty {
       (geometry, identifiers) = (GeometryColumn(), [])

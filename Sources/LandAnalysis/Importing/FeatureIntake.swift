@@ -47,7 +47,7 @@ final class FeatureIntake {
   func sort(_ batch: FeatureBatch) throws -> Result {
     var batch = batch
     if swapsAxes { swapAxes(&batch.geometry) }
-    let misplaced = placing.place(&batch)
+    let misplaced = try placing.place(&batch)
     var result = Result(
       accepted: FeatureBatch(fields: batch.attributes.fields),
       kept: FeatureBatch(fields: batch.attributes.fields),

@@ -43,7 +43,9 @@ struct FeaturePlacing: ~Copyable {
   }
 
   /// Brings the features into the layer's system; those of the faults, by row, are left as they are.
-  mutating func place(_ batch: inout FeatureBatch) -> [Int: Fault] {
+  ///
+  /// - Throws: ``ProjectionError/databaseUnreadable``, which is no fault of a feature.
+  mutating func place(_ batch: inout FeatureBatch) throws -> [Int: Fault] {
     var faults: [Int: Fault] = [:]
     for row in 0..<batch.count where batch.referenceSystems[row] == nil {
       if let fault = fault(of: batch.geometry.boxes[row], in: source.system) { faults[row] = fault }
@@ -61,7 +63,7 @@ struct FeaturePlacing: ~Copyable {
       }
     }
     for (row, name) in own.sorted(by: { $0.key < $1.key }) where row < batch.count {
-      placeOther(row, name, in: &batch.geometry, &faults)
+      try placeOther(row, name, in: &batch.geometry, &faults)
     }
     if source.isConverted || !own.isEmpty { batch.geometry.recomputeBoxes() }
     batch.referenceSystems = [:]
@@ -70,11 +72,13 @@ struct FeaturePlacing: ~Copyable {
 
   private mutating func placeOther(
     _ row: Int, _ name: String, in geometry: inout GeometryColumn, _ faults: inout [Int: Fault]
-  ) {
+  ) throws {
     let other: Origin
     do {
       other = try others[name] ?? Origin(ReferenceSystem(name), to: target)
       others[name] = other
+    } catch ProjectionError.databaseUnreadable {
+      throw ProjectionError.databaseUnreadable
     } catch {
       let problem = (error as? ProjectionError)?.problem ?? "\(error)"
       faults[row] = Fault(reason: .malformedGeometry, message: problem)

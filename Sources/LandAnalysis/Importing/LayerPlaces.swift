@@ -11,7 +11,9 @@ public enum LayerPlaces {
     try layers.flatMap { layer -> [Message] in
       guard let name = layer.referenceSystem?.identifier else { return [] }
       let system: ReferenceSystem
-      do { system = try ReferenceSystem(name) } catch let error as ProjectionError {
+      do { system = try ReferenceSystem(name) } catch let error as ProjectionError
+        where error != .databaseUnreadable
+      {
         return ["layer \(layer.name): \(error.problem)"]
       }
       return try notices(of: layer, in: workspace.geoPackage, system: system)

@@ -47,7 +47,7 @@ struct InfoCommand: ParsableCommand {
       && records[layer.name].map({ $0.origin.command == "import" }) ?? true
     {
       do { unreadable[layer.name] = try UnreadableFeature.all(of: layer, in: workspace) } catch let error
-        as LandError
+        as LandError where error.kind == .data
       {
         Console.note("layer \(layer.name) can't be read through: \(error.problem)")
       }

@@ -43,7 +43,7 @@ struct FaultReport {
       exitCode = LandError.Kind.data.rawValue
     case let error as ProjectionError:
       message = error.message
-      exitCode = LandError.Kind.data.rawValue
+      exitCode = LandError(.data, error).kind.rawValue
     default:
       let words = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
       message = "a fault in the program: \(words); please report it"
