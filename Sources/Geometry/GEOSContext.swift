@@ -45,8 +45,10 @@ final class GEOSContextStorage {
   /// The error of a C function that failed just now.
   func failure(_ operation: StaticString) -> GeometryError {
     let detail: Message = message.isEmpty ? "the library gave no reason" : Message(verbatim: message)
+    // What libstdc++ calls a refused allocation.
+    let what = message.contains("bad_alloc") ? GeometryError.What.memory : .library
     message = ""
-    return GeometryError(operation: "\(operation)", what: .library, detail: detail)
+    return GeometryError(operation: "\(operation)", what: what, detail: detail)
   }
 
   /// Takes over a new geometry, or throws what the library said when there is none.

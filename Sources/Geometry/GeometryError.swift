@@ -14,6 +14,8 @@ public struct GeometryError: Error, Sendable, Hashable, CustomStringConvertible 
     case tooLarge = "too many points"
     /// The GEOS library reported an error.
     case library
+    /// The GEOS library was refused memory: no fault of the geometry, and no answer about it.
+    case memory = "memory ran out"
     /// No two ways of computing gave the same.
     case disagreement = "results that differ"
   }

@@ -40,14 +40,17 @@ struct OverlayLibrary: ~Copyable {
 
   /// The piece of a feature in polygon `k`: −1 for the whole, the index of the part appended to the result's
   /// pieces, or nil where no area is shared. What fails for good goes to the result's failures.
+  ///
+  /// - Throws: ``GeometryError`` of the kind `memory` only, which is no answer.
   mutating func overlay(
     _ index: Int, of batch: GeometryColumn, with k: Int32, into result: inout OverlayResult
-  ) -> Int32? {
+  ) throws(GeometryError) -> Int32? {
     guard !isUnreadable else { return nil }
     pairs += 1
     do throws(GeometryError) {
       if feature == nil { feature = try readValid(index, of: batch, repaired: &result.repaired) }
     } catch {
+      if error.what == .memory { throw error }
       isUnreadable = true
       result.failures.append(
         OverlayResult.Failure(feature: Int32(index), layerFeature: -1, message: error.description))
@@ -61,6 +64,7 @@ struct OverlayLibrary: ~Copyable {
       }
       return try overlay(index, of: batch, as: feature.geometry, with: k, into: &result.pieces)
     } catch {
+      if error.what == .memory { throw error }
       result.failures.append(
         OverlayResult.Failure(feature: Int32(index), layerFeature: k, message: error.description))
       return nil

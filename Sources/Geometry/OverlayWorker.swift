@@ -58,7 +58,7 @@ public struct OverlayWorker: ~Copyable {
           row += 1
         }
         if !isUniform {
-          decide(feature, of: batch, columns: left...right, rows: bottom...top, into: &result)
+          try decide(feature, of: batch, columns: left...right, rows: bottom...top, into: &result)
         } else if value >= 0 {
           result.hits.append(OverlayResult.Hit(layerFeature: value, piece: -1))
         }
@@ -103,7 +103,7 @@ public struct OverlayWorker: ~Copyable {
   private mutating func decide(
     _ feature: Int, of batch: GeometryColumn, columns: ClosedRange<Int>, rows: ClosedRange<Int>,
     into result: inout OverlayResult
-  ) {
+  ) throws(GeometryError) {
     collect(box: batch.boxes[feature], columns: columns, rows: rows)
     let cells = Int32(columns.count * rows.count)
     candidates.sort()
@@ -130,7 +130,7 @@ public struct OverlayWorker: ~Copyable {
       case .inside: piece = -1
       case .outside: break
       case .crossing: piece = Int32(result.pieces.count - 1)
-      case .undecided: piece = library.overlay(feature, of: batch, with: k, into: &result)
+      case .undecided: piece = try library.overlay(feature, of: batch, with: k, into: &result)
       }
       if let piece { result.hits.append(OverlayResult.Hit(layerFeature: k, piece: piece)) }
     }

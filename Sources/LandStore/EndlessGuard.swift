@@ -1,19 +1,33 @@
 import Foundation
 import GRDBSQLite
+import Synchronization
+
+/// How long the statements on one file may work for their next row: 4 s of the processor, and after one has been ended a
+/// quarter of a second, so that a file of many endless views keeps nobody waiting.
+final class Patience: Sendable {
+  /// The seconds at first.
+  static let limit = 4.0
+  private let isSpent = Atomic(false)
+
+  var seconds: Double { isSpent.load(ordering: .relaxed) ? Self.limit / 16 : Self.limit }
+
+  func spend() { isSpent.store(true, ordering: .relaxed) }
+}
 
 /// Ends a statement that works for too long without giving a row, such as a view that runs without end.
 ///
-/// It belongs to one connection and, as that, is used by one thread at a time.
+/// It belongs to one connection: SQLite calls it within a statement of that connection, and whoever has the connection sets
+/// it between statements. As the connection, it is so used by one thread at a time: that of a ``ReadLease``, or the serial
+/// queue of GRDB.
 final class EndlessGuard: @unchecked Sendable {
-  /// How long a statement may work for its next row, in seconds of the processor.
-  static let limit = 4.0
+  private let patience: Patience
+
+  init(_ patience: Patience) { self.patience = patience }
 
   /// Whether it watches; a table of any size is read to its end without it.
   var isArmed = false {
     didSet { hasProgressed = true }
   }
-  /// The seconds that it allows.
-  var limit = EndlessGuard.limit
   private var hasProgressed = true
   private var start = 0.0
 
@@ -40,6 +54,8 @@ final class EndlessGuard: @unchecked Sendable {
       start = now
       return false
     }
-    return now - start > limit
+    guard now - start > patience.seconds else { return false }
+    patience.spend()
+    return true
   }
 }

@@ -48,8 +48,8 @@ extension LandError {
     case SQLITE_INTERRUPT:
       return LandError(
         .data, file: file,
-        "a view or an expression in it works for more than \(Int(EndlessGuard.limit)) s without a row, found while "
-          + "\(operation)", remedy: "save it as a table, for example with ogr2ogr")
+        "a view or an expression in it works on without giving a row, found while \(operation)",
+        remedy: "save it as a table, for example with ogr2ogr")
     case SQLITE_ERROR:
       // What the program asks for is right, so what the file declares is not: a view of a column that is not there.
       return LandError(

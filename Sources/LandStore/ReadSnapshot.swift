@@ -21,7 +21,8 @@ final class ReadSnapshot: Sendable {
   let isLogged: Bool
 
   private let database: OpenDatabase
-  private let endless = EndlessGuard()
+  private let patience = Patience()
+  private let endless: EndlessGuard
   let state: Mutex<State>
 
   struct State: Sendable {
@@ -48,11 +49,12 @@ final class ReadSnapshot: Sendable {
   ///
   /// - Throws: ``LandError`` 65, 74.
   init(place: String, path: String) throws {
+    endless = EndlessGuard(patience)
     (database, mode) = try Self.openQueue(place: place, path: path, endless)
     self.place = place
     self.path = path
     let queue = database.queue
-    let watch = try SQLiteConnection(reading: place, named: path, mode: mode)
+    let watch = try SQLiteConnection(reading: place, named: path, mode: mode, patience: patience)
     let version = try Self.hold(queue, watch, path: path)
     isLogged = try LandError.translating(file: path, doing: "opening") {
       try queue.unsafeRead { try String.fetchOne($0, sql: "PRAGMA journal_mode") == "wal" }
@@ -86,7 +88,7 @@ final class ReadSnapshot: Sendable {
     try state.withLock { state in
       try hold(&state)
       if let idle = state.idle.popLast() { return ReadLease(idle, of: self, generation: state.generation) }
-      let new = try SQLiteConnection(reading: place, named: path, mode: mode)
+      let new = try SQLiteConnection(reading: place, named: path, mode: mode, patience: patience)
       if isLogged {
         try new.run("BEGIN")
         _ = try new.integer("SELECT count(*) FROM sqlite_master")

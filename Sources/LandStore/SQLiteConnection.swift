@@ -27,15 +27,18 @@ final class SQLiteConnection: @unchecked Sendable {
   let handle: OpaquePointer
   let path: String
   /// Told of every row.
-  let endless = EndlessGuard()
+  let endless: EndlessGuard
 
   /// Opens a file, waiting up to `lockWait` seconds for locks of others.
   ///
   /// - Parameters:
   ///   - place: the file itself.
   ///   - path: the file as the user named it, for errors.
+  ///   - patience: how long its statements may work without a row.
   /// - Throws: ``LandError`` of kind 65 or 74.
-  init(reading place: String, named path: String, mode: ReadingMode, lockWait: Double = 5) throws {
+  init(
+    reading place: String, named path: String, mode: ReadingMode, patience: Patience = Patience(), lockWait: Double = 5
+  ) throws {
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
     let code = sqlite3_open_v2(mode.fileName(for: place), &opened, flags, nil)
@@ -46,6 +49,7 @@ final class SQLiteConnection: @unchecked Sendable {
     }
     handle = opened
     self.path = path
+    endless = EndlessGuard(patience)
     sqlite3_extended_result_codes(opened, 1)
     sqlite3_busy_timeout(opened, Int32(lockWait * 1000))
     try require(ConnectionGuard.set(on: opened, reads: true))

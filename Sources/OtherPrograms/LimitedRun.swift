@@ -48,7 +48,7 @@ public struct LimitedRun: Sendable {
   ///   - scratch: a folder for what it prints.
   public init(
     _ program: OtherProgram, _ arguments: [String], environment: [String: String], limits: Limits,
-    scratch: ScratchFolder, searchPath: String? = nil
+    scratch: String, searchPath: String? = nil
   ) {
     var words = [program.path] + arguments
     if let limiter = OtherProgram("prlimit", searchPath: searchPath) {
@@ -57,7 +57,7 @@ public struct LimitedRun: Sendable {
     if let binder = OtherProgram("setpriv", searchPath: searchPath) {
       words = [binder.path, "--pdeathsig", "KILL"] + words
     }
-    let files = ["output", "complaints"].map { "\(scratch.path)/\($0)" }
+    let files = ["output", "complaints"].map { "\(scratch)/\($0)" }
     for file in files { _ = FileManager.default.createFile(atPath: file, contents: Data()) }
     let start = ContinuousClock.now
     guard

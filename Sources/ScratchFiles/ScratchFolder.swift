@@ -4,8 +4,8 @@ import LandModel
 /// A folder for scratch files in the place for such (`TMPDIR`), which only this user may enter and which is removed with
 /// the value.
 ///
-/// Its name can't be foreseen, it is made anew and never found, and it is locked while it lives; those of killed
-/// processes are swept when another one is made.
+/// Its name can't be foreseen, it is made anew and never found, and it is locked while it lives. It is removed too where
+/// SIGINT, SIGTERM or SIGHUP ends this process; those of killed processes are swept when another one is made.
 public final class ScratchFolder: Sendable {
   /// The folder.
   public let path: String
@@ -13,9 +13,10 @@ public final class ScratchFolder: Sendable {
 
   /// Makes a folder.
   ///
+  /// - Parameter parent: the folder to make it in; that of temporary files by default.
   /// - Throws: ``LandError`` of the kind `cannotCreate`.
-  public init() throws(LandError) {
-    let parent = LinkedPath.resolved(FileManager.default.temporaryDirectory.path)
+  public init(in parent: String? = nil) throws(LandError) {
+    let parent = LinkedPath.resolved(parent ?? FileManager.default.temporaryDirectory.path)
     ScratchSweep.sweep(parent)
     var reason = EEXIST
     for _ in 0..<8 {
@@ -41,6 +42,7 @@ public final class ScratchFolder: Sendable {
       self.path = path
       self.descriptor = descriptor
       LiveScratch.add(path)
+      RemovalAtSignal.add(path)
       return
     }
     throw LandError(
@@ -50,6 +52,7 @@ public final class ScratchFolder: Sendable {
 
   deinit {
     LiveScratch.removeFolder(path)
+    RemovalAtSignal.remove(path)
     close(descriptor)
   }
 

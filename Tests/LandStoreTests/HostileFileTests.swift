@@ -73,8 +73,10 @@ import Testing
           SELECT n AS fid, NULL AS geom FROM r WHERE n < 0;
         INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('endless', 'attributes', 'e')
         """)
-    let connection = try SQLiteConnection(reading: path, named: path, mode: .locked)
-    connection.endless.limit = 0.05
+    let patience = Patience()
+    #expect(patience.seconds == Patience.limit)
+    patience.spend()
+    let connection = try SQLiteConnection(reading: path, named: path, mode: .locked, patience: patience)
     connection.endless.isArmed = true
     let count = try connection.prepare("SELECT count(*) FROM endless", doing: "counting")
     let fault = landError { _ = try count.step() }

@@ -137,6 +137,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
+  @Test func foldersOfTheKilledAreSweptAndThoseInUseAreNot() throws {
+    let folder = try TemporaryFolder()
+    let stale = folder.path(ScratchName.folder())
+    try FileManager.default.createDirectory(atPath: stale + "/in it", withIntermediateDirectories: true)
+    try Data("x".utf8).write(to: URL(filePath: folder.path("elsewhere")))
+    let link = ScratchName.folder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path(link), withDestinationPath: folder.path("elsewhere"))
+    let used = try ScratchFolder(in: folder.url.path)
+    let next = try ScratchFolder(in: folder.url.path)
+    #expect(!FileManager.default.fileExists(atPath: stale))
+    #expect(FileManager.default.fileExists(atPath: used.path))
+    #expect(FileManager.default.fileExists(atPath: next.path))
+    #expect(names(folder).contains("elsewhere") && names(folder).contains(link))
+    #expect(throws: LandError.self) { _ = try ScratchFolder(in: "/nonexistent") }
+  }
+
   @Test func theFilesOfAGroupAppearTogether() throws {
     let folder = try TemporaryFolder()
     let (first, second) = (folder.path("first"), folder.path("second"))

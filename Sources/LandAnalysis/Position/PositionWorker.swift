@@ -194,7 +194,7 @@ final class PositionWorker {
       if isDoubled {
         do {
           covered = min(covered, try unitedArea(of: row, in: column, area: area))
-        } catch let error as GeometryError {
+        } catch let error as GeometryError where error.what != .memory {
           open.append(
             OverlayResult.Failure(feature: Int32(row), layerFeature: -1, message: error.description))
         }

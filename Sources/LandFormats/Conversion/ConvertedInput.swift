@@ -1,6 +1,7 @@
 import Foundation
 import LandModel
 import OtherPrograms
+import ScratchFiles
 
 /// An input of a format that only GDAL reads, converted to a temporary GeoPackage by `ogr2ogr`.
 ///
@@ -38,11 +39,7 @@ public struct ConvertedInput: ~Copyable, Sendable {
       throw LandError(
         .usage, file: input, "has no layer “\(layer)”", remedy: "choose another with --input-layer")
     }
-    guard let folder = ScratchFolder() else {
-      throw LandError(
-        .cannotCreate, file: FileManager.default.temporaryDirectory.path,
-        "the temporary folder can't be created", remedy: "check TMPDIR")
-    }
+    let folder = try ScratchFolder()
     var preparation = try ConversionSource(
       input, format: format, layer: layer, encoding: encoding, folder: folder.path)
     let target = "\(folder.path)/converted.gpkg"
@@ -53,7 +50,8 @@ public struct ConvertedInput: ~Copyable, Sendable {
       memory: 8 << 30)
     func run(_ arguments: [String]) -> LimitedRun {
       LimitedRun(
-        program, arguments, environment: environment, limits: limits, scratch: folder, searchPath: searchPath)
+        program, arguments, environment: environment, limits: limits, scratch: folder.path,
+        searchPath: searchPath)
     }
     // Which drivers there are differs from one GDAL to the next.
     environment["GDAL_SKIP"] = ConversionSource.otherDrivers(

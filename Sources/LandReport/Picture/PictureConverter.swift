@@ -24,7 +24,7 @@ struct PictureConverter {
 
   /// The picture as PNG, as many pixels wide as the SVG says.
   func png(fromSVG picture: String) throws -> [UInt8] {
-    let folder = try ScratchFiles.ScratchFolder()
+    let folder = try ScratchFolder()
     defer { withExtendedLifetime(folder) {} }
     let file = folder.file("map.svg")
     do { try Data(picture.utf8).write(to: URL(filePath: file)) } catch {

@@ -17,14 +17,15 @@ struct ImprovementSearch {
 
   /// Starts from a plan; `cheapestFirst` says which units its first descent looks at first. O(terms).
   ///
+  /// With a `strictness` far above 1 a start that keeps the hard rows is left only for what keeps them too.
   /// With `doubt`, the reduced cost of each unit and year as ``PlanLandscape/cost``, pairs are exchanged too.
   init(
     _ landscape: PlanLandscape, start: PlanAssignment, seed: Int, cheapestFirst isCheapestFirst: Bool,
-    doubt: [Double]? = nil
+    strictness: Double = 1, doubt: [Double]? = nil
   ) {
     self.landscape = landscape
     pairs = doubt.map { PairExchange(landscape, doubt: $0) }
-    state = SearchState(landscape, start: start)
+    state = SearchState(landscape, start: start, strictness: strictness)
     isFresh = isCheapestFirst || !start.yearIndex.contains { $0 >= 0 }
     random = UInt64(bitPattern: Int64(seed)) &+ 0x9E37_79B9_7F4A_7C15
     let yearCount = landscape.yearCount

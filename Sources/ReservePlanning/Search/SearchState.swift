@@ -15,8 +15,8 @@ struct SearchState {
   private var change: [Double]
   private var changed: [Int32] = []
 
-  /// Starts from a plan. O(terms).
-  init(_ landscape: PlanLandscape, start: PlanAssignment) {
+  /// Starts from a plan; `strictness` is how many times more than at first hard rows weigh. O(terms).
+  init(_ landscape: PlanLandscape, start: PlanAssignment, strictness: Double = 1) {
     self.landscape = landscape
     year = landscape.years(of: start)
     change = Array(repeating: 0, count: landscape.rows.count)
@@ -37,7 +37,7 @@ struct SearchState {
     }
     for (row, total) in zip(landscape.rows, totals) {
       let typical = total.count > 0 ? total.sum / Double(total.count) : 1
-      weight.append(row.isHard ? 3 * typicalCost / (typical > 0 ? typical : 1) : row.penalty)
+      weight.append(row.isHard ? 3 * strictness * typicalCost / (typical > 0 ? typical : 1) : row.penalty)
     }
     for unit in year.indices { add(unit, at: year[unit], 1) }
     commit()

@@ -25,16 +25,17 @@ extension PlanSearch {
   }
 
   /// Improves the best plan, whose contiguous areas stay acquired.
-  mutating func polish(kicks: Int) {
+  mutating func polish(kicks: Int, strictness: Double = 1) {
     guard let plan, !isDone else { return }
     let areas = heldAreas(of: plan)
     guard let landscape = landscape(keeping: areas) else { return }
-    improve(plan, in: landscape, keeping: areas, kicks: kicks)
+    improve(plan, in: landscape, keeping: areas, kicks: kicks, strictness: strictness)
   }
 
   /// Improves a plan by moves, exchanges and exchanges of pairs.
   mutating func improve(
-    _ start: PlanAssignment, in landscape: PlanLandscape, keeping areas: [AreaColumns.Area], kicks: Int
+    _ start: PlanAssignment, in landscape: PlanLandscape, keeping areas: [AreaColumns.Area], kicks: Int,
+    strictness: Double = 1
   ) {
     let doubt = landscape.members.flatMap { members in
       (0..<problem.yearCount).map { year in
@@ -42,7 +43,7 @@ extension PlanSearch {
       }
     }
     var improvement = ImprovementSearch(
-      landscape, start: start, seed: options.seed, cheapestFirst: false, doubt: doubt)
+      landscape, start: start, seed: options.seed, cheapestFirst: false, strictness: strictness, doubt: doubt)
     let goal = bound.isFinite ? bound + options.relativeGap * 0.95 * bound.magnitude : -.infinity
     improvement.run(kicks: kicks, until: goal, clock: clock.share(0.25))
     if let found = improvement.best { offer(landscape.plan(found.years), keeping: areas) }

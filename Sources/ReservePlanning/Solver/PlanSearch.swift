@@ -121,6 +121,8 @@ struct PlanSearch {
     let base = try CoreSearch(assembled { _ in }, options: options, timeLimit: clock.remaining)
     take(base)
     if base.relaxation.status == .infeasible { return }
+    // Plans that keep the limits and differ in a parcel or two lie beside the one that is known.
+    if goal.original != nil { polish(kicks: kicks / 8, strictness: 1000) }
     construct(from: base, kicks: goal.limits.isEmpty ? kicks : kicks / 8)
     guard base.isRelaxed, !isDone else { return }
     try solve(base, bounds: true, deadline: 0)

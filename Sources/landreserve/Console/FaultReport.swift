@@ -40,7 +40,7 @@ struct FaultReport {
       exitCode = error.kind.rawValue
     case let error as GeometryError:
       message = error.message
-      exitCode = LandError.Kind.data.rawValue
+      exitCode = (error.what == .memory ? LandError.Kind.inputOutput : .data).rawValue
     case let error as ProjectionError:
       message = error.message
       exitCode = LandError(.data, error).kind.rawValue
