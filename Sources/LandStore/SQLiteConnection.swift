@@ -37,7 +37,8 @@ final class SQLiteConnection: @unchecked Sendable {
   ///   - patience: how long its statements may work without a row.
   /// - Throws: ``LandError`` of kind 65 or 74.
   init(
-    reading place: String, named path: String, mode: ReadingMode, patience: Patience = Patience(), lockWait: Double = 5
+    reading place: String, named path: String, mode: ReadingMode, patience: Patience = Patience(),
+    lockWait: Double = 5
   ) throws {
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
