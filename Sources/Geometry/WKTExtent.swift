@@ -33,6 +33,8 @@ private struct WKTExtent {
       default:
         let start = position
         while position < bytes.count, !Self.ends(bytes[position]) { position += 1 }
+        // A control character ends a word and is none.
+        guard position > start else { return false }
         let word = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
         guard take(word) else { return false }
         continue

@@ -16,7 +16,7 @@ public final class LayerWriter {
   private var insert: RowInsert?
   private var blob: GeometryBlob
   private let referenceNumber: Int32?
-  private(set) var tree = PackedRTree()
+  private var tree = PackedRTree()
   private(set) var extent = Box.empty
   private(set) var kinds: Set<GeometryKind> = []
   private(set) var rowCount = 0
@@ -68,17 +68,17 @@ public final class LayerWriter {
     let isNumbered = definition.identifiers == .fromBatches && batch.identifiers.count == rows
     try insert.append(
       rows: rows, of: batch, fields: changes.fieldOfColumn, firstNumber: isNumbered ? nil : first, &blob)
-    if definition.geometry != nil { collect(batch, firstNumber: isNumbered ? nil : first) }
+    if definition.geometry != nil { try collect(batch, firstNumber: isNumbered ? nil : first) }
     rowCount += rows
   }
 
-  private func collect(_ batch: FeatureBatch, firstNumber: Int64?) {
+  private func collect(_ batch: FeatureBatch, firstNumber: Int64?) throws {
     for feature in 0..<batch.count where batch.geometry.kinds[feature] != .none {
       let box = batch.geometry.boxes[feature]
       kinds.insert(blob.kindWritten(for: batch.geometry.kinds[feature]))
       extent.formUnion(box)
       geometryCount += 1
-      tree.append(firstNumber.map { $0 + Int64(feature) } ?? batch.identifiers[feature], box)
+      try tree.append(firstNumber.map { $0 + Int64(feature) } ?? batch.identifiers[feature], box)
     }
   }
 

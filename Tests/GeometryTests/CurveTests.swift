@@ -116,4 +116,19 @@ import Testing
   func boxes(text: String, box: Box?) {
     #expect(Array(text.utf8).withUnsafeBytes { Box(pointsOfWKT: $0) } == box)
   }
+
+  /// Whatever stands in a text, the walk over its points comes to an end.
+  @Test func theWalkOverAnyTextEnds() {
+    let whole = Array("SRID=4490;POLYGON ((11 21, 29 21, 29 39, 11 21))".utf8)
+    for byte in UInt8.min...UInt8.max {
+      for place in whole.indices {
+        for text in [
+          Array(whole[..<place]) + [byte], Array(whole[..<place]) + [byte] + Array(whole[place...]),
+        ] {
+          let box = text.withUnsafeBytes { Box(pointsOfWKT: $0) }
+          #expect(box?.isEmpty != true, "\(byte) at \(place)")
+        }
+      }
+    }
+  }
 }

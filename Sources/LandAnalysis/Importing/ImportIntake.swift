@@ -2,7 +2,7 @@ import LandModel
 import Projection
 
 /// Adds up what became of the batches of an import.
-struct ImportIntake {
+struct ImportIntake: ~Copyable {
   var report: ImportReport
   /// Where the features that enter the layer lie.
   private(set) var spread = LayerSpread()

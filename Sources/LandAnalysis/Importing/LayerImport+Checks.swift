@@ -10,7 +10,8 @@ extension LayerImport {
   ///   - system: the layer's.
   ///   - standing: the layer that is to be replaced.
   func check(
-    _ intake: ImportIntake, given: ReferenceSystem, system: ReferenceSystem, standing: StandingLayer?
+    _ intake: borrowing ImportIntake, given: ReferenceSystem, system: ReferenceSystem,
+    standing: StandingLayer?
   ) throws {
     if intake.report.read == 0, let standing, standing.rows > 0, !request.allowsEmpty {
       throw LandError(
@@ -30,7 +31,7 @@ extension LayerImport {
     }
   }
 
-  private func requireColumns(of intake: ImportIntake) throws {
+  private func requireColumns(of intake: borrowing ImportIntake) throws {
     func missing(_ problem: Message, _ column: String) -> LandError {
       LandError(
         .data, file: request.input, problem,
@@ -47,7 +48,7 @@ extension LayerImport {
   }
 
   /// Refuses a layer of which more than half lies where it can't, all in the same way: one remedy mends it.
-  private func requirePlace(of intake: ImportIntake, given: ReferenceSystem) throws {
+  private func requirePlace(of intake: borrowing ImportIntake, given: ReferenceSystem) throws {
     let kinds = intake.misplaced.sorted { "\($0.key)" < "\($1.key)" }
     let placed = intake.report.written + kinds.reduce(0) { $0 + $1.value }
     guard let (kind, count) = kinds.max(by: { $0.value < $1.value }), 2 * count > placed,
@@ -87,7 +88,7 @@ extension LayerImport {
   }
 
   /// What a user should know of a layer that is let in.
-  func remarks(on intake: ImportIntake, system: ReferenceSystem) -> [Message] {
+  func remarks(on intake: borrowing ImportIntake, system: ReferenceSystem) -> [Message] {
     var notices: [Message] = []
     if let distance = system.distanceFromAreaOfUse(intake.spread.extent) {
       notices.append(
