@@ -9,6 +9,7 @@ import LandModel
 final class OpenDatabase: Sendable {
   private let kept: Unmanaged<DatabaseQueue>
 
+  /// Open as long as this value lives.
   var queue: DatabaseQueue { kept.takeUnretainedValue() }
 
   /// - Throws: ``LandError`` 74 where the system makes no thread; what `open` throws.

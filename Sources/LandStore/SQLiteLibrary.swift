@@ -8,8 +8,11 @@ public enum SQLiteLibrary {
 
   /// Whether it can keep R-trees, which spatial indexes are made of.
   public static var hasRTree: Bool {
-    (try? OpenDatabase { try DatabaseQueue() }.queue.write {
-      try $0.execute(sql: "CREATE VIRTUAL TABLE probe USING rtree(id, minx, maxx, miny, maxy)")
-    }) != nil
+    guard let database = try? OpenDatabase({ try DatabaseQueue() }) else { return false }
+    return withExtendedLifetime(database) {
+      (try? database.queue.write {
+        try $0.execute(sql: "CREATE VIRTUAL TABLE probe USING rtree(id, minx, maxx, miny, maxy)")
+      }) != nil
+    }
   }
 }

@@ -68,9 +68,12 @@ public struct PolygonLayer: Sendable {
     while let chunk = try source.nextChunk() {
       let batch = try decoder.decode(chunk)
       rejects += batch.rejects
-      for row in 0..<batch.count where belongs(batch, row) == true {
+      for row in 0..<batch.count {
+        let isMember = belongs(batch, row)
+        if isMember == false { continue }
         if let reject = Self.fault(
           of: row, in: batch, system: system, needsPolygons: needsPolygons, key: key(batch, row))
+          ?? (isMember == nil ? Self.undecided(row, in: batch, key: key(batch, row)) : nil)
         {
           unusable.append(try table.feature(reject, isOfImport: false))
         } else {
@@ -93,6 +96,14 @@ public struct PolygonLayer: Sendable {
     unreadable = UnreadableFeatures(unusable + (try table.setAside()))
     (self.features, self.keys) = try Self.grouped(features, by: keys)
     overlay = try OverlayLayer(self.features.geometry, dissolved: dissolved)
+  }
+
+  /// What is wrong with a feature of which the layer's conditions can't tell whether it belongs to the layer.
+  private static func undecided(_ row: Int, in batch: FeatureBatch, key: String?) -> Reject {
+    Reject(
+      feature: Int(batch.identifiers[row]), reason: .malformedFeature,
+      message: "its data doesn't tell whether it belongs to the layer", key: key,
+      box: batch.geometry.boxes[row])
   }
 
   /// What is wrong with a feature that the reader could decode, or nil.

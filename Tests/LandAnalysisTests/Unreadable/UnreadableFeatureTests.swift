@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import LandModel
 import TestSupport
@@ -173,6 +174,32 @@ import Testing
     // No further block takes out what is inside; all else could be anything.
     #expect(rows == 13 && positions["P00"] == .inside && positions["P99"] == .unknown)
     #expect(positions["P32"] == .unknown)
+  }
+
+  /// A zone of which the policy's condition can't tell whether it counts may count.
+  @Test(arguments: [("'reserved'", 0), ("'free'", 0), ("NULL", 1)])
+  func aConditionThatLacksDataLeavesOpen(word: String, told: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("d.gpkg")
+    try BrokenDistrict(seed: 1).write(to: path)
+    try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
+      try $0.execute("UPDATE ng SET word = 'free' WHERE fid <> 2", doing: "testing")
+      try $0.execute("UPDATE ng SET word = \(word) WHERE fid = 2", doing: "testing")
+    }
+    let policy = """
+      name: conditions
+      area: {method: plane}
+      layers:
+        parcels: {table: parcels, key: parcel_id}
+        constraints: {ng: {table: ng, key: zone_id, where: "word = 'reserved'"}}
+      rules:
+        - {id: near, kind: no-go, layer: ng, where: "parcel_id in ('P11', 'P12', 'P21', 'P22')"}
+        - {id: far, kind: no-go, layer: ng, where: "parcel_id = 'P99'"}
+      """
+    let summary = try BrokenDistrict.audit(path, policy)
+    #expect(summary.unreadable.map(\.reject.key) == Array(repeating: "N2", count: told))
+    let expected: RuleVerdict.Status = told == 1 ? .unknown : word == "'free'" ? .pass : .fail
+    #expect(summary.rules.map(\.verdict.status) == [expected, .pass])
   }
 
   @Test func withoutBlocksThereIsNoPosition() throws {

@@ -106,7 +106,7 @@ struct KeyboardTests {
     let _: Int = try browser.value(Self.noting)
     let tabs: [String] = try browser.value(
       "return [...document.querySelectorAll('[role=tab]')].map((tab) => tab.id);")
-    #expect(tabs.count == 7)
+    #expect(tabs.count == 8)
     for tab in tabs {
       if tab != tabs.first { try browser.press(.right) }
       while try browser.value("return document.activeElement.id;", as: String.self) != tab {
@@ -126,7 +126,7 @@ struct KeyboardTests {
     try browser.press(.right)
     #expect(try browser.value("return document.activeElement.id;") == tabs[0])
     try browser.press(.left)
-    #expect(try browser.value("return document.activeElement.id;") == tabs[6])
+    #expect(try browser.value("return document.activeElement.id;") == tabs[7])
   }
 
   /// Presses the tabulator until an element has the focus.

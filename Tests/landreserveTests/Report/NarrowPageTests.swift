@@ -102,7 +102,7 @@ struct NarrowPageTests {
       document.querySelector("#search").requestSubmit();
       return [...document.querySelectorAll("[role=tab]")].map((tab) => tab.id);
       """)
-    #expect(tabs.count == 7)
+    #expect(tabs.count == 8)
     let folder = SharedData.checkout.appending(path: "artifacts")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for tab in tabs {
