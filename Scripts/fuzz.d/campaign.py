@@ -48,7 +48,7 @@ class Campaign:
         self.folder = tempfile.mkdtemp(prefix="landreserve-fuzz-")
         self.counts = {}
         self.faults = {}
-        self.environment = dict(os.environ, TMPDIR=self.path("tmp"), LC_ALL="C.UTF-8")
+        self.environment = dict(os.environ, TMPDIR=self.path("tmp"), LC_ALL="C.UTF-8", SWIFT_BACKTRACE="enable=no")
         os.mkdir(self.path("tmp"))
 
     def path(self, *names):
