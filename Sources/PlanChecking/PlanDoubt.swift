@@ -61,22 +61,22 @@ extension PlanCheck {
           let named = names(of: touched)
           open(
             doubt.layer,
-            "\(doubt.name) can't be read (\(doubt.message)); whether \(named) may be acquired is not known")
+            "\(doubt.name) can't be judged (\(doubt.message)); whether \(named) may be acquired is not known")
         } else {
           let named = names(of: own)
           open(
             doubt.layer,
-            "\(doubt.name) can't be read (\(doubt.message)); it could change \(named) of the plan")
+            "\(doubt.name) can't be judged (\(doubt.message)); it could change \(named) of the plan")
         }
       case .candidates:
         if let key = doubt.key, yearOf[key] != nil {
           open(
             doubt.layer,
-            "\(doubt.name) can't be read (\(doubt.message)), and the plan acquires a parcel of this key")
+            "\(doubt.name) can't be judged (\(doubt.message)), and the plan acquires a parcel of this key")
         } else {
           open(
             doubt.layer,
-            "\(doubt.name) can't be read (\(doubt.message)); it could make another plan the better one")
+            "\(doubt.name) can't be judged (\(doubt.message)); it could make another plan the better one")
         }
       case .nothing: unplannable[doubt.layer, default: 0] += 1
       }

@@ -99,7 +99,7 @@ public struct PolygonLayer: Sendable {
   }
 
   /// What is wrong with a feature of which the layer's conditions can't tell whether it belongs to the layer.
-  private static func undecided(_ row: Int, in batch: FeatureBatch, key: String?) -> Reject {
+  static func undecided(_ row: Int, in batch: FeatureBatch, key: String?) -> Reject {
     Reject(
       feature: Int(batch.identifiers[row]), reason: .malformedFeature,
       message: "its data doesn't tell whether it belongs to the layer", key: key,

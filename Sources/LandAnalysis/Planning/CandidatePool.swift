@@ -24,10 +24,12 @@ public struct CandidatePool: Sendable {
     var missing: [String: Int] = [:]
     var parcels = UnreadableParcels()
     var seen: Set<String> = []
+    var unjudged: [String] = []
     try ParcelPass(setting).run(work: { reading.candidates(of: $0) }) { found in
       progress(found.rowCount)
       for (problem, count) in found.problems { missing[problem, default: 0] += count }
       undecided += found.undecided
+      unjudged += found.unjudged
       parcels.unread += found.unread
       parcels.unmeasured += found.unmeasured
       for (index, candidate) in found.candidates.enumerated() {
@@ -49,11 +51,15 @@ public struct CandidatePool: Sendable {
       notices.append("parcels that can't be read are no candidates: \(parcels.all.names)")
     }
     if !undecided.isEmpty {
-      let shown = 5
-      let keys = undecided.prefix(shown).joined(separator: ", ") + (undecided.count > shown ? ", …" : "")
       notices.append(
-        "\(undecided.count) parcels are left out, since features that can't be read could touch them: \(keys)"
+        "\(undecided.count) parcels are left out, since features that can't be read could touch them: \(Self.first(of: undecided))"
       )
+    }
+    if !unjudged.isEmpty {
+      notices.append(
+        "\(unjudged.count) parcels are left out, since their data doesn't tell whether a flag that a constraint goes by holds of them: \(Self.first(of: unjudged))"
+      )
+      undecided += unjudged
     }
     for feature in setting.unreadableOfLayers.prefix(Self.mostFeaturesTold) {
       notices.append(feature.sentence)
@@ -61,6 +67,12 @@ public struct CandidatePool: Sendable {
     let untold = setting.unreadableOfLayers.count - Self.mostFeaturesTold
     if untold > 0 { notices.append("and \(untold) more features that can't be read; audit lists them") }
     notices += setting.notices
+  }
+
+  /// The first few of some keys.
+  private static func first(of keys: [String]) -> String {
+    let shown = 5
+    return keys.prefix(shown).joined(separator: ", ") + (keys.count > shown ? ", …" : "")
   }
 
   /// How many of the features that can't be read are named one by one.
@@ -92,13 +104,15 @@ struct CandidateReading: Sendable {
     var problems: [String: Int] = [:]
     /// The keys of parcels that may or may not be candidates, since something can't be read.
     var undecided: [String] = []
+    /// The keys of candidates whose data doesn't tell whether a flag that a constraint goes by holds of them.
+    var unjudged: [String] = []
     var unread: [UnreadableFeature] = []
     var unmeasured: [UnreadableFeature] = []
   }
 
   private let condition: BoundExpression
   private let figures: [String: BoundExpression]
-  private let flags: [(name: String, condition: BoundExpression)]
+  private let flags: [(name: String, condition: BoundExpression, isNeeded: Bool)]
   private let divisor: Double
   private let needsCost: Bool
   /// The no-go layers that the plan goes by, as indices; whether it goes by the blocks.
@@ -110,7 +124,10 @@ struct CandidateReading: Sendable {
     var figures: [String: BoundExpression] = [:]
     for (name, expression) in plan.figures { figures[name] = try setting.columns.bind(expression) }
     self.figures = figures
-    flags = try plan.flags.map { ($0.name, try setting.columns.bind($0.expression)) }
+    let needed = try plan.flagsOfConstraints()
+    flags = try plan.flags.map {
+      ($0.name, try setting.columns.bind($0.expression), needed.contains($0.name))
+    }
     divisor = setting.policy.currencyDivisor
     let named = Set(plan.noGoShares.map(\.layer))
     let expressions = [condition] + figures.values + flags.map(\.condition)
@@ -147,7 +164,11 @@ struct CandidateReading: Sendable {
         }
         if isCandidate == nil { continue }
       }
-      guard isCandidate == true else { continue }
+      guard let isCandidate else {
+        found.problems["their data doesn't tell whether they are candidates", default: 0] += 1
+        continue
+      }
+      guard isCandidate else { continue }
       guard let id = rows.key(row) else {
         found.problems["they have no key", default: 0] += 1
         continue
@@ -159,6 +180,11 @@ struct CandidateReading: Sendable {
       }
       guard let cost = number("cost", rows, row).map({ $0 / divisor }) ?? (needsCost ? nil : 0) else {
         found.problems["they have no cost", default: 0] += 1
+        continue
+      }
+      let truths = flags.map { rows.evaluate($0.condition, row).truth }
+      if zip(flags, truths).contains(where: { $0.isNeeded && $1 == nil }) {
+        found.unjudged.append(id)
         continue
       }
       let measured = max(rows.position.measuredAreas[row], .leastNormalMagnitude)
@@ -173,7 +199,7 @@ struct CandidateReading: Sendable {
           earliestYear: integer("earliest_year", rows, row),
           supplyLagYears: integer("supply_lag_years", rows, row),
           outOfProductionYears: integer("out_of_production_years", rows, row),
-          flags: flags.filter { rows.evaluate($0.condition, row).truth == true }.map(\.name).sorted(),
+          flags: zip(flags, truths).filter { $1 == true }.map(\.0.name).sorted(),
           noGoShares: rows.position.overlaps.map { min(1, $0[row] / measured) },
           perimeterMetres: rows.perimeter(row)))
       found.geometry.append(feature: row, of: rows.batch.geometry)

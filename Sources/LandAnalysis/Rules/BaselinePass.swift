@@ -112,20 +112,32 @@ struct BaselinePass {
 
   private func part(of chunk: RowChunk, _ worker: Worker) throws -> Part {
     let batch = try worker.decoder.decode(chunk)
-    func holds(_ condition: BoundExpression, _ row: Int) -> Bool {
-      condition.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth == true
+    func holds(_ condition: BoundExpression, _ row: Int) -> Bool? {
+      condition.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth
     }
-    let rows = (0..<batch.count).filter { row in condition.map { holds($0, row) } ?? true }
+    var rows: [Int] = []
+    var undecided: [Reject] = []
+    for row in 0..<batch.count {
+      switch condition.map({ holds($0, row) }) ?? true {
+      case true?: rows.append(row)
+      case false?: break
+      case nil: undecided.append(PolygonLayer.undecided(row, in: batch, key: nil))
+      }
+    }
     var part = Part(
       lands: lands.map { _ in [:] }, uses: [], openLands: lands.map { _ in [] },
       openBlocks: lands.map { _ in 0 },
-      unreadable: try table.features(batch.rejects))
+      unreadable: try table.features(batch.rejects + undecided))
     for (index, question) in lands.enumerated() {
       var column = GeometryColumn()
       var faults: [Reject] = []
-      for row in rows where holds(question.condition, row) {
+      for row in rows {
+        let isAsked = holds(question.condition, row)
+        if isAsked == false { continue }
         if let fault = Self.fault(of: row, in: batch) {
           faults.append(fault)
+        } else if isAsked == nil {
+          faults.append(Self.undecided(row, in: batch))
         } else {
           column.append(feature: row, of: batch.geometry)
         }
@@ -158,6 +170,13 @@ struct BaselinePass {
       feature: Int(batch.identifiers[row]), reason: kind == .none ? .emptyGeometry : .wrongGeometryType,
       message: kind == .none ? "the feature has no geometry" : "the geometry is a \(kind), not a polygon",
       box: kind == .none ? nil : batch.geometry.boxes[row])
+  }
+
+  /// What is wrong with a feature of which the question can't tell whether its land counts.
+  private static func undecided(_ row: Int, in batch: FeatureBatch) -> Reject {
+    Reject(
+      feature: Int(batch.identifiers[row]), reason: .malformedFeature,
+      message: "its data doesn't tell whether its land counts", box: batch.geometry.boxes[row])
   }
 
   /// The land of geometries in mu by block.

@@ -100,6 +100,19 @@ public struct PlanPolicy: Sendable {
     if adjacencyTolerance == nil, try asksForContacts() { adjacencyTolerance = 0 }
   }
 
+  /// The flags that constraints go by; of those, whether a candidate has them must be known.
+  ///
+  /// - Throws: ``LandError`` for a constraint that is no map.
+  public func flagsOfConstraints() throws -> Set<String> {
+    var names: Set<String> = []
+    for constraint in constraints {
+      for name in ["flag", "excluded_flag"] {
+        if let flag = try constraint.optional(name) { names.insert(try flag.text()) }
+      }
+    }
+    return names
+  }
+
   /// Whether a constraint or an objective of the section means something only between parcels that touch.
   private func asksForContacts() throws -> Bool {
     for constraint in constraints where try constraint.optional("kind")?.text() == "contiguous-areas" {

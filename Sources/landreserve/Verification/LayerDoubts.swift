@@ -24,6 +24,11 @@ extension LayerFacts {
     for (name, layer) in flagLayers {
       doubts += try self.doubts(layer, named: name, found, decidesCandidates: false)
     }
+    doubts += found.unjudged.map { parcel in
+      PlanDoubt(
+        layer: "parcels", feature: parcel.number, key: parcel.id, reason: "unknown-flag",
+        message: "its data doesn't tell whether it is “\(parcel.flag)”", matter: .figures([parcel.id]))
+    }
     return doubts
       + found.unread.map { reject in
         doubt(

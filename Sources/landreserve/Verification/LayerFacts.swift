@@ -14,6 +14,8 @@ struct LayerFacts {
     var system: ReferenceSystem
     /// What of the parcels' own layer could not be read.
     var unread: [Reject] = []
+    /// The parcels whose data doesn't tell whether a flag that a constraint goes by holds of them.
+    var unjudged: [(id: String, number: Int, flag: String)] = []
 
     /// What is known of which parcels touch: the candidates, where the policy asks for contiguous areas or counts
     /// boundaries.
@@ -48,6 +50,7 @@ struct LayerFacts {
   private let condition: BoundExpression
   private let figures: [(String, BoundExpression)]
   private let flags: [(String, BoundExpression)]
+  private let neededFlags: Set<String>
   private let repeated: [String: Int64]
   private let keyField: Int?
   private let declaredField: Int?
@@ -93,6 +96,7 @@ struct LayerFacts {
     let names = names
     figures = try plan.figures.map { ($0.name, try names.bind($0.expression)) }
     flags = try plan.flags.map { ($0.name, try names.bind($0.expression)) }
+    neededFlags = try plan.flagsOfConstraints()
     dependence = (
       names.dependence(of: [condition]), names.dependence(of: (figures + flags).map(\.1))
     )
@@ -128,6 +132,10 @@ struct LayerFacts {
           let measured = try measurement.figures(of: batch.geometry, feature: row)
         else { continue }
         let facts = FactRow(self, batch, row, measured)
+        for (name, condition) in flags
+        where neededFlags.contains(name) && condition.evaluate(facts.value).truth == nil {
+          found.unjudged.append((id, Int(batch.identifiers[row]), name))
+        }
         found.parcels.append(facts.facts(id: id, isAdmitted: condition.evaluate(facts.value).truth == true))
         found.geometry.append(feature: row, of: batch.geometry)
         if countsBoundaries, !working.isGeographic {

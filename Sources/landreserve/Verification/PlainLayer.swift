@@ -30,10 +30,14 @@ struct PlainLayer {
       let batch = try decoder.decode(chunk)
       unread += batch.rejects
       for row in 0..<batch.count {
-        if let condition, condition.evaluate({ ExpressionValue(batch.attributes[row, $0]) }).truth != true {
-          continue
-        }
-        if batch.geometry.kinds[row].isPolygonal, !batch.geometry.boxes[row].isEmpty {
+        let isMember =
+          condition.map { $0.evaluate { ExpressionValue(batch.attributes[row, $0]) }.truth } ?? true
+        if isMember == false { continue }
+        if isMember == nil {
+          unread.append(
+            Self.reject(
+              row, of: batch, key: policy.key, "its data doesn't tell whether it belongs to the layer"))
+        } else if batch.geometry.kinds[row].isPolygonal, !batch.geometry.boxes[row].isEmpty {
           features.append(row: row, of: batch)
         } else {
           unread.append(Self.reject(row, of: batch, key: policy.key))
@@ -67,13 +71,17 @@ struct PlainLayer {
     try workspace.rejects(of: table).map(\.reject)
   }
 
-  /// A feature that was read, but is no land: it has no geometry, or one of points and lines.
-  static func reject(_ row: Int, of batch: FeatureBatch, key: String?) -> Reject {
+  /// A feature that was read, but is no land, since it has no geometry or one of points and lines, or of which
+  /// something else is not known.
+  static func reject(
+    _ row: Int, of batch: FeatureBatch, key: String?, _ unknown: Message? = nil
+  ) -> Reject {
     let isEmpty = batch.geometry.boxes[row].isEmpty
     let box = batch.geometry.boxes[row]
     return Reject(
-      feature: Int(batch.identifiers[row]), reason: isEmpty ? .emptyGeometry : .wrongGeometryType,
-      message: isEmpty ? "it has no geometry" : "its geometry is no polygon",
+      feature: Int(batch.identifiers[row]),
+      reason: unknown != nil ? .malformedFeature : isEmpty ? .emptyGeometry : .wrongGeometryType,
+      message: unknown ?? (isEmpty ? "it has no geometry" : "its geometry is no polygon"),
       key: key.flatMap { batch.attributes.index(of: $0) }
         .flatMap { ExpressionValue(batch.attributes[row, $0]).label },
       box: isEmpty ? nil : box)

@@ -202,6 +202,64 @@ import Testing
     #expect(summary.rules.map(\.verdict.status) == [expected, .pass])
   }
 
+  /// Land of then of which nothing tells whether it counted may have counted.
+  @Test(arguments: [("where: \"word = 'a'\"", "has(word)"), ("key: parcel_id", "word = 'a'")])
+  func aBaselineThatLacksDataLeavesOpen(layer: String, was: String) throws {
+    func status(_ word: String) throws -> RuleVerdict.Status? {
+      let folder = try TemporaryFolder()
+      let path = folder.path("d.gpkg")
+      try BrokenDistrict(seed: 1).write(to: path)
+      try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
+        try $0.execute("UPDATE earlier SET word = 'a'", doing: "testing")
+        try $0.execute("UPDATE earlier SET word = \(word) WHERE fid = 2", doing: "testing")
+        try $0.execute("UPDATE parcels SET word = 'a' WHERE fid <> 2", doing: "testing")
+        try $0.execute("UPDATE parcels SET word = 'b' WHERE fid = 2", doing: "testing")
+      }
+      let policy = """
+        name: baselines
+        area: {method: plane}
+        layers:
+          parcels: {table: parcels, key: parcel_id}
+          earlier: {table: earlier, \(layer)}
+        rules:
+          - {id: loss, kind: no-net-loss, baseline: earlier, was: "\(was)", is: "word = 'a' and parcel_id < 'P12'"}
+        """
+      return try BrokenDistrict.audit(path, policy).rules.first?.verdict.status
+    }
+    // Five parcels of the six are left.
+    #expect(try status("'b'") == .pass && status("'a'") == .fail && status("NULL") == .unknown)
+  }
+
+  /// A candidate of which a constraint's flag is not known is left out, and no plan is called the best without it.
+  @Test(arguments: [("low", 1), ("other", 0)])
+  func candidatesOfUnknownFlagsAreLeftOut(flag: String, count: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("d.gpkg")
+    try BrokenDistrict(seed: 2).write(to: path)
+    try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
+      try $0.execute("UPDATE parcels SET word = NULL WHERE parcel_id = 'P11'", doing: "testing")
+    }
+    let policy = """
+      name: flags
+      area: {method: plane}
+      layers: {parcels: {table: parcels, key: parcel_id}}
+      plan:
+        first_year: 2026
+        years: 1
+        candidates: "true"
+        cost: area_mu
+        flags: {low: "word = 'a'", other: "code = '1'"}
+        constraints:
+          - {kind: area-floor, id: low, years: [2026], area_mu: 10, flag: \(flag)}
+      """
+    let setting = try BrokenDistrict.setting(path, policy)
+    let section = try #require(try setting.policy.section("plan"))
+    let pool = try CandidatePool(setting, plan: try PlanPolicy(section))
+    #expect(pool.undecided == Array(repeating: "P11", count: count))
+    #expect(pool.candidates.count == 13 - count)
+    #expect(pool.notices.contains { $0.description.contains("a constraint goes by") } == (count == 1))
+  }
+
   @Test func withoutBlocksThereIsNoPosition() throws {
     let policy = Self.policy.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
       !line.contains("blocks: {table") && (!line.contains("kind:") || line.contains("kind: position"))
