@@ -33,13 +33,15 @@ let package = Package(
     .target(name: "Geometry", dependencies: ["CGEOS", "Messages"]),
     .target(name: "Projection", dependencies: ["CPROJ", "CSQLiteGuard", "Messages", "Geometry"]),
     .target(name: "LandModel", dependencies: ["Messages", "Geometry", "Projection"]),
+    .target(name: "LandPolicy", dependencies: ["LandModel"]),
     .target(name: "BatchFlow"),
     .target(name: "ScratchFiles", dependencies: ["LandModel"]),
     .target(name: "OtherPrograms"),
     .target(
       name: "LandFormats",
       dependencies: [
-        "CSimdjson", "CZlib", "Geometry", "Projection", "LandModel", "OtherPrograms", "ScratchFiles",
+        "CSimdjson", "CZlib", "Geometry", "Projection", "LandModel", "LandPolicy", "OtherPrograms",
+        "ScratchFiles",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -52,12 +54,13 @@ let package = Package(
     .target(
       name: "LandAnalysis",
       dependencies: [
-        "Geometry", "Projection", "LandModel", "BatchFlow", "ScratchFiles", "LandFormats", "LandStore",
+        "Geometry", "Projection", "LandModel", "LandPolicy", "BatchFlow", "ScratchFiles", "LandFormats",
+        "LandStore",
       ]),
     .target(
       name: "ReservePlanning",
       dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
-    .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel"]),
+    .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel", "LandPolicy"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel", "ScratchFiles"]),
     // What is said in either language.
@@ -68,8 +71,8 @@ let package = Package(
     .target(
       name: "LandReport",
       dependencies: [
-        "Geometry", "Projection", "LandModel", "OtherPrograms", "LandFormats", "LandStore", "Texts",
-        "Spreadsheet", "ScratchFiles",
+        "Geometry", "Projection", "LandModel", "LandPolicy", "OtherPrograms", "LandFormats", "LandStore",
+        "Texts", "Spreadsheet", "ScratchFiles",
       ],
       resources: [
         .embedInCode("Resources/page.html"), .embedInCode("Resources/page.css"),
@@ -81,8 +84,9 @@ let package = Package(
     .executableTarget(
       name: "landreserve",
       dependencies: [
-        "Geometry", "Projection", "LandModel", "BatchFlow", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport", "OtherPrograms",
+        "Geometry", "Projection", "LandModel", "LandPolicy", "BatchFlow", "LandFormats", "LandStore",
+        "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport",
+        "OtherPrograms",
         "ScratchFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -96,6 +100,7 @@ let package = Package(
     .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
     .testTarget(name: "ProjectionTests", dependencies: ["Projection", "Geometry", "TestSupport"]),
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "TestSupport"]),
+    .testTarget(name: "LandPolicyTests", dependencies: ["LandPolicy", "LandFormats", "TestSupport"]),
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
     .testTarget(name: "OtherProgramsTests", dependencies: ["OtherPrograms", "TestSupport"]),
     .testTarget(name: "ScratchFilesTests", dependencies: ["ScratchFiles", "TestSupport"]),

@@ -1,5 +1,6 @@
 import Foundation
 import LandModel
+import LandPolicy
 import Yams
 
 /// Reads a policy from YAML.
@@ -23,6 +24,22 @@ public enum PolicyFile {
 
   /// Reads a policy from text; `file` stands in messages.
   public static func read(text: String, file: String, overrides: [String] = []) throws -> Policy {
+    let (tree, replaced) = try document(text: text, file: file, overrides: overrides)
+    return try Policy(tree, overrides: replaced)
+  }
+
+  /// A policy file's tree, with values replaced, before anything is made of it.
+  ///
+  /// - Throws: ``LandError`` with line and column for what is not YAML, or a wrong override.
+  public static func document(
+    _ path: String, overrides: [String] = []
+  ) throws -> (tree: PolicyReader, overrides: [Policy.Override]) {
+    try document(text: try text(of: path), file: path, overrides: overrides)
+  }
+
+  private static func document(
+    text: String, file: String, overrides: [String]
+  ) throws -> (tree: PolicyReader, overrides: [Policy.Override]) {
     var tree = try tree(text: text, file: file)
     var replaced: [Policy.Override] = []
     for override in overrides {
@@ -38,7 +55,7 @@ public enum PolicyFile {
       replaced.append(
         Policy.Override(path: path, value: word, firstNew: known < names.count ? known : nil))
     }
-    return try Policy(PolicyReader(file: file, value: numbered(tree, path: "")), overrides: replaced)
+    return (PolicyReader(file: file, value: numbered(tree, path: "")), replaced)
   }
 
   /// A YAML text as a tree with places.

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension PolicyValue {
   /// The value as JSON, for parts of a policy that a decoder reads.

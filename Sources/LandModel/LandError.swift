@@ -1,3 +1,21 @@
+/// A place in a text.
+public struct TextPosition: Sendable, Hashable, Comparable {
+  /// From 1.
+  public var line: Int
+  /// From 1.
+  public var column: Int
+
+  /// Makes a position.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (one: TextPosition, other: TextPosition) -> Bool {
+    (one.line, one.column) < (other.line, other.column)
+  }
+}
+
 /// A fault that a user can mend: what was being done, where it went wrong, and what to do.
 ///
 /// It prints as one line: `FILE:PLACE: PROBLEM; REMEDY`.
@@ -24,6 +42,8 @@ public struct LandError: Error, Sendable, Hashable, CustomStringConvertible {
   public var file: String?
   /// The line, feature, row or path within the file: `line 12, column 3`, `feature 17`.
   public var place: Message?
+  /// The same as figures, where it is one of a text.
+  public var position: TextPosition?
   /// What is wrong, without a full stop.
   public var problem: Message
   /// What to do, in the imperative, without a full stop.

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension PlanCheck {
   /// The file's clusters belong to demands of the policy, and each is what it says it is.

@@ -1,3 +1,5 @@
+import LandPolicy
+
 extension PlanCheck {
   /// Faults for the hard demands that are broken.
   mutating func checkDemands(_ standings: [DemandStanding]) {

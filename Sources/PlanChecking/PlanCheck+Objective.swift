@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension PlanCheck {
   /// The stated objective, ranks, bound and gap fit the parcels and one another.

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// The figures of a policy's `plan` section that a plan is held against.
 public struct PlanFigures: Sendable, Hashable {
   /// The first calendar year.

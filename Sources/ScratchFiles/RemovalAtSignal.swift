@@ -15,12 +15,17 @@ enum RemovalAtSignal {
       commands.initialize(repeating: nil, count: places)
       return commands
     }()
-  private static let folders = Mutex([String?](repeating: nil, count: places))
+  private struct Folders: Sendable {
+    var standing = [String?](repeating: nil, count: places)
+    /// The addresses of words that no place has any more. A handler may still be reading them, so they are not freed.
+    var retired: [UInt] = []
+  }
+  private static let folders = Mutex(Folders())
 
   static func add(_ folder: String) {
     folders.withLock { folders in
-      guard let place = folders.firstIndex(of: nil) else { return }
-      folders[place] = folder
+      guard let place = folders.standing.firstIndex(of: nil) else { return }
+      folders.standing[place] = folder
       let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 5)
       for (index, word) in ["rm", "-rf", "--", folder].enumerated() { words[index] = strdup(word) }
       words[4] = nil
@@ -31,9 +36,9 @@ enum RemovalAtSignal {
 
   static func remove(_ folder: String) {
     folders.withLock { folders in
-      guard let place = folders.firstIndex(of: folder) else { return }
-      folders[place] = nil
-      // A handler may be reading them: a few bytes are left behind rather than freed under it.
+      guard let place = folders.standing.firstIndex(of: folder) else { return }
+      folders.standing[place] = nil
+      folders.retired.append(UInt(bitPattern: commands[place]))
       commands[place] = nil
     }
   }

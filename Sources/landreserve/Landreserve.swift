@@ -28,6 +28,7 @@ struct Landreserve: ParsableCommand {
       InfoCommand.self,
       AuditCommand.self,
       RulesCommand.self,
+      PolicyCommand.self,
       IdleCommand.self,
       RedevelopCommand.self,
       IndicatorsCommand.self,

@@ -1,6 +1,7 @@
 import Foundation
 import LandFormats
 import LandModel
+import LandPolicy
 import LandStore
 import Projection
 import SampleDistrict

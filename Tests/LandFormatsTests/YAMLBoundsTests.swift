@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandPolicy
 import TestSupport
 import Testing
 

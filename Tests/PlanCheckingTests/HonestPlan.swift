@@ -1,4 +1,5 @@
 import Foundation
+import LandPolicy
 import PlanChecking
 
 /// A plan file as an honest planner writes it, worked out here once more from the facts, for tests to tamper with.

@@ -1,4 +1,5 @@
 import Foundation
+import LandPolicy
 import PlanChecking
 import TestSupport
 

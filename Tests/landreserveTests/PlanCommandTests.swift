@@ -161,7 +161,7 @@ import Testing
       "plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: 1, counting: suplied}]",
       "“supplied”"
     ),
-    ("plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: much}]", "is not a number"),
+    ("plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: much}]", "a number is needed"),
     (
       "plan.constraints=[{kind: area-floor, id: a, years: [2026], area_mu: 1, severity: soft}]",
       "penalty_per_unit"

@@ -3,6 +3,7 @@ import Geometry
 import LandAnalysis
 import LandFormats
 import LandModel
+import LandPolicy
 import PlanChecking
 import ReservePlanning
 import TestSupport
@@ -50,7 +51,7 @@ import Testing
       text: "{first_year: 2026, years: 2, candidates: 'true', flags: {old: 'true'}, constraints: [\(list)]}",
       file: "p.yaml")
     let plan = try PlanPolicy(PolicyReader(file: "p.yaml", value: tree))
-    let demands = try plan.constraints.map { try PlanDemand($0, plan: plan) }
+    let demands = plan.constraints
     #expect(demands.map(\.id) == Self.constraints.map(\.rule.id))
     #expect(demands.map(\.isHard) == Self.constraints.map(\.rule.severity.isHard))
     #expect(demands.map(\.clause) == Self.constraints.map(\.rule.clause))
@@ -85,7 +86,7 @@ import Testing
     let list = try Self.constraints.filter { $0.rule.id != "areas" }.map { try Self.policyText($0) }
     let settings = [
       "plan.years=2", "plan.quota_mu=250", "plan.floor_mu=120", "plan.carry_over=true", "plan.ceiling_mu=900",
-      "plan.flags={old: \"enterprise_class = 'D' and valid and audit_date > '2000-01-01'\"}",
+      "plan.flags={old: \"has(enterprise_class) and enterprise_class = 'D' and valid and audit_date > '2000-01-01'\"}",
       "plan.town=town",
       "plan.constraints=[\(list.joined(separator: ", "))]",
     ]

@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandPolicy
 
 /// What an audit found, in figures.
 public struct AuditSummary: Sendable {

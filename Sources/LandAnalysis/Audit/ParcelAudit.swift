@@ -1,5 +1,6 @@
 import Geometry
 import LandModel
+import LandPolicy
 
 /// The audit of all parcels: every rule over every parcel, in one pass.
 public struct ParcelAudit: Sendable {

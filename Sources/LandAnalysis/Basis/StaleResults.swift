@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandPolicy
 import LandStore
 
 /// Tells which results no longer stand for the layers and the policy that they were made from.

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The `comparison` section of a policy: what counts as the same land in two states.
 public struct ComparisonPolicy: Sendable {
@@ -18,19 +19,19 @@ public struct ComparisonPolicy: Sendable {
     "comparison", summary: "What counts as the same land in two states.",
     names: [
       .needed(
-        "link_share", .number,
+        "link_share", .number(.share),
         "two parcels belong together where they share at least this part of the smaller one, 0 to 1"),
       .needed(
-        "conserved_share", .number,
+        "conserved_share", .number(.share),
         "area counts as conserved where before and after differ by at most this share, 0 to 1"),
       .needed(
-        "same_share", .number,
+        "same_share", .number(.share),
         "a shape counts as the same where at most this share of it is in one state only, 0 to 1"),
       .optional("ledger", .expression, "the land whose gains and losses are told by block"),
       .optional(
-        "attributes", .list("columns"), "the attributes that are compared",
+        "attributes", .list(.text, of: "columns"), "the attributes that are compared",
         default: "all that both states have"),
-      .optional("note", .text, "a remark for readers", example: "shares are choices, not law"),
+      .optional("note", .anything("text"), "a remark for readers", example: "shares are choices, not law"),
     ])
 
   /// Reads the section.
@@ -38,12 +39,7 @@ public struct ComparisonPolicy: Sendable {
   /// - Throws: ``LandError`` with the place in the policy.
   public init(_ reader: PolicyReader) throws {
     try reader.allow(Self.section)
-    func share(_ name: String) throws -> Double {
-      let entry = try reader.required(name)
-      let number = try entry.number()
-      guard (0...1).contains(number) else { throw entry.error("is not a share from 0 to 1") }
-      return number
-    }
+    func share(_ name: String) throws -> Double { try reader.required(name).number(in: .share) }
     linkShare = try share("link_share")
     conservedShare = try share("conserved_share")
     sameShare = try share("same_share")

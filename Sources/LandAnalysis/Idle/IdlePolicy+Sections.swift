@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension IdlePolicy {
   /// The names of the section.
@@ -7,11 +8,12 @@ extension IdlePolicy {
     summary: "Which parcels may be idle, which columns tell of their development, and the law's figures.",
     names: [
       .optional("where", .expression, "which parcels are looked at", default: "all"),
-      .needed("attributes", .map("see `idle.attributes`"), "what the columns say of a parcel's development"),
-      .needed("thresholds", .map("see `idle.thresholds`"), "the law's figures"),
+      .needed("attributes", .section("idle.attributes"), "what the columns say of a parcel's development"),
+      .needed("thresholds", .section("idle.thresholds"), "the law's figures"),
       .optional(
-        "government_remedies", .list("words"), "what may be done where the government caused the delay"),
-      .optional("note", .text, "a remark for readers", example: "figures of order 53 of 2012"),
+        "government_remedies", .list(.text, of: "words"),
+        "what may be done where the government caused the delay"),
+      .optional("note", .anything("text"), "a remark for readers", example: "figures of order 53 of 2012"),
     ])
 
   /// The names of the section `attributes`.
@@ -44,14 +46,16 @@ extension IdlePolicy {
         "the most years of an agreed extension where the government caused the delay"),
     ])
 
-  private static let threshold = PolicySection.Kind.map("see `idle.thresholds.*`")
+  private static let threshold = PolicyShape.section("idle.thresholds.*")
 
   /// The names of a figure of the law.
   static let thresholdSection = PolicySection(
     "idle.thresholds.*", summary: "A figure of the law.",
     names: [
-      .needed("value", .either("a number, or a constant expression: `1 / 3`"), "the figure"),
-      .needed("clause", .map("see `clause`; here `document` is needed"), "where it stands"),
+      .needed(
+        "value", .either([.number(), .expression], "a number, or a constant expression: `1 / 3`"),
+        "the figure"),
+      .needed("clause", .section("**.clause"), "where it stands; here `document` is needed"),
       .optional(
         "verified", .boolean, "whether it was read in a source, rather than being commonly stated",
         default: "true"),

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The `idle` section of a policy, bound to the parcels' columns: which parcels it applies to, which columns say
 /// what of their development, and the law's figures.

@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandPolicy
 
 /// How much land is idle, at risk or unknown, what follows, and which dates are coming.
 public struct IdleSummary: Sendable {

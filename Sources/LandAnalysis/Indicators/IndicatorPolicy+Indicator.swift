@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension IndicatorPolicy.Indicator.Kind {
   /// Whether the figure depends on how much land there is.

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension IndicatorPolicy {
   /// The names of the section.
@@ -8,16 +9,23 @@ extension IndicatorPolicy {
       .optional(
         "year", .expression, "the year of a parcel's figures", default: "none: figures are of a state"),
       .optional("land_class", .expression, "by what the land is told apart, besides its position"),
-      .needed("levels", .list("maps: see `indicators.levels[]`"), "how parcels are gathered into units"),
+      .needed(
+        "levels", .list(.section("indicators.levels[]"), of: "maps: see `indicators.levels[]`"),
+        "how parcels are gathered into units"),
       .optional(
-        "attributes", .map("by name: see `indicators.attributes.*`"),
+        "attributes",
+        .map(.section("indicators.attributes.*"), of: "by name: see `indicators.attributes.*`"),
         "what may be summed, averaged or counted"),
       .needed(
-        "populations", .map("by name: see `indicators.populations.*`"),
+        "populations",
+        .map(.section("indicators.populations.*"), of: "by name: see `indicators.populations.*`"),
         "the sets of parcels that figures are of"),
-      .needed("indicators", .list("maps: see `indicators.indicators[]`"), "the figures"),
+      .needed(
+        "indicators", .list(.section("indicators.indicators[]"), of: "maps: see `indicators.indicators[]`"),
+        "the figures"),
       .optional(
-        "note", .text, "a remark for readers", example: "land of the blocks and of the district stay apart"),
+        "note", .anything("text"), "a remark for readers",
+        example: "land of the blocks and of the district stay apart"),
     ])
 
   /// The names of a level.
@@ -26,7 +34,7 @@ extension IndicatorPolicy {
     names: [
       .needed("id", .text, "its name: `block`, `town`, `district`"),
       .optional("by", .expression, "the key of a parcel's unit; where it is left out, `layer` is needed"),
-      .optional("layer", .either("a table, or a map: see `layers.*`"), "the polygons of the units"),
+      .optional("layer", LayerPolicy.shape, "the polygons of the units"),
       .optional(
         "assign", .word(Level.Assignment.self),
         "whether a parcel in several units counts whole in the one with most of it, or is split by area",
@@ -72,7 +80,10 @@ extension IndicatorPolicy {
         "unit", .text, "the unit of the figure; needed for `per_land`",
         default: "the attribute's; mu for areas"),
       .optional(
-        "targets", .list("maps: see `indicators.indicators[].targets[]`"), "what it is required to be"),
+        "targets",
+        .list(
+          .section("indicators.indicators[].targets[]"), of: "maps: see `indicators.indicators[].targets[]`"),
+        "what it is required to be"),
     ] + .provenance)
 
   /// The names of a target.
@@ -86,12 +97,12 @@ extension IndicatorPolicy {
     ]
       + Target.Side.allCases.map { side in
         .optional(
-          side.rawValue, .number, "the figure, in the indicator's unit; null where the texts leave it open",
+          side.rawValue, .number(), "the figure, in the indicator's unit; null where the texts leave it open",
           example: "0.5")
       } + [
-        .optional("tolerance", .number, "what the text's rounding allows for", default: "0"),
+        .optional("tolerance", .number(), "what the text's rounding allows for", default: "0"),
         .optional(
           "severity", .word(Severity.self), "how strictly it binds", default: Severity.hard.rawValue),
-        .optional("clause", .map("see `clause`"), "the text that it comes from"),
+        .optional("clause", .section("**.clause"), "the text that it comes from"),
       ])
 }

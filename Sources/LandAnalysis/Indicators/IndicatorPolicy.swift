@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The `indicators` section of a policy, bound to the parcels' columns.
 public struct IndicatorPolicy: Sendable {

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension IndicatorTable {
   /// A row for every figure of the policy's `inputs` and every entry of `reports`, so that the table holds all that the

@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandPolicy
 
 /// Indicators by unit and year: measured, required, difference, status.
 public struct IndicatorTable: Sendable {

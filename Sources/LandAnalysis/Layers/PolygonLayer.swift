@@ -1,5 +1,6 @@
 import Geometry
 import LandModel
+import LandPolicy
 import LandStore
 import Projection
 

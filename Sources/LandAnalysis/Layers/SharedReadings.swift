@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 import Synchronization
 
 /// What several rules of an audit read alike, so that each layer is read and laid out once.

@@ -1,5 +1,6 @@
 import Geometry
 import LandModel
+import LandPolicy
 
 /// The parcels that a policy's plan may acquire, with their geometries.
 public struct CandidatePool: Sendable {
@@ -124,7 +125,7 @@ struct CandidateReading: Sendable {
     var figures: [String: BoundExpression] = [:]
     for (name, expression) in plan.figures { figures[name] = try setting.columns.bind(expression) }
     self.figures = figures
-    let needed = try plan.flagsOfConstraints()
+    let needed = plan.flagsOfConstraints
     flags = try plan.flags.map {
       ($0.name, try setting.columns.bind($0.expression), needed.contains($0.name))
     }
@@ -137,8 +138,7 @@ struct CandidateReading: Sendable {
         || sources.contains { if case .noGo(layer) = $0 { true } else { false } }
     }
     // Without a figure of the policy's own the candidate's block is the one that holds it.
-    let namesBlocks =
-      figures["block"] == nil && plan.constraints.contains { Self.mentions("block", $0.value) }
+    let namesBlocks = figures["block"] == nil && plan.goesByBlocks
     goesByBlocks =
       setting.blocks != nil
       && (namesBlocks || sources.contains { if case .blocks = $0 { true } else { false } })
@@ -211,16 +211,6 @@ struct CandidateReading: Sendable {
   private func isOpen(_ rows: ParcelRows, _ row: Int) -> Bool {
     !rows.isMeasured(row) || goesByBlocks && rows.position.open.isBlockOpen(row)
       || noGoLayers.contains { rows.position.open.isOpen(row, noGoLayer: $0) }
-  }
-
-  /// Whether a part of a policy names something.
-  private static func mentions(_ word: String, _ value: PolicyValue) -> Bool {
-    switch value.content {
-    case .text(let text): return text.contains(word)
-    case .list(let values): return values.contains { mentions(word, $0) }
-    case .map(let entries): return entries.contains { $0.name.contains(word) || mentions(word, $0.value) }
-    default: return false
-    }
   }
 
   private func number(_ name: String, _ rows: ParcelRows, _ row: Int) -> Double? {

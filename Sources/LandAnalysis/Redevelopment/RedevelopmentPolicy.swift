@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The `redevelopment` section of a policy: which parcels are looked at, what makes one a candidate, which
 /// candidates hang together, and how they are scored.

@@ -1,10 +1,21 @@
 import LandModel
+import LandPolicy
 
 /// Each parcel has a use that is allowed where it lies (`kind: allowed-uses`).
-///
-/// Parameters: `use` (an expression: `land_use`), `by` (an expression for the kind of place: `block_block_type`),
-/// `allow` (for each kind of place a list of uses), `where`. A kind of place that `allow` does not name is unknown.
 struct AllowedUsesRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "allowed-uses", of: Rule.path,
+    summary:
+      "Each parcel has a use that is allowed where it lies. A kind of place that `allow` does not name is unknown.",
+    names: [
+      .needed("use", .expression, "the use: `land_use`"),
+      .needed("by", .expression, "the kind of place: `block_block_type`"),
+      .needed(
+        "allow", .map(.list(.text, of: "uses"), of: "kind of place: uses"),
+        "the uses that are allowed in each kind of place"),
+      .optional("where", .expression, "which parcels", default: "all"),
+    ])
+
   private let rule: Rule
   private let use: BoundExpression
   private let place: BoundExpression
@@ -14,7 +25,6 @@ struct AllowedUsesRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["use", "by", "allow", "where"])
     use = try setting.columns.bind(try reader.required("use"))
     place = try setting.columns.bind(try reader.required("by"))
     condition = try reader.optional("where").map { try setting.columns.bind($0) }

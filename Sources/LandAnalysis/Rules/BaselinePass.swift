@@ -1,6 +1,7 @@
 import BatchFlow
 import Geometry
 import LandModel
+import LandPolicy
 import LandStore
 import Projection
 

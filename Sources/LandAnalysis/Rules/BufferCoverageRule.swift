@@ -1,12 +1,21 @@
 import Geometry
 import LandModel
+import LandPolicy
 import Projection
 
 /// A share of an area lies within a distance of points (`kind: buffer-coverage`): 500 m around bus stops.
-///
-/// Parameters: `points` (a layer), `distance_m`, `of` (the layer to be covered), `where` (a condition on its features),
-/// `at_least`, `at_most` or both by year (shares). Circles are drawn with 64 edges and so are 0.16 % too small.
 struct BufferCoverageRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "buffer-coverage", of: Rule.path,
+    summary:
+      "A share of an area lies within a distance of points: 500 m around bus stops. Circles are drawn with 64 edges and so are 0.16 % too small. What is required are shares.",
+    names: [
+      .needed("points", .text, "the layer of the points"),
+      .needed("distance_m", .number(), "the distance, in metres"),
+      .needed("of", .text, "the layer to be covered"),
+      .optional("where", .expression, "which of its features", default: "all"),
+    ] + Requirement.parameters)
+
   private let rule: Rule
   private let points: PolygonLayer
   private let area: PolygonLayer
@@ -17,7 +26,6 @@ struct BufferCoverageRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + Requirement.names + ["points", "distance_m", "of", "where"])
     let distanceReader = try reader.required("distance_m")
     distance = try distanceReader.number()
     guard distance > 0 else { throw distanceReader.error("is not positive") }

@@ -1,14 +1,26 @@
 import Geometry
 import LandModel
+import LandPolicy
 import Projection
 
 /// There is contiguous land of a size (`kind: cluster`): at least one area of 200 mu outside the business area.
-///
-/// Parameters: `where` (which parcels), `area_mu` (the least size of an area), `at_least` (how many areas, 1 by
-/// default), `at_most`, `gap_m` (the gap up to which parcels count as contiguous; 0, the default, for contact along an
-/// edge), `outside` (a layer whose land does not count), `outside_share` (0.5: how much of a parcel may lie in it).
-/// The parcels of the condition are held in memory.
 struct ClusterRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "cluster", of: Rule.path,
+    summary:
+      "There is contiguous land of a size: at least one area of 200 mu outside the business area. The parcels of the condition are held in memory.",
+    names: [
+      .needed("where", .expression, "which parcels"),
+      .needed("area_mu", .number(), "the least size of an area, in mu"),
+      .optional("at_least", .wholeNumber(0...1_000_000), "how many areas there must be", default: "1"),
+      .optional("at_most", .wholeNumber(0...1_000_000), "how many there may be"),
+      .optional(
+        "gap_m", .number(), "the gap up to which parcels count as contiguous, in metres",
+        default: "0, contact along an edge"),
+      .optional("outside", .text, "a layer whose land does not count"),
+      .optional("outside_share", .number(), "how much of a parcel may lie in it, 0 to 1", default: "0.5"),
+    ])
+
   private let rule: Rule
   private let condition: BoundExpression
   private let size: Double
@@ -21,8 +33,6 @@ struct ClusterRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(
-      Rule.generalNames + ["where", "area_mu", "at_least", "at_most", "gap_m", "outside", "outside_share"])
     condition = try setting.columns.bind(try reader.required("where"))
     size = try reader.required("area_mu").number()
     least = try reader.optional("at_least")?.integer(in: 0...1_000_000) ?? 1

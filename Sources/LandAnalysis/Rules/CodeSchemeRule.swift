@@ -1,11 +1,27 @@
 import LandModel
+import LandPolicy
 
 /// A land-class code belongs to the scheme that stands beside it and means what the land use says
 /// (`kind: code-scheme`).
-///
-/// Parameters: `code`, `scheme`, `name` (columns), `schemes` (by scheme, a map of codes and the name, or names, that
-/// each has there), `complete` (whether a code that a scheme does not list is a finding; otherwise it is unknown).
 struct CodeSchemeRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "code-scheme", of: Rule.path,
+    summary:
+      "A land-class code belongs to the scheme that stands beside it and means what the land use says.",
+    names: [
+      .needed("code", .text, "the column of the code"),
+      .needed("scheme", .text, "the column of the scheme"),
+      .needed("name", .text, "the column of the name"),
+      .needed(
+        "schemes",
+        .map(
+          .map(.list(.text, of: "names"), of: "code: name, or names"), of: "scheme: codes with their names"),
+        "the name, or names, that each code has in each scheme"),
+      .optional(
+        "complete", .boolean,
+        "whether a code that a scheme does not list is a finding; otherwise it is unknown", default: "false"),
+    ])
+
   private let rule: Rule
   private let code: Int
   private let scheme: Int
@@ -16,7 +32,6 @@ struct CodeSchemeRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["code", "scheme", "name", "schemes", "complete"])
     func field(_ parameter: String) throws -> Int {
       let named = try reader.required(parameter)
       return try setting.columns.field(try named.text(), named: named)

@@ -1,11 +1,19 @@
 import LandModel
+import LandPolicy
 
 /// Each parcel meets a condition (`kind: condition`): land to be supplied is not contaminated, firms of class D are
 /// gone.
-///
-/// Parameters: `require` (a condition), `where`, `what` (what is wrong, in messages). A parcel for which `require` is
-/// unknown is counted as unknown.
 struct ConditionRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "condition", of: Rule.path,
+    summary:
+      "Each parcel meets a condition: land to be supplied is not contaminated, firms of class D are gone. A parcel for which it is unknown is counted as unknown.",
+    names: [
+      .needed("require", .expression, "the condition"),
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional("what", .text, "what is wrong, in messages", default: "the condition"),
+    ])
+
   private let rule: Rule
   private let requirement: BoundExpression
   private let condition: BoundExpression?
@@ -15,7 +23,6 @@ struct ConditionRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["require", "where", "what"])
     let required = try reader.required("require")
     requirement = try setting.columns.bind(required)
     condition = try reader.optional("where").map { try setting.columns.bind($0) }

@@ -1,12 +1,24 @@
 import LandModel
+import LandPolicy
 
 /// No parcel's use changed against a baseline but as a matrix allows (`kind: conversion`): 退二进三.
-///
-/// Parameters: `baseline` (a layer whose features have the parcels' keys), `was` (its column), `is` (an expression over
-/// the parcel), `forbid` (by earlier use, the later ones that are a finding) and/or `allow` (by earlier use, the only
-/// later ones that are none), `approved` (a condition that exempts). A parcel that the baseline does not know is left
-/// out.
 struct ConversionRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "conversion", of: Rule.path,
+    summary:
+      "No parcel's use changed against a baseline but as a matrix allows: 退二进三. At least one of `forbid` and `allow` is given. A parcel that the baseline does not know is left out.",
+    names: [
+      .needed("baseline", .text, "the layer of the earlier state, whose features have the parcels' keys"),
+      .needed("was", .text, "its column of uses"),
+      .needed("is", .expression, "the use of the parcel"),
+      .optional(
+        "forbid", .map(.list(.text, of: "uses"), of: "earlier use: uses"), "the later uses that are a finding"
+      ),
+      .optional(
+        "allow", .map(.list(.text, of: "uses"), of: "earlier use: uses"), "the only later uses that are none"),
+      .optional("approved", .expression, "a condition that exempts"),
+    ])
+
   private let rule: Rule
   private let baseline: Baseline
   private let question: Baseline.Question
@@ -21,7 +33,6 @@ struct ConversionRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["baseline", "was", "is", "forbid", "allow", "approved"])
     let layer = try reader.required("baseline")
     guard let key = setting.keyField else {
       throw layer.error("the parcels have no key", remedy: "name it under layers: parcels: key")

@@ -1,11 +1,22 @@
 import LandModel
+import LandPolicy
 
 /// The parcels cover an administrative area without gaps (`kind: coverage`).
-///
-/// Parameters: `layer` (the area), `find` (`gaps`, `slivers` or `both`, the default), `sliver_width_m` (the mean width,
-/// twice the area over the perimeter, below which a gap is a sliver; 0.5), `more_than_m2` (the gap that is no finding;
-/// the policy's least overlap by default). Overlaps are the kind `parcel-overlap`.
 struct CoverageRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "coverage", of: Rule.path,
+    summary: "The parcels cover an administrative area without gaps. Overlaps are the kind `parcel-overlap`.",
+    names: [
+      .needed("layer", .text, "the area"),
+      .optional("find", .word(Find.self), "what is looked for", default: Find.both.rawValue),
+      .optional(
+        "sliver_width_m", .number(),
+        "the mean width, twice the area over the perimeter, below which a gap is a sliver, in metres",
+        default: "0.5"),
+      .optional(
+        "more_than_m2", .number(), "the gap that is no finding, in m²", default: "the policy's least overlap"),
+    ])
+
   private enum Find: String, CaseIterable { case gaps, slivers, both }
 
   private let rule: Rule
@@ -17,7 +28,6 @@ struct CoverageRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["layer", "find", "sliver_width_m", "more_than_m2"])
     let layer = try reader.required("layer")
     search = try setting.shared.coverage(try layer.text()) { try CoverageSearch(setting, layer: layer) }
     find = try reader.optional("find")?.choice(Find.self) ?? .both

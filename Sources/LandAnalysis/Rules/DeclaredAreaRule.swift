@@ -1,17 +1,22 @@
 import LandModel
+import LandPolicy
 
 /// The declared area agrees with the measured one (`kind: declared-area`).
-///
-/// Parameters: `tolerance` (the largest difference as a share of the declared area), `where`.
-/// A parcel without a declared area is unknown.
 struct DeclaredAreaRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "declared-area", of: Rule.path,
+    summary: "The declared area agrees with the measured one. A parcel without a declared area is unknown.",
+    names: [
+      .needed("tolerance", .number(), "the largest difference as a share of the declared area"),
+      .optional("where", .expression, "which parcels", default: "all"),
+    ])
+
   private let rule: Rule
   private let tolerance: Double
   private let condition: BoundExpression?
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames + ["tolerance", "where"])
     tolerance = try rule.reader.required("tolerance").number()
     condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
     if setting.declaredAreaField == nil {

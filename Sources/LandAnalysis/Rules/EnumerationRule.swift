@@ -1,10 +1,18 @@
 import LandModel
+import LandPolicy
 
 /// Columns hold words of their closed vocabularies only (`kind: enumeration`).
-///
-/// Parameters: `columns` (a map of columns and the ids of their vocabularies under `enumerations`), `separator` (where
-/// a cell may hold several words). A missing value is no finding.
 struct EnumerationRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "enumeration", of: Rule.path,
+    summary: "Columns hold words of their closed vocabularies only. A missing value is no finding.",
+    names: [
+      .needed(
+        "columns", .map(.text, of: "column: the id of its vocabulary under `enumerations`"),
+        "which columns hold words of which vocabulary"),
+      .optional("separator", .text, "what stands between the words, where a cell may hold several"),
+    ])
+
   private struct Column: Sendable {
     var name: String
     var field: Int
@@ -19,7 +27,6 @@ struct EnumerationRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["columns", "separator"])
     separator = try reader.optional("separator")?.text()
     let enumerations = setting.policy.enumerations
     columns = try reader.required("columns").entries().map { name, named in

@@ -1,12 +1,16 @@
 import LandModel
+import LandPolicy
 
 /// A parcel's geometry is valid (`kind: valid-geometry`, OGC 06-103r4 6.1.11.1).
 struct ValidGeometryRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "valid-geometry", of: Rule.path,
+    summary: "A parcel's geometry is valid (OGC 06-103r4 6.1.11.1).")
+
   private let rule: Rule
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames)
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
@@ -39,11 +43,14 @@ struct ValidGeometryRule: RuleCheck {
 
 /// A parcel has a geometry (`kind: empty-geometry`); rejected features count.
 struct EmptyGeometryRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "empty-geometry", of: Rule.path,
+    summary: "A parcel has a geometry; rejected features count.")
+
   private let rule: Rule
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames)
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {

@@ -1,12 +1,16 @@
 import LandModel
+import LandPolicy
 
 /// No key stands twice (`kind: duplicate-key`): each parcel whose key an earlier one has is a finding.
 struct DuplicateKeyRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "duplicate-key", of: Rule.path,
+    summary: "No key stands twice: each parcel whose key an earlier one has is a finding.")
+
   private let rule: Rule
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames)
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
@@ -48,11 +52,14 @@ private enum KeyRules {
 
 /// Every parcel has a key (`kind: missing-key`); rejected features count.
 struct MissingKeyRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "missing-key", of: Rule.path,
+    summary: "Every parcel has a key; rejected features count.")
+
   private let rule: Rule
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames)
   }
 
   func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {

@@ -1,11 +1,23 @@
 import LandModel
+import LandPolicy
 
 /// The features of a layer, or their land, come to what is required (`kind: layer-total`): one industrial base, a park
 /// of 1 km².
-///
-/// Parameters: `layer`, `where` (a condition on its features), `measure` (`count` or `area`), `unit` of an area,
-/// `at_least`, `at_most` or both by year, `what`.
 struct LayerTotalRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "layer-total", of: Rule.path,
+    summary:
+      "The features of a layer, or their land, come to what is required: one industrial base, a park of 1 km².",
+    names: [
+      .needed("layer", .text, "the layer"),
+      .optional("where", .expression, "which of its features", default: "all"),
+      .optional(
+        "measure", .word(Measure.self), "whether features or their land are counted",
+        default: Measure.count.rawValue),
+      .optional("unit", .text, "the unit of an area", default: "m2"),
+      .optional("what", .text, "the figure's name in messages", default: "the layer's name"),
+    ] + Requirement.parameters)
+
   private enum Measure: String, CaseIterable { case count, area }
 
   private let rule: Rule
@@ -19,7 +31,6 @@ struct LayerTotalRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + Requirement.names + ["layer", "where", "measure", "unit", "what"])
     let named = try reader.required("layer")
     layer = try setting.layer(named: named, where: try reader.optional("where"))
     measure = try reader.optional("measure")?.choice(Measure.self) ?? .count

@@ -1,11 +1,22 @@
 import LandModel
+import LandPolicy
 
 /// Figures are of the order of magnitude that their unit makes likely (`kind: magnitude`): not hectares in a column of
 /// square metres, no lost 万.
-///
-/// Parameters: `figures` (a list of maps: `figure` and `reference`, two expressions, or `figure` with `at_least` and
-/// `at_most`; `name`; `where`), `ratio` (how many times the figure may be off its reference, 20 by default).
 struct MagnitudeRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "magnitude", of: Rule.path,
+    summary:
+      "Figures are of the order of magnitude that their unit makes likely: not hectares in a column of square metres, no lost 万.",
+    names: [
+      .needed(
+        "figures", .list(.section("rules[].figures[]"), of: "maps: see `rules[].figures[]`"),
+        "the figures with what they are compared with"),
+      .optional(
+        "ratio", .number(PolicyRange(least: 1, isAbove: true)),
+        "how many times a figure may be off its reference", default: "20"),
+    ])
+
   private struct Check: Sendable {
     var name: String
     var figure: BoundExpression
@@ -15,6 +26,20 @@ struct MagnitudeRule: RuleCheck {
     var most: Double?
   }
 
+  /// The names of a figure.
+  static let figureSection = PolicySection(
+    "rules[].figures[]",
+    summary:
+      "A figure of a rule of the kind `magnitude`, with a `reference`, bounds, or both to be compared with.",
+    names: [
+      .needed("figure", .expression, "the figure"),
+      .optional("name", .text, "its name in messages", default: "the expression"),
+      .optional("reference", .expression, "another figure of the same order"),
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional("at_least", .number(), "what the figure must reach"),
+      .optional("at_most", .number(), "what it must not exceed"),
+    ])
+
   private let rule: Rule
   private let checks: [Check]
   private let ratio: Double
@@ -22,11 +47,10 @@ struct MagnitudeRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["figures", "ratio"])
     ratio = try reader.optional("ratio")?.number() ?? 20
     guard ratio > 1 else { throw try reader.required("ratio").error("is not above 1") }
     checks = try reader.required("figures").elements().map { entry in
-      try entry.allow(["name", "figure", "reference", "where", "at_least", "at_most"])
+      try entry.allow(Self.figureSection)
       let figure = try entry.required("figure")
       let check = Check(
         name: try entry.optional("name")?.text() ?? figure.text(), figure: try setting.columns.bind(figure),

@@ -1,13 +1,25 @@
 import Geometry
 import LandModel
+import LandPolicy
 import Projection
 
 /// A parcel of an area belongs to as many zones as it should (`kind: membership`): to exactly one sub-zone.
-///
-/// Parameters: `layer` (the zones), `within` (the layer of the area whose parcels are meant), `within_share` (how much
-/// of a parcel must lie there, 0.5 by default), `at_least` and `at_most` (numbers of zones), `more_than_m2` (the
-/// overlap from which a zone counts; the policy's least overlap by default), `where`.
 struct MembershipRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "membership", of: Rule.path,
+    summary: "A parcel of an area belongs to as many zones as it should: to exactly one sub-zone.",
+    names: [
+      .needed("layer", .text, "the layer of the zones"),
+      .needed("within", .text, "the layer of the area whose parcels are meant"),
+      .optional("within_share", .number(), "how much of a parcel must lie there, 0 to 1", default: "0.5"),
+      .optional("at_least", .wholeNumber(0...1_000_000), "the least number of zones"),
+      .optional("at_most", .wholeNumber(0...1_000_000), "the greatest number of zones"),
+      .optional(
+        "more_than_m2", .number(), "the overlap from which a zone counts, in m²",
+        default: "the policy's least overlap"),
+      .optional("where", .expression, "which parcels", default: "all"),
+    ])
+
   private let rule: Rule
   private let zones: PolygonLayer
   private let area: PolygonLayer
@@ -21,8 +33,6 @@ struct MembershipRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(
-      Rule.generalNames + ["layer", "within", "within_share", "at_least", "at_most", "more_than_m2", "where"])
     zones = try setting.layer(named: try reader.required("layer"))
     area = try setting.layer(named: try reader.required("within"), dissolved: true)
     extent = area.overlay.polygons.boxes.reduce(into: Box.empty) { $0.formUnion($1) }

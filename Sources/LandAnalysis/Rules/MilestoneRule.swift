@@ -1,11 +1,22 @@
 import LandModel
+import LandPolicy
 
 /// What a contract sets a date for is done by then (`kind: milestone`).
-///
-/// Parameters: `due` (an expression that gives a date), `done` (the same; unknown until it is done), `where`,
-/// `late` (whether what was done after its date is a finding too; no by default), `what` (in messages), `grace_days`.
-/// A parcel without a due date is unknown, unless `where` leaves it out.
 struct MilestoneRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "milestone", of: Rule.path,
+    summary:
+      "What a contract sets a date for is done by then. A parcel without a due date is unknown, unless `where` leaves it out.",
+    names: [
+      .needed("due", .expression, "the date by which it is due"),
+      .optional("done", .expression, "the date on which it was done; unknown until then"),
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional("late", .boolean, "whether what was done after its date is a finding too", default: "false"),
+      .optional(
+        "grace_days", .wholeNumber(0...36_600), "how many days after the date are no finding", default: "0"),
+      .optional("what", .text, "its name in messages", default: "the milestone"),
+    ])
+
   private let rule: Rule
   private let due: BoundExpression
   private let done: BoundExpression?
@@ -17,7 +28,6 @@ struct MilestoneRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["due", "done", "where", "late", "grace_days", "what"])
     due = try setting.columns.bind(try reader.required("due"))
     done = try reader.optional("done").map { try setting.columns.bind($0) }
     condition = try reader.optional("where").map { try setting.columns.bind($0) }

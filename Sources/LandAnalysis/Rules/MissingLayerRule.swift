@@ -1,8 +1,9 @@
 import LandModel
+import LandPolicy
 
 /// A rule whose layer is not in the workspace: unknown, never passed.
 struct MissingLayerRule: RuleCheck {
-  private let problem: Message
+  let problem: Message
 
   init(problem: Message) { self.problem = problem }
 

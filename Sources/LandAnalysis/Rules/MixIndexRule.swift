@@ -1,12 +1,20 @@
 import Foundation
 import LandModel
+import LandPolicy
 
 /// How mixed the land uses of each block are (`kind: mix-index`): Shannon's entropy of the uses' shares of land over
 /// the logarithm of their number, 0 for one use, 1 for equal shares.
-///
-/// Parameters: `use` (an expression: `land_use`), `categories` (the number of uses that could be; those found by
-/// default), `at_least` or `at_most` (without them nothing is required, and the verdict only tells the indices).
 struct MixIndexRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "mix-index", of: Rule.path,
+    summary:
+      "How mixed the land uses of each block are: Shannon's entropy of the uses' shares of land over the logarithm of their number, 0 for one use, 1 for equal shares.",
+    names: [
+      .needed("use", .expression, "the use: `land_use`"),
+      .optional(
+        "categories", .wholeNumber(2...10_000), "the number of uses that could be", default: "those found"),
+    ] + Requirement.parameters)
+
   private let rule: Rule
   private let use: BoundExpression
   private let categories: Int?
@@ -15,12 +23,11 @@ struct MixIndexRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + Requirement.names + ["use", "categories"])
     use = try setting.columns.bind(try reader.required("use"))
     categories = try reader.optional("categories")?.integer(in: 2...10_000)
     let names = try reader.names()
     requirement =
-      try Requirement.names.contains { names.contains($0) } ? Requirement(reader, in: setting) : nil
+      try Requirement.parameters.contains { names.contains($0.name) } ? Requirement(reader, in: setting) : nil
   }
 
   private static let separator: Character = "\u{1F}"

@@ -1,12 +1,23 @@
 import Geometry
 import LandModel
+import LandPolicy
 
 /// Land of a kind is no less than it was in a baseline (`kind: no-net-loss`): the floor ledger.
-///
-/// Parameters: `baseline` (a layer), `was` (a condition on its features), `is` (a condition on the parcels), `by` (`all`,
-/// the default, or `block`), `tolerance_mu` (0.01 by default). A parcel counts for the block that holds most of it;
-/// what parcels that lack data could make up for is unknown and no finding.
 struct NetLossRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "no-net-loss", of: Rule.path,
+    summary:
+      "Land of a kind is no less than it was in a baseline: the floor ledger. A parcel counts for the block that holds most of it; what parcels that lack data could make up for is unknown and no finding.",
+    names: [
+      .needed("baseline", .text, "the layer of the earlier state"),
+      .needed("was", .expression, "which of its features count"),
+      .needed("is", .expression, "which parcels count"),
+      .optional(
+        "by", .word(Grouping.self), "whether all land counts together, or each block by itself",
+        default: Grouping.all.rawValue),
+      .optional("tolerance_mu", .number(), "the loss that is no finding, in mu", default: "0.01"),
+    ])
+
   private enum Grouping: String, CaseIterable { case all, block }
 
   private let rule: Rule
@@ -19,7 +30,6 @@ struct NetLossRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["baseline", "was", "is", "by", "tolerance_mu"])
     baseline = try setting.baseline(named: try reader.required("baseline"))
     grouping = try reader.optional("by")?.choice(Grouping.self) ?? .all
     now = try setting.columns.bind(try reader.required("is"))

@@ -1,10 +1,20 @@
 import LandModel
+import LandPolicy
 
 /// A parcel keeps off a no-go layer (`kind: no-go`).
-///
-/// Parameters: `layer` (the no-go layer), `where` (which parcels), `more_than_m2` (the overlap that is no finding;
-/// the policy's least overlap by default), `more_than_share` (the same as a share of the parcel).
 struct NoGoRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "no-go", of: Rule.path,
+    summary: "A parcel keeps off a no-go layer.",
+    names: [
+      .needed("layer", .text, "the no-go layer"),
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional(
+        "more_than_m2", .number(), "the overlap that is no finding, in m²",
+        default: "the policy's least overlap"),
+      .optional("more_than_share", .number(), "the same as a share of the parcel", default: "0"),
+    ])
+
   private let rule: Rule
   private let layer: Int
   private let layerName: String
@@ -15,7 +25,6 @@ struct NoGoRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + ["layer", "where", "more_than_m2", "more_than_share"])
     let named = try reader.required("layer")
     layerName = try named.text()
     let names = setting.noGo.map(\.name)

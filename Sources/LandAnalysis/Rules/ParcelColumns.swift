@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The names that expressions may use of a parcel: its attributes, then what the audit of position measures.
 public struct ParcelColumns: Sendable {

@@ -1,18 +1,24 @@
 import Geometry
 import LandModel
+import LandPolicy
 
 /// No two parcels overlap (`kind: parcel-overlap`).
-///
-/// Parameters: `more_than_m2` (the overlap that is no finding; the policy's least overlap by default). More than eight
-/// parcels that lie on one another, such as copies of one, are one finding, with their number and how much overlaps the
-/// first of them.
 struct ParcelOverlapRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "parcel-overlap", of: Rule.path,
+    summary:
+      "No two parcels overlap. More than eight parcels that lie on one another, such as copies of one, are one finding, with their number and how much overlaps the first of them.",
+    names: [
+      .optional(
+        "more_than_m2", .number(), "the overlap that is no finding, in m²",
+        default: "the policy's least overlap")
+    ])
+
   private let rule: Rule
   private let allowed: Double
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames + ["more_than_m2"])
     allowed = try rule.reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
   }
 

@@ -1,10 +1,19 @@
 import Geometry
 import LandModel
+import LandPolicy
 
 /// A parcel lies in the industrial blocks (`kind: position`).
-///
-/// Parameters: `where` (which parcels; all by default), `allow` (positions that are no finding; `[inside]`).
 struct PositionRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "position", of: Rule.path,
+    summary: "A parcel lies in the industrial blocks.",
+    names: [
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional(
+        "allow", .list(.word(ParcelPosition.self), of: "positions"), "positions that are no finding",
+        default: "`[inside]`"),
+    ])
+
   private let rule: Rule
   private let condition: BoundExpression?
   private let allowed: Set<ParcelPosition>
@@ -12,7 +21,6 @@ struct PositionRule: RuleCheck {
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames + ["where", "allow"])
     condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
     let words = try rule.reader.optional("allow")?.elements() ?? []
     allowed = try words.isEmpty ? [.inside] : Set(words.map { try $0.choice(ParcelPosition.self) })

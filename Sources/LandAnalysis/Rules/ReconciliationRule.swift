@@ -1,10 +1,22 @@
 import LandModel
+import LandPolicy
 
 /// Parcels come to the number and the sum that a text or a ledger states (`kind: reconciliation`).
-///
-/// Parameters: `where`, `count_of` (an expression whose different values are counted: firms) with `count`, `sum_of` (an
-/// expression) with `sum`, `tolerance` (a share, 0.001 by default), `unit`. Findings name the difference.
 struct ReconciliationRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "reconciliation", of: Rule.path,
+    summary:
+      "Parcels come to the number and the sum that a text or a ledger states. `count_of` goes with `count`, `sum_of` with `sum`, and at least one pair is given. Findings name the difference.",
+    names: [
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional("count_of", .expression, "a value whose different values are counted: firms"),
+      .optional("count", .number(), "their stated number"),
+      .optional("sum_of", .expression, "a figure that is added up"),
+      .optional("sum", .number(), "its stated sum"),
+      .optional("tolerance", .number(), "the difference that is no finding, as a share", default: "0.001"),
+      .optional("unit", .text, "the unit of the figure"),
+    ])
+
   private let rule: Rule
   private let condition: BoundExpression?
   private let countOf: BoundExpression?
@@ -17,8 +29,6 @@ struct ReconciliationRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(
-      Rule.generalNames + ["where", "count_of", "count", "sum_of", "sum", "tolerance", "unit"])
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
     count = try reader.optional("count")?.number()
     countOf = try count == nil ? nil : setting.columns.bind(try reader.required("count_of"))

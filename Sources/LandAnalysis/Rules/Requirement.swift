@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// What a figure must be: at least or at most a value, the same always or by year.
 struct Requirement: Sendable {
@@ -12,7 +13,14 @@ struct Requirement: Sendable {
   let dueYear: Int?
 
   /// The parameters that say what is required.
-  static let names = ["at_least", "at_most", "at_least_by_year", "at_most_by_year"]
+  static let parameters: [PolicySection.Name] = [
+    .optional("at_least", .expression, "what the figure must reach; at least one of these four is given"),
+    .optional("at_most", .expression, "what the figure must not exceed"),
+    .optional(
+      "at_least_by_year", .byYear(.number()),
+      "what it must reach at the end of a year; the last year that has ended counts"),
+    .optional("at_most_by_year", .byYear(.number()), "what it must not exceed at the end of a year"),
+  ]
 
   /// Reads the parameters; of targets by year the last one counts whose year has ended.
   init(_ reader: PolicyReader, in setting: AuditSetting) throws {

@@ -1,5 +1,6 @@
 import Geometry
 import LandModel
+import LandPolicy
 
 /// A kind of rule, with its parameters read: what it finds in a batch of parcels, and what it concludes of all.
 ///

@@ -1,15 +1,22 @@
 import LandModel
+import LandPolicy
 
 /// A parcel lies in one block for the most part (`kind: split-parcel`).
-///
-/// Parameters: `largest_share` (what the main block must hold at least of a parcel that no block holds whole).
 struct SplitParcelRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "split-parcel", of: Rule.path,
+    summary: "A parcel lies in one block for the most part.",
+    names: [
+      .needed(
+        "largest_share", .number(),
+        "what the main block must hold at least of a parcel that no block holds whole, 0 to 1")
+    ])
+
   private let rule: Rule
   private let largestShare: Double
 
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
-    try rule.reader.allow(Rule.generalNames + ["largest_share"])
     largestShare = try rule.reader.required("largest_share").number()
   }
 

@@ -1,11 +1,18 @@
 import LandModel
+import LandPolicy
 
 /// A figure that somebody states reaches what is required (`kind: stated`).
-///
-/// Parameters: `input` (an entry of the section `inputs`), `at_least`, `at_most` or both by year, `unit`, `what`.
-/// Against a target by year stands the figure of that year, else the figure of the audit's year. An input without it is
-/// unknown, and the verdict names it.
 struct StatedRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "stated", of: Rule.path,
+    summary:
+      "A figure that somebody states reaches what is required. Against a target by year stands the figure of that year, else the figure of the audit's year. An input without it is unknown, and the verdict names it.",
+    names: [
+      .needed("input", .text, "an entry of the section `inputs`"),
+      .optional("unit", .text, "the unit of the figure", default: "the input's"),
+      .optional("what", .text, "the figure's name in messages", default: "the input's id"),
+    ] + Requirement.parameters)
+
   private let rule: Rule
   private let input: StatedInput
   private let requirement: Requirement
@@ -15,7 +22,6 @@ struct StatedRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + Requirement.names + ["input", "unit", "what"])
     let named = try reader.required("input")
     let id = try named.text()
     let inputs = setting.policy.inputs

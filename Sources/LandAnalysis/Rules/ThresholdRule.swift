@@ -1,10 +1,19 @@
 import LandModel
+import LandPolicy
 
 /// A figure of each parcel reaches a threshold (`kind: threshold`): output per mu, floor-area ratio, a share.
-///
-/// Parameters: `measure` (an expression), `at_least` and/or `at_most` (expressions), `where`, `unit`, `what`
-/// (the figure's name in messages). A parcel whose figure or bound is unknown is counted as unknown.
 struct ThresholdRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "threshold", of: Rule.path,
+    summary:
+      "A figure of each parcel reaches a threshold: output per mu, floor-area ratio, a share. A parcel whose figure or bound is unknown is counted as unknown.",
+    names: [
+      .needed("measure", .expression, "the figure"),
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional("unit", .text, "the unit of the figure"),
+      .optional("what", .text, "the figure's name in messages", default: "the expression"),
+    ] + Requirement.parameters)
+
   private let rule: Rule
   private let measure: BoundExpression
   private let requirement: Requirement
@@ -16,7 +25,6 @@ struct ThresholdRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(Rule.generalNames + Requirement.names + ["measure", "where", "unit", "what"])
     let measured = try reader.required("measure")
     measure = try setting.columns.bind(measured)
     requirement = try Requirement(reader, in: setting)

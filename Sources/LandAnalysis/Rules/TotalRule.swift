@@ -1,10 +1,21 @@
 import LandModel
+import LandPolicy
 
 /// A figure over all parcels reaches a threshold (`kind: total`): a floor ledger, a count, a mean, a ratio.
-///
-/// Parameters: `count` (a condition) or `sum` (an expression), both with `where`; `per` (an expression whose sum
-/// divides: output per mu); `at_least` and/or `at_most` (numbers); `unit`, `what`.
 struct TotalRule: RuleCheck {
+  static let section = PolicySection(
+    kind: "total", of: Rule.path,
+    summary:
+      "A figure over all parcels reaches a threshold: a floor ledger, a count, a mean, a ratio. Exactly one of `count` and `sum` is given.",
+    names: [
+      .optional("count", .expression, "a condition: how many parcels meet it"),
+      .optional("sum", .expression, "a figure: what the parcels come to together"),
+      .optional("per", .expression, "a figure whose sum divides: output per mu"),
+      .optional("where", .expression, "which parcels", default: "all"),
+      .optional("unit", .text, "the unit of the figure"),
+      .optional("what", .text, "the figure's name in messages", default: "the total"),
+    ] + Requirement.parameters)
+
   private let rule: Rule
   private let count: BoundExpression?
   private let sum: BoundExpression?
@@ -26,8 +37,6 @@ struct TotalRule: RuleCheck {
   init(_ rule: Rule, in setting: AuditSetting) throws {
     self.rule = rule
     let reader = rule.reader
-    try reader.allow(
-      Rule.generalNames + Requirement.names + ["count", "sum", "per", "where", "unit", "what"])
     count = try reader.optional("count").map { try setting.columns.bind($0) }
     sum = try reader.optional("sum").map { try setting.columns.bind($0) }
     guard (count == nil) != (sum == nil) else {

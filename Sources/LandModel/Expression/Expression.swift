@@ -38,19 +38,6 @@ public struct Expression: Sendable, Hashable {
     self.text = text
   }
 
-  /// Reads an expression from a policy; a fault names the file, the line and the column.
-  public init(_ reader: PolicyReader) throws {
-    switch reader.value.content {
-    case .boolean(let flag):
-      try self.init(flag ? "true" : "false")
-    default:
-      let text = try reader.text()
-      do { try self.init(text) } catch let fault as ExpressionFault {
-        throw reader.error("the expression is wrong at character \(fault.position + 1): \(fault.problem)")
-      }
-    }
-  }
-
   /// The names that the expression uses, sorted.
   public var names: [String] {
     var found: Set<String> = []

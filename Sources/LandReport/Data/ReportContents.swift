@@ -1,5 +1,6 @@
 import Geometry
 import LandModel
+import LandPolicy
 import LandStore
 
 /// What a workspace holds for a report: the parcels with their results, the layers around them, and what is missing.

@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandPolicy
 
 /// The report's totals, reckoned over all parcels, whatever the page draws.
 struct ReportTables {

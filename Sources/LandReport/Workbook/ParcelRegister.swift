@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 import LandStore
 
 /// The descriptive attributes of some parcels by key: town, use, class, enterprise.

@@ -1,5 +1,6 @@
 import Foundation
 import LandModel
+import LandPolicy
 import LandStore
 
 /// What a workbook shows: result layers, and what is known of the parcels that they name.

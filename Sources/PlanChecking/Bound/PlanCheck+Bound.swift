@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension PlanCheck {
   /// Proves what it can of the bound, by prices of its own, and says what the file claims beyond that.

@@ -1,3 +1,5 @@
+import LandPolicy
+
 extension PlanCheck {
   /// A question as inequalities, with what goes with it.
   struct Posed {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LandAnalysis
 import LandModel
+import LandPolicy
 import LandStore
 
 /// `landreserve audit`.

@@ -3,6 +3,7 @@ import Foundation
 import LandAnalysis
 import LandFormats
 import LandModel
+import LandPolicy
 import LandStore
 import ReservePlanning
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import LandAnalysis
 import LandFormats
 import LandModel
+import LandPolicy
 
 /// `landreserve rules`.
 struct RulesCommand: ParsableCommand {

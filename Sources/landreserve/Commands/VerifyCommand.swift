@@ -3,6 +3,7 @@ import Foundation
 import LandFormats
 import LandAnalysis
 import LandModel
+import LandPolicy
 import LandStore
 import PlanChecking
 

@@ -57,4 +57,12 @@ struct CommandDescription: Decodable {
 
   /// The commands, without the help that the parser adds.
   var commands: [CommandDescription] { (subcommands ?? []).filter { $0.commandName != "help" } }
+
+  /// The commands and theirs, each with the words that call it: `policy check`.
+  var invocations: [(words: [String], command: CommandDescription)] {
+    commands.flatMap { command in
+      [([command.commandName], command)]
+        + command.invocations.map { ([command.commandName] + $0.words, $0.command) }
+    }
+  }
 }

@@ -8,6 +8,8 @@ import LandModel
 struct HelpPage {
   private static let labelWidth = 26
   private let command: CommandDescription
+  /// The words that call the command, after the program's name.
+  private var groups: [String]
   private let usage: String
   private let wording: Wording
 
@@ -19,8 +21,14 @@ struct HelpPage {
     guard english.hasPrefix("OVERVIEW: "), let start = lines.firstIndex(where: { $0.hasPrefix("USAGE: ") })
     else { return nil }
     let usage = lines[start...].prefix { !$0.isEmpty }.joined(separator: " ").dropFirst("USAGE: ".count)
-    let name = usage.split(separator: " ").dropFirst().first.map(String.init)
-    command = (program.subcommands?.first { $0.commandName == name } ?? program).said(in: wording)
+    var command = program
+    groups = []
+    for word in usage.split(separator: " ").dropFirst() {
+      guard let next = command.subcommands?.first(where: { $0.commandName == word }) else { break }
+      command = next
+      groups.append(next.commandName)
+    }
+    self.command = command.said(in: wording)
     self.usage = String(usage)
     self.wording = wording
   }
@@ -47,7 +55,9 @@ struct HelpPage {
       lines += [
         "",
         "  "
-          + wording.text("See '\(command.commandName) help \(placeholder("subcommand"))' for detailed help."),
+          + wording.text(
+            "See 'landreserve help \((groups + [placeholder("subcommand")]).joined(separator: " "))' for detailed help."
+          ),
       ]
     }
     return lines

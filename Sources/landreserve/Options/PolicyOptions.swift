@@ -2,6 +2,7 @@ import ArgumentParser
 import LandAnalysis
 import LandFormats
 import LandModel
+import LandPolicy
 
 /// The options of every command that takes a policy.
 struct PolicyOptions: ParsableArguments {
@@ -18,7 +19,7 @@ struct PolicyOptions: ParsableArguments {
   /// - Throws: ``LandError``, also for an override of a path that no policy has.
   func read() throws -> Policy {
     let policy = try PolicyFile.read(policy, overrides: overrides)
-    for override in policy.overrides { try PolicyNames.requireKnown(override, in: policy) }
+    for override in policy.overrides { try PolicySchema.policy.requireKnown(override, in: policy) }
     return policy
   }
 }

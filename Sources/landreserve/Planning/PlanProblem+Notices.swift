@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 import ReservePlanning
 
 extension PlanProblem {

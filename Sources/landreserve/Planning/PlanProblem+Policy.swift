@@ -1,7 +1,6 @@
-import Foundation
 import LandAnalysis
-import LandFormats
 import LandModel
+import LandPolicy
 import ReservePlanning
 
 extension PlanProblem {
@@ -46,12 +45,11 @@ extension PlanProblem {
         ceilingClause: plan.clauses["ceiling"]?.citation ?? "",
         budgetClause: plan.clauses["budget"]?.citation ?? "",
         quotaClause: plan.clauses["quota"]?.citation ?? "")
-      + (try plan.constraints.map { try PlanConstraint($0, currency: policy.currency) })
+      + plan.constraints.map { PlanConstraint($0, currency: policy.currency) }
     self.init(
       name: policy.name, candidates: candidates, firstYear: plan.firstYear, yearCount: plan.years,
       discount: plan.discount,
-      objective: try plan.objectives.map { try PlanObjective($0) }
-        ?? (plan.objective == .leastCost ? .leastCost : .highestPriority),
+      objective: PlanObjective(plan.aim),
       constraints: constraints, adjacency: try Self.adjacency(plan, pool: pool, setting: setting),
       maximumNoGoShare: loosest, noGoClause: plan.clauses["no_go"]?.citation ?? "")
   }
@@ -86,52 +84,82 @@ extension PlanProblem {
         remedy: NearestWord.question(key, among: keys.sorted())
           ?? "check the key, or widen plan.candidates so that it is one")
     }
-    let flags = plan.flags.map(\.name) + plan.layerFlags.map(\.name)
-    for constraint in plan.constraints {
-      for name in ["flag", "excluded_flag"] {
-        guard let flag = try constraint.optional(name), !flags.contains(try flag.text()) else { continue }
-        throw flag.error(
-          "plan.flags has no “\(try flag.text())”",
-          remedy: NearestWord.question(try flag.text(), among: flags) ?? "define it under plan: flags:")
-      }
-    }
   }
 }
 
 extension PlanConstraint {
-  /// A constraint as a policy writes it: a map with its `kind`, in the planner's own names.
-  ///
-  /// The clause may be a map as everywhere in a policy; what is left out is hard and counts acquired land, and money
-  /// is in the policy's unit.
-  ///
-  /// - Throws: ``LandError`` with the place in the policy.
-  init(_ reader: PolicyReader, currency: String) throws {
-    var entries = try reader.entries().map { PolicyValue.Entry(name: $0.name, value: $0.reader.value) }
-    if let clause = try reader.optional("clause"), case .map = clause.value.content {
-      let citation = PolicyValue(.text(try Clause(clause).citation))
-      entries = entries.map { $0.name == "clause" ? PolicyValue.Entry(name: "clause", value: citation) : $0 }
+  /// A constraint as a policy writes it.
+  init(_ demand: PlanDemand, currency: String) {
+    let (id, clause) = (demand.id, demand.clause)
+    let severity = demand.penalty.map { PlanSeverity.soft(penaltyPerUnit: $0) } ?? .hard
+    switch demand.kind {
+    case .floor(let years, let areaMu, let alreadyMu, let counting, let flag):
+      self = .areaFloor(
+        AreaFloor(
+          id: id, clause: clause, severity: severity, years: years, areaMu: areaMu,
+          counting: AreaCounting(counting), alreadyMu: alreadyMu, flag: flag))
+    case .ceiling(let years, let areaMu, let counting, let flag):
+      self = .areaCeiling(
+        AreaCeiling(
+          id: id, clause: clause, severity: severity, years: years, areaMu: areaMu,
+          counting: AreaCounting(counting), flag: flag))
+    case .budget(let years, let amounts):
+      self = .budget(
+        Budget(
+          id: id, clause: clause, severity: severity, years: years, amount: amounts.reduce(0, +),
+          currency: demand.currency ?? currency))
+    case .quota(let years, let quotaMu):
+      self = .quota(Quota(id: id, clause: clause, severity: severity, years: years, quotaMu: quotaMu))
+    case .clearance(let flag, let byYear):
+      self = .clearance(Clearance(id: id, clause: clause, severity: severity, flag: flag, byYear: byYear))
+    case .outOfProduction(let block, let industrialMu, let share):
+      self = .outOfProduction(
+        OutOfProduction(
+          id: id, clause: clause, severity: severity, block: block, industrialMu: industrialMu, share: share))
+    case .townShare(let town, let atLeast, let atMost):
+      self = .townShare(
+        TownShare(id: id, clause: clause, severity: severity, town: town, atLeast: atLeast, atMost: atMost))
+    case .exclusion(let parcels, let atMost):
+      self = .exclusion(
+        Exclusion(id: id, clause: clause, severity: severity, parcels: parcels, atMost: atMost))
+    case .contiguousAreas(let areas):
+      self = .contiguousAreas(
+        ContiguousAreas(
+          id: id, clause: clause, severity: severity, count: areas.count, minimumMu: areas.minimumMu,
+          excludedFlag: areas.excludedFlag, withinOneYear: areas.withinOneYear))
     }
-    if try reader.optional("kind")?.text() == "budget", try reader.optional("currency") == nil {
-      entries.append(PolicyValue.Entry(name: "currency", value: PolicyValue(.text(currency))))
+  }
+}
+
+extension AreaCounting {
+  init(_ counting: PlanDemand.Counting) {
+    switch counting {
+    case .acquired: self = .acquired
+    case .supplied: self = .supplied
+    case .either: self = .either
     }
-    self = try reader.decode(PlanConstraint.self, from: PolicyValue(.map(entries)))
   }
 }
 
 extension PlanObjective {
-  /// Objectives as a policy writes them.
-  ///
-  /// - Throws: ``LandError`` with the place in the policy.
-  init(_ reader: PolicyReader) throws { self = try reader.decode(PlanObjective.self, from: reader.value) }
+  /// What a policy wants a plan to be best at.
+  init(_ aim: PlanAim) {
+    self.init(
+      aim.terms.map { term in
+        Term(Measure(term.measure), weight: term.weight, tolerance: term.tolerance, needMu: term.needMu)
+      }, combination: aim.isRanked ? .ranked : .weighted)
+  }
 }
 
-extension PolicyReader {
-  /// A part of a problem in the planner's own names; a fault in it is one at its place in this value.
-  fileprivate func decode<Part: Decodable>(_ type: Part.Type, from value: PolicyValue) throws -> Part {
-    do {
-      return try ProblemFault.reading { try JSONDecoder().decode(type, from: Data(value.json.encoded())) }
-    } catch let fault as ProblemFault {
-      throw descending(fault.path).error(fault.problem, remedy: fault.remedy)
+extension PlanObjective.Measure {
+  init(_ measure: PlanAim.Measure) {
+    switch measure {
+    case .discountedCost: self = .discountedCost
+    case .priorityArea: self = .priorityArea
+    case .remainingNeed: self = .remainingNeed
+    case .boundaryLength: self = .boundaryLength
+    case .owners: self = .owners
+    case .changes: self = .changes
     }
   }
 }

@@ -14,10 +14,7 @@ extension LayerFacts {
       guard figures || condition else { continue }
       doubts += try self.doubts(layer.layer, named: layer.name, found, decidesCandidates: condition)
     }
-    let asksForBlocks = plan.constraints.contains {
-      (try? $0.optional("kind")?.text()) == "out-of-production"
-    }
-    if let blocks, dependence.condition.usesBlocks || dependence.figures.usesBlocks || asksForBlocks {
+    if let blocks, dependence.condition.usesBlocks || dependence.figures.usesBlocks || plan.goesByBlocks {
       doubts += try self.doubts(
         blocks, named: "blocks", found, decidesCandidates: dependence.condition.usesBlocks)
     }

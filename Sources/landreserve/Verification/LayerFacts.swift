@@ -1,6 +1,7 @@
 import Geometry
 import LandAnalysis
 import LandModel
+import LandPolicy
 import LandStore
 import PlanChecking
 import Projection
@@ -29,7 +30,7 @@ struct LayerFacts {
       }
       var contacts = ParcelContacts(
         TouchingParcels.pairs(keys: keys, column: column, system: system, toleranceMetres: tolerance))
-      if try PlanAim(plan).countsBoundaries, !system.isGeographic {
+      if plan.aim.countsBoundaries, !system.isGeographic {
         contacts.sharedMetres = SharedBoundaries.lengths(
           keys: keys, column: column, system: system, reach: tolerance)
       }
@@ -96,7 +97,7 @@ struct LayerFacts {
     let names = names
     figures = try plan.figures.map { ($0.name, try names.bind($0.expression)) }
     flags = try plan.flags.map { ($0.name, try names.bind($0.expression)) }
-    neededFlags = try plan.flagsOfConstraints()
+    neededFlags = plan.flagsOfConstraints
     dependence = (
       names.dependence(of: [condition]), names.dependence(of: (figures + flags).map(\.1))
     )
@@ -112,7 +113,7 @@ struct LayerFacts {
   func read(progress: (Int) -> Void) throws -> Found {
     var found = Found(system: system, unread: rejects)
     var measurement = try ParcelMeasurement(method, of: system, layers: measuredLayers)
-    let countsBoundaries = try PlanAim(plan).countsBoundaries
+    let countsBoundaries = plan.aim.countsBoundaries
     let working = try working
     var toWorking = try CoordinateTransform(from: system, to: working)
     let decoder = try source.makeDecoder()

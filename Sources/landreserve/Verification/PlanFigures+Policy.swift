@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 import PlanChecking
 
 extension PlanFigures {
@@ -9,12 +10,12 @@ extension PlanFigures {
     self.init(
       firstYear: plan.firstYear, yearCount: plan.years, floorMu: plan.floorMu, ceilingMu: plan.ceilingMu,
       budget: plan.budget, quotaMu: plan.quotaMu, carriesMoneyOver: plan.carriesMoneyOver,
-      discount: plan.discount, aim: try PlanAim(plan),
+      discount: plan.discount, aim: plan.aim,
       noGoLimits: Dictionary(
         plan.noGoShares.map { ($0.layer, $0.share) }, uniquingKeysWith: { first, _ in first }),
       isMoneyMeasured: isMoneyMeasured, currency: policy.currency,
       clauses: plan.clauses.mapValues(\.citation),
-      demands: try plan.constraints.map { try PlanDemand($0, plan: plan) },
+      demands: plan.constraints,
       overrides: policy.overrides.map { "\($0.path)=\($0.value)" })
   }
 }

@@ -1,5 +1,6 @@
 import LandAnalysis
 import LandModel
+import LandPolicy
 import LandStore
 import PlanChecking
 import ReservePlanning

@@ -1,6 +1,7 @@
 import Foundation
 import LandFormats
 import LandModel
+import LandPolicy
 import TestSupport
 
 /// The policies that come with the program, and where in them a section of the reference stands.

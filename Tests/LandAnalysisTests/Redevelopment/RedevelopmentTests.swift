@@ -1,6 +1,7 @@
 import Foundation
 import Geometry
 import LandModel
+import LandPolicy
 import LandStore
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import Geometry
 import LandFormats
 import LandModel
+import LandPolicy
 import LandStore
 import Projection
 import SampleDistrict

@@ -16,8 +16,8 @@ import Testing
     return run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  private static func commands() throws -> [String] {
-    try CommandDescription.ofProgram().commands.map(\.commandName)
+  private static func commands() throws -> [[String]] {
+    try CommandDescription.ofProgram().invocations.map(\.words)
   }
 
   /// What stands before the explanations: arguments, options, commands.
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func everyHelpIsChineseThroughout() throws {
-    for command in [[]] + (try Self.commands().map { [$0] }) {
+    for command in [[]] + (try Self.commands()) {
       let lines = try Self.help(command + ["--help", "--lang", "zh"])
       for line in lines { #expect(DisplayWidth.of(line) <= 80, "\(command): \(line)") }
       for line in Self.prose(lines) {

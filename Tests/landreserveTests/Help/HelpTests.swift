@@ -8,18 +8,22 @@ import Testing
 @Suite struct HelpTests {
   private func help(_ command: String?, _ language: Language = .english) throws -> String {
     let words =
-      [command, "--help"].compactMap { $0 } + (language == .english ? [] : ["--lang", language.rawValue])
+      (command ?? "").split(separator: " ").map(String.init) + ["--help"]
+      + (language == .english ? [] : ["--lang", language.rawValue])
     let run = try BuiltProgram.run("landreserve", words)
     #expect(run.exitCode == 0 && run.error.isEmpty, "\(run)")
     return run.output
   }
 
-  private func commands() throws -> [String] {
-    let lines = try help(nil).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let start = try #require(lines.firstIndex(of: "SUBCOMMANDS:"))
-    return lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.compactMap { line in
+  /// The commands and theirs: `policy`, `policy check`.
+  private func commands(of group: String? = nil) throws -> [String] {
+    let lines = try help(group).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let start = lines.firstIndex(of: "SUBCOMMANDS:") else { return [] }
+    let names = lines[(start + 1)...].prefix { $0.hasPrefix("  ") }.compactMap { line in
       line.hasPrefix("   ") ? nil : line.split(separator: " ").first.map(String.init)
     }
+    return try names.map { [group, $0].compactMap { $0 }.joined(separator: " ") }
+      .flatMap { [$0] + (try commands(of: $0)) }
   }
 
   @Test(arguments: [

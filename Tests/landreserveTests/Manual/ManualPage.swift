@@ -9,21 +9,23 @@ struct ManualPage {
   private let wording: Wording
   private var lines: [String] = []
 
-  /// The page of a command; the one of the program itself lists all commands.
-  init(_ command: CommandDescription, all commands: [CommandDescription], wording: Wording = .english) {
+  /// The page of a command, which lists its own commands.
+  ///
+  /// - Parameter words: what calls it after the program's name: `policy check`.
+  init(_ command: CommandDescription, called words: [String], wording: Wording = .english) {
     self.wording = wording
-    let commands = commands.map { $0.said(in: wording) }
     let command = command.said(in: wording)
-    let isWhole = command.commandName == "landreserve"
-    name = isWhole ? "landreserve" : "landreserve-\(command.commandName)"
-    let invoked = isWhole ? "landreserve" : "landreserve \(command.commandName)"
+    let commands = command.commands
+    let isGroup = !commands.isEmpty
+    name = (["landreserve"] + words).joined(separator: "-")
+    let invoked = (["landreserve"] + words).joined(separator: " ")
     lines = [
       ".\\\" Made from the program's own help; LANDRESERVE_WRITE_HELP=1 swift test --filter ManualTests",
       ".Dd November 21, 2026", ".Dt \(name.uppercased()) 1", ".Os", heading("NAME"), ".Nm \(name)",
       ".Nd \(Self.escaped(Self.withoutStop(command.abstract ?? "")))", heading("SYNOPSIS"), ".Nm \(invoked)",
     ]
     let arguments = command.arguments ?? []
-    if isWhole {
+    if isGroup {
       lines += [".Ar command", ".Op Ar options"]
     } else {
       lines += arguments.filter { $0.kind == .positional }.map(Self.synopsis)
@@ -32,8 +34,9 @@ struct ManualPage {
     lines.append(heading("DESCRIPTION"))
     addDiscussion(command.discussion ?? "")
     addOptions(arguments)
-    if isWhole { addCommands(commands) }
-    addEnd(isWhole ? commands : [])
+    if isGroup { addCommands(commands) }
+    addEnd(
+      commands, above: words.isEmpty ? nil : name.split(separator: "-").dropLast().joined(separator: "-"))
   }
 
   /// The page.
@@ -127,12 +130,12 @@ struct ManualPage {
   private mutating func addCommands(_ commands: [CommandDescription]) {
     lines += [".Pp", said("The commands are as follows:"), ".Bl -tag -width Ds"]
     for command in commands {
-      lines += [".It Xr landreserve-\(command.commandName) 1"] + Self.sentences(command.abstract ?? "")
+      lines += [".It Xr \(name)-\(command.commandName) 1"] + Self.sentences(command.abstract ?? "")
     }
     lines.append(".El")
   }
 
-  private mutating func addEnd(_ commands: [CommandDescription]) {
+  private mutating func addEnd(_ commands: [CommandDescription], above: String?) {
     lines += [
       heading("ENVIRONMENT"), ".Bl -tag -width Ds", ".It Ev LC_ALL , LC_MESSAGES , LANG",
       said("The language of messages where\n.Fl -lang\nis not given: Chinese for zh, else English."),
@@ -148,11 +151,7 @@ struct ManualPage {
     for (code, words) in codes { lines += [".It \(code)", said(words)] }
     lines.append(".El")
     lines.append(heading("SEE ALSO"))
-    if commands.isEmpty {
-      lines.append(".Xr landreserve 1")
-    } else {
-      let names = commands.map { "landreserve-\($0.commandName)" }.sorted()
-      lines += names.enumerated().map { ".Xr \($1) 1" + ($0 == names.count - 1 ? "" : " ,") }
-    }
+    let names = (above.map { [$0] } ?? []) + commands.map { "\(name)-\($0.commandName)" }.sorted()
+    lines += names.enumerated().map { ".Xr \($1) 1" + ($0 == names.count - 1 ? "" : " ,") }
   }
 }

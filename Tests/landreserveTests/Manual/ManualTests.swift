@@ -18,7 +18,8 @@ import Testing
   private static func pages(_ language: Language) throws -> [ManualPage] {
     let program = try CommandDescription.ofProgram()
     let wording = Wording(language)
-    return ([program] + program.commands).map { ManualPage($0, all: program.commands, wording: wording) }
+    return [ManualPage(program, called: [], wording: wording)]
+      + program.invocations.map { ManualPage($0.command, called: $0.words, wording: wording) }
   }
 
   private static func files(in folder: String) throws -> [String] {

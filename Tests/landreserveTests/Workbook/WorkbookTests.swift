@@ -1,4 +1,5 @@
 import Foundation
+import LandPolicy
 import TestSupport
 import Testing
 

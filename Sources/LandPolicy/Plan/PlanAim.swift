@@ -1,0 +1,82 @@
+import LandModel
+
+/// What a plan should be best at: one measure, a weighted sum, or several in order of rank.
+public struct PlanAim: Sendable, Hashable {
+  /// A figure of a plan.
+  public enum Measure: String, Sendable, Hashable, CaseIterable {
+    /// Cost, each year's discounted to the first year, in the policy's currency unit.
+    case discountedCost = "discounted-cost"
+    /// Area in mu times score.
+    case priorityArea = "priority-area"
+    /// Mu that are still lacking at the end against the term's need.
+    case remainingNeed = "remaining-need"
+    /// The boundary length of the acquired land in metres, shared edges left out.
+    case boundaryLength = "boundary-length"
+    /// The number of owners to deal with.
+    case owners
+    /// The number of candidates whose year differs from an earlier plan's.
+    case changes
+
+    /// Whether more of it is better.
+    public var isMaximised: Bool { self == .priorityArea }
+  }
+
+  /// One figure with its weight.
+  public struct Term: Sendable, Hashable {
+    /// The figure.
+    public var measure: Measure
+    /// How much one unit counts in a sum.
+    public var weight: Double
+    /// By which share of its best value it may worsen for the terms after it.
+    public var tolerance: Double
+    /// What ``Measure/remainingNeed`` is measured against, in mu.
+    public var needMu: Double
+
+    /// Makes a term.
+    public init(_ measure: Measure, weight: Double = 1, tolerance: Double = 0, needMu: Double = 0) {
+      self.measure = measure
+      self.weight = weight
+      self.tolerance = tolerance
+      self.needMu = needMu
+    }
+  }
+
+  /// The figures, in order of rank where they are ranked.
+  public var terms: [Term]
+  /// Whether they come one after the other in place of being added up.
+  public var isRanked: Bool
+
+  /// Makes an aim.
+  public init(_ terms: [Term], isRanked: Bool = false) {
+    self.terms = terms
+    self.isRanked = isRanked
+  }
+
+  /// Cost, discounted by year.
+  public static let leastCost = PlanAim([Term(.discountedCost)])
+  /// Area in mu times score.
+  public static let highestPriority = PlanAim([Term(.priorityArea)])
+
+  /// Whether boundaries count.
+  public var countsBoundaries: Bool { terms.contains { $0.measure == .boundaryLength && $0.weight != 0 } }
+}
+
+extension PlanAim {
+  enum Combination: String, CaseIterable { case weighted, ranked }
+
+  /// Reads the section `objectives`.
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  init(_ reader: PolicyReader) throws {
+    try reader.allow(Self.section)
+    let terms = try reader.required("terms").elements().map { term in
+      try term.allow(Self.termSection)
+      return Term(
+        try term.required("measure").choice(Measure.self),
+        weight: try term.optional("weight")?.number() ?? 1,
+        tolerance: try term.optional("tolerance")?.number() ?? 0,
+        needMu: try term.optional("need_mu")?.number() ?? 0)
+    }
+    self.init(terms, isRanked: try reader.optional("combination")?.choice(Combination.self) == .ranked)
+  }
+}

@@ -1,0 +1,61 @@
+import LandModel
+
+/// A value of a policy file with its place in the file, so that a wrong one can be named to the column.
+public struct PolicyValue: Sendable, Hashable {
+  /// What a value can be.
+  public indirect enum Content: Sendable, Hashable {
+    case null
+    case boolean(Bool)
+    case number(Double)
+    case text(String)
+    case list([PolicyValue])
+    /// Names and values in the order of the file.
+    case map([Entry])
+  }
+
+  /// A name and its value in a map.
+  public struct Entry: Sendable, Hashable {
+    /// The name.
+    public var name: String
+    /// What stands under it.
+    public var value: PolicyValue
+
+    /// Makes an entry.
+    public init(name: String, value: PolicyValue) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// What the value is.
+  public var content: Content
+  /// The line in the file, from 1; 0 for a value set on the command line.
+  public var line: Int
+  /// The column in the file, from 1.
+  public var column: Int
+  /// The value's path from the top: `plan.budget`, `rules[3].severity`.
+  public var path: String
+
+  /// Makes a value.
+  public init(_ content: Content, line: Int = 0, column: Int = 0, path: String = "") {
+    self.content = content
+    self.line = line
+    self.column = column
+    self.path = path
+  }
+
+  /// Whether the value is null.
+  public var isNull: Bool { content == .null }
+
+  /// What the value is, in words.
+  public var kindName: Message {
+    switch content {
+    case .null: return "nothing"
+    case .boolean(let value): return value ? "true" : "false"
+    case .number(let value): return "the number \(value)"
+    case .text(let value): return "the text “\(value)”"
+    case .list: return "a list"
+    case .map: return "a map"
+    }
+  }
+}
