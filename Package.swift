@@ -10,7 +10,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "landreserve", targets: ["landreserve"]),
-    .library(name: "LandReserve", targets: ["LandAnalysis", "LandStore", "LandFormats", "ReservePlanning"]),
+    .library(name: "LandReserve", targets: ["LandReserve"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -60,7 +60,9 @@ let package = Package(
     .target(
       name: "ReservePlanning",
       dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
-    .target(name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel", "LandPolicy"]),
+    // Knows neither the audit nor the planner, whose results it checks.
+    .target(
+      name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel", "LandPolicy", "LandStore"]),
     .target(name: "SampleDistrict", dependencies: ["Geometry", "Projection", "LandModel"]),
     .target(name: "Spreadsheet", dependencies: ["CXlsxWriter", "LandModel", "ScratchFiles"]),
     // What is said in either language.
@@ -81,9 +83,17 @@ let package = Package(
         .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"),
         .embedInCode("Resources/palette.json"),
       ]),
+    // What the command line, and a stranger's program, are clients of.
+    .target(
+      name: "LandReserve",
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "LandPolicy", "LandFormats", "LandStore", "LandAnalysis",
+        "ReservePlanning", "PlanChecking", "Texts",
+      ]),
     .executableTarget(
       name: "landreserve",
       dependencies: [
+        "LandReserve",
         "Geometry", "Projection", "LandModel", "LandPolicy", "BatchFlow", "LandFormats", "LandStore",
         "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "LandReport",
         "OtherPrograms",

@@ -13,14 +13,14 @@ extension GeometryColumn {
     var pairs: [(Int, Int)] = []
     BoxPairs(parts.boxes).forEach { (i: Int32, j: Int32) in pairs.append((Int(i), Int(j))) }
     pairs.sort { $0 < $1 }
-    var touching = DisjointSets(parts.count)
+    var touching = DisjointSets(count: parts.count)
     for (i, j) in pairs { touching.join(i, j) }
     var members: [Int: [Int]] = [:]
     var pairsOf: [Int: [(Int, Int)]] = [:]
-    for part in 0..<parts.count { members[touching.root(part), default: []].append(part) }
-    for pair in pairs { pairsOf[touching.root(pair.0), default: []].append(pair) }
+    for part in 0..<parts.count { members[touching.root(of: part), default: []].append(part) }
+    for pair in pairs { pairsOf[touching.root(of: pair.0), default: []].append(pair) }
     var united = GeometryColumn()
-    for part in 0..<parts.count where touching.root(part) == part {
+    for part in 0..<parts.count where touching.root(of: part) == part {
       let cluster = members[part] ?? []
       guard cluster.count > 1 else {
         united.append(feature: part, of: parts)
@@ -73,7 +73,7 @@ extension GeometryColumn {
     var common: [(pair: (Int, Int), area: Double)] = []
     var slack = 0.0
     let place = Dictionary(uniqueKeysWithValues: features.enumerated().map { ($1, $0) })
-    var overlapping = DisjointSets(features.count)
+    var overlapping = DisjointSets(count: features.count)
     for (i, j) in pairs {
       let expected = check.expect(i, of: self, j, of: self)
       slack += expected.slack
@@ -82,7 +82,7 @@ extension GeometryColumn {
       overlapping.join(first, second)
     }
     var groups: [Int: [Int]] = [:]
-    for index in features.indices { groups[overlapping.root(index), default: []].append(features[index]) }
+    for index in features.indices { groups[overlapping.root(of: index), default: []].append(features[index]) }
     var area = 0.0
     for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
       if group.count > 2 {
@@ -92,7 +92,7 @@ extension GeometryColumn {
       }
       for feature in group { slack += roundingOfArea(feature) }
     }
-    for (pair, shared) in common where groups[overlapping.root(place[pair.0] ?? 0)]?.count == 2 {
+    for (pair, shared) in common where groups[overlapping.root(of: place[pair.0] ?? 0)]?.count == 2 {
       area -= shared
     }
     return (area, slack)

@@ -11,6 +11,7 @@ public struct TextPosition: Sendable, Hashable, Comparable {
     self.column = column
   }
 
+  /// Whether one stands before the other.
   public static func < (one: TextPosition, other: TextPosition) -> Bool {
     (one.line, one.column) < (other.line, other.column)
   }

@@ -1,3 +1,5 @@
+import LandModel
+
 extension CellTile {
   /// Gives every parcel of a block's tile its class and the figures of a firm in normal operation, outputs as
   /// shares that are still to be scaled.
@@ -77,7 +79,7 @@ extension DevelopmentDetail {
 
   /// Price and investment, in 万元.
   mutating func drawMoney(area: Double, cell: Int, parcel: Int, hash: SeededHash) {
-    let mu = area * 3 / 2000
+    let mu = SquareMetre(area).mu.value
     func figure(_ low: Double, _ high: Double, _ draw: Int) -> Double {
       ((low + (high - low) * hash.unit(.money, cell, parcel * 16 + draw)) * 100).rounded() / 100
     }
@@ -102,7 +104,7 @@ extension DevelopmentDetail {
 
   /// The class of the firm and its yield; output and tax are mu × a share of the mean, to be scaled later.
   mutating func drawYield(area: Double, cell: Int, parcel: Int, hash: SeededHash) {
-    let mu = area * 3 / 2000
+    let mu = SquareMetre(area).mu.value
     let rank = hash.unit(.enterprise, cell, parcel * 4)
     enterpriseClass = rank < 0.2 ? .a : rank < 0.7 ? .b : .c
     let gradeDraw = hash.unit(.grade, cell, parcel)

@@ -1,3 +1,5 @@
+import LandModel
+
 /// A parcel of a kept tile.
 struct ParcelReference: Sendable, Hashable, Comparable {
   var cell: Int
@@ -77,7 +79,7 @@ struct KeptTiles: Sendable {
     tiles[reference.cell]?.ellipsoidArea(reference.parcel) ?? 0
   }
 
-  func mu(_ reference: ParcelReference) -> Double { area(reference) * 3 / 2000 }
+  func mu(_ reference: ParcelReference) -> Double { SquareMetre(area(reference)).mu.value }
 
   mutating func change(_ reference: ParcelReference, _ body: (inout DevelopmentDetail) -> Void) {
     guard let record = record(reference), record.detail >= 0 else { return }

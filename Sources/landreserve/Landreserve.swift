@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LandModel
+import LandReserve
 import ScratchFiles
 
 /// The command line: parses, calls, prints.

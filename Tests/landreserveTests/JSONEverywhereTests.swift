@@ -12,6 +12,7 @@ import Testing
     "import": ["invalid", "read", "reasons", "rejected", "repaired", "written"],
     "info": ["layers", "workspace"],
     "audit": ["area_method", "on", "parcels", "policy", "rules"],
+    "policy": ["faults", "name", "notices", "policy", "valid", "workspace"],
     "rules": ["coverage", "entries", "facts", "on", "policy"],
     "idle": ["on", "policy"], "redevelop": ["policy"], "indicators": ["area_method", "policy"],
     "diff": ["new", "old", "policy"],
@@ -43,6 +44,7 @@ import Testing
       ["export", workspace, "blocks", folder.path("blocks.geojson")],
       ["report", workspace, "--out", folder.path("report")] + policy,
       ["map", workspace, "blocks", folder.path("blocks.svg")], ["doctor"],
+      ["policy", "check", Landreserve.policy, "--workspace", workspace],
     ]
     #expect(
       Set(commands.map { $0[0] }) == Set(try CommandDescription.ofProgram().commands.map(\.commandName)))

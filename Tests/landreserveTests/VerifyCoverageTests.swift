@@ -4,12 +4,11 @@ import LandAnalysis
 import LandFormats
 import LandModel
 import LandPolicy
-import PlanChecking
 import ReservePlanning
 import TestSupport
 import Testing
 
-@testable import landreserve
+@testable import PlanChecking
 
 /// What `plan` accepts `verify` accepts: every kind of constraint, measure and name.
 @Suite struct VerifyCoverageTests {

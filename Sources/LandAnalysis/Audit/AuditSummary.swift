@@ -64,11 +64,11 @@ public struct AuditSummary: Sendable {
             ("outside", hasBlocks ? .count(census.outside) : .null),
             ("position_unknown", hasBlocks ? .count(census.withoutPosition) : .null),
             ("invalid", .count(census.invalid)),
-            ("area_mu", .real(Figure.millionth(census.area * 3 / 2000))),
+            ("area_mu", .real(Figure.millionth(SquareMetre(census.area).mu.value))),
             (
               "inside_mu",
               hasBlocks && census.openInside == 0
-                ? .real(Figure.millionth(census.insideArea * 3 / 2000)) : .null
+                ? .real(Figure.millionth(SquareMetre(census.insideArea).mu.value)) : .null
             ),
           ] + noGo.indices.flatMap(overlapMembers)
         )
@@ -90,7 +90,7 @@ extension AuditSummary {
       ("overlapping_" + name, isKnown ? .count(census.overlapping[layer]) : .null),
       (
         "overlap_mu_" + name,
-        isKnown ? .real(Figure.millionth(census.overlaps[layer] * 3 / 2000)) : .null
+        isKnown ? .real(Figure.millionth(SquareMetre(census.overlaps[layer]).mu.value)) : .null
       ),
     ]
   }

@@ -27,6 +27,8 @@ public struct ParcelAudit: Sendable {
   private struct Output: Sendable {
     var results: [EncodedFeatures]
     var findings: [EncodedFeatures]
+    /// The findings themselves, where they are wanted.
+    var found: FindingBatch?
     var census: ParcelCensus
     var tallies: [RuleTally]
     var unreadable: [UnreadableFeature]
@@ -50,10 +52,11 @@ public struct ParcelAudit: Sendable {
   ///   - results: where the parcels with their results go, if anywhere.
   ///   - findings: where the findings go, if anywhere.
   ///   - unreadable: where the features of all layers go that could not be used, if anywhere.
-  ///   - progress: is told the number of parcels of each batch.
+  ///   - progress: is told the number of parcels of each batch; what it throws ends the audit.
+  ///   - onFindings: is given each batch's findings, in the order of the parcels, and those on layers at the end.
   public func run(
     results: [LayerFile] = [], findings: [LayerFile] = [], unreadable: [LayerFile] = [],
-    progress: (Int) -> Void = { _ in }
+    progress: (Int) throws -> Void = { _ in }, onFindings: ((FindingBatch) throws -> Void)? = nil
   ) throws -> AuditSummary {
     var census = ParcelCensus()
     var parcels = UnreadableParcels()
@@ -61,11 +64,12 @@ public struct ParcelAudit: Sendable {
     let setting = setting
     try timings.measure(.rules) { for entry in checks { try entry.check.prepare(in: setting) } }
     let audit = self
+    let isFoundWanted = onFindings != nil
     let resultsPlans = results.map(\.plan)
     let findingsPlans = findings.map(\.plan)
     try pass.run(
       makeState: { try Encoders(setting, results: resultsPlans, findings: findingsPlans) },
-      work: { encoders, rows in try audit.work(encoders, rows) },
+      work: { encoders, rows in try audit.work(encoders, rows, keepsFindings: isFoundWanted) },
       consume: { output in
         census.add(output.census)
         parcels.unread += output.unreadable
@@ -75,7 +79,8 @@ public struct ParcelAudit: Sendable {
           for (file, encoded) in zip(results, output.results) { try file.write(encoded) }
           for (file, encoded) in zip(findings, output.findings) { try file.write(encoded) }
         }
-        progress(output.census.read)
+        if let found = output.found, found.count > 0 { try onFindings?(found) }
+        try progress(output.census.read)
       })
     let setAside = try setting.parcelTable.setAside(readsKept: true)
     census.read += setAside.count
@@ -84,7 +89,7 @@ public struct ParcelAudit: Sendable {
       tallies[index].unreadable = parcels.unread
       tallies[index].unmeasured = parcels.unmeasured
     }
-    let verdicts = try conclude(tallies, findings: findings)
+    let verdicts = try conclude(tallies, findings: findings, onFindings: onFindings)
     let summary = AuditSummary(
       setting: setting, census: census, rules: verdicts,
       unreadable: parcels.all + setting.unreadableOfLayers)
@@ -97,7 +102,7 @@ public struct ParcelAudit: Sendable {
     return summary
   }
 
-  private func work(_ encoders: Encoders, _ rows: ParcelRows) throws -> Output {
+  private func work(_ encoders: Encoders, _ rows: ParcelRows, keepsFindings: Bool) throws -> Output {
     var tallies = checks.map { _ in RuleTally() }
     var findings = FindingBatch(wording: setting.wording)
     try timings.measure(.rules) {
@@ -110,12 +115,15 @@ public struct ParcelAudit: Sendable {
       return Output(
         results: try features.map { features in try encoders.results.map { try $0.encode(features) } } ?? [],
         findings: findings.count == 0 ? [] : try encoders.findings.map { try $0.encode(findings.features) },
+        found: keepsFindings ? findings : nil,
         census: ParcelCensus(of: rows), tallies: tallies, unreadable: rows.unreadable,
         unmeasured: rows.unmeasured)
     }
   }
 
-  private func conclude(_ tallies: [RuleTally], findings files: [LayerFile]) throws -> [RuleOutcome] {
+  private func conclude(
+    _ tallies: [RuleTally], findings files: [LayerFile], onFindings: ((FindingBatch) throws -> Void)?
+  ) throws -> [RuleOutcome] {
     var outcomes: [RuleOutcome] = []
     var found = FindingBatch(wording: setting.wording)
     for (entry, tally) in zip(checks, tallies) {
@@ -135,6 +143,7 @@ public struct ParcelAudit: Sendable {
       for file in files {
         try file.write(try FeatureEncoder(file.plan, from: setting.working).encode(found.features))
       }
+      try onFindings?(found)
     }
     return outcomes
   }

@@ -51,7 +51,7 @@ enum ResultColumns {
     table.cells.reserveCapacity(rows.count * table.fields.count)
     for row in 0..<rows.count {
       table.cells.append(contentsOf: source.cells[row * width..<(row + 1) * width])
-      append(position.areas[row] * 3 / 2000, to: &table)
+      append(SquareMetre(position.areas[row]).mu.value, to: &table)
       table.append(position.positions[row].word.map { .text($0) } ?? .null)
       if rows.isBlockKnown(row) {
         let block = Int(position.blocks[row])
@@ -63,7 +63,7 @@ enum ResultColumns {
       }
       for (layer, overlaps) in position.overlaps.enumerated() {
         let isKnown = rows.isMeasured(row) && !position.open.isOpen(row, noGoLayer: layer)
-        append(isKnown ? overlaps[row] * 3 / 2000 : .nan, to: &table)
+        append(isKnown ? SquareMetre(overlaps[row]).mu.value : .nan, to: &table)
       }
     }
     features.attributes = table

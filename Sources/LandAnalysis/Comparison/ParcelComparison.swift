@@ -38,7 +38,7 @@ public struct ParcelComparison {
   /// Compares two states by the new one's policy.
   ///
   /// - Throws: ``LandError`` where the policy has no section `comparison`, or names an attribute that a state lacks.
-  public init(_ old: AuditSetting, _ new: AuditSetting, progress: (Int) -> Void = { _ in }) throws {
+  public init(_ old: AuditSetting, _ new: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
     guard let section = try new.policy.section("comparison") else {
       throw LandError(.data, file: new.policy.file, "has no section “comparison”", remedy: "add one")
     }

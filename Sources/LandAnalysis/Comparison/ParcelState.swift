@@ -33,7 +33,7 @@ struct ParcelState: Sendable {
   ///
   /// - Parameter attributes: the compared attributes, by name; the layer has them all.
   init(
-    _ setting: AuditSetting, policy: ComparisonPolicy, attributes: [String], progress: (Int) -> Void
+    _ setting: AuditSetting, policy: ComparisonPolicy, attributes: [String], progress: (Int) throws -> Void
   ) throws {
     self.setting = setting
     let fields = attributes.compactMap { name in setting.fields.firstIndex { $0.name == name } }
@@ -57,7 +57,7 @@ struct ParcelState: Sendable {
       },
       consume: { entries in
         self.entries += entries
-        progress(entries.count)
+        try progress(entries.count)
       })
   }
 

@@ -59,7 +59,7 @@ public struct IdleLand: Sendable {
   ///   - onParcel: is told of every parcel that the section applies to, in the order of the layer.
   ///   - progress: is told the number of parcels of each batch.
   public func run(
-    files: [LayerFile] = [], onParcel: (Parcel) -> Void = { _ in }, progress: (Int) -> Void = { _ in }
+    files: [LayerFile] = [], onParcel: (Parcel) -> Void = { _ in }, progress: (Int) throws -> Void = { _ in }
   ) throws -> IdleSummary {
     var summary = IdleSummary(setting)
     let plans = files.map(\.plan)
@@ -76,7 +76,7 @@ public struct IdleLand: Sendable {
           onParcel(parcel)
         }
         for (file, encoded) in zip(files, output.encoded) { try file.write(encoded) }
-        progress(output.rowCount)
+        try progress(output.rowCount)
       })
     let setAside = try setting.parcelTable.setAside(readsKept: true)
     summary.read += setAside.count

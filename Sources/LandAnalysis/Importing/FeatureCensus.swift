@@ -27,7 +27,7 @@ public struct FeatureCensus: Sendable {
   ///
   /// - Throws: ``LandError`` for an input that can't be read or whose reference system nobody names.
   public static func of(
-    _ path: String, layer: String?, referenceSystem: String?, progress: (Int) -> Void = { _ in }
+    _ path: String, layer: String?, referenceSystem: String?, progress: (Int) throws -> Void = { _ in }
   ) throws -> FeatureCensus {
     let input = try OpenInput(path: path, layer: layer)
     return try input.reading {
@@ -36,7 +36,7 @@ public struct FeatureCensus: Sendable {
   }
 
   private static func of<Source: FeatureSource>(
-    _ source: Source, format: String, file: String, named: String?, progress: (Int) -> Void
+    _ source: Source, format: String, file: String, named: String?, progress: (Int) throws -> Void
   ) throws -> FeatureCensus {
     guard let name = named ?? source.declaredReferenceSystem else {
       throw LandError(
@@ -62,7 +62,7 @@ public struct FeatureCensus: Sendable {
         census.area += batch.area
         census.points += batch.points
         notices.formUnion(batch.notices)
-        progress(batch.features)
+        try progress(batch.features)
       })
     census.notices = notices.sorted() + places.notices(of: census.features + census.misplaced, in: measured)
     return census
@@ -79,7 +79,7 @@ public struct FeatureCensus: Sendable {
       ("format", .string(format)), ("crs", .string(referenceSystem)), ("features", .count(features)),
       ("rejected", .count(rejected)), ("misplaced", .count(misplaced)), ("points", .count(points)),
       ("area_method", "ellipsoid"),
-      ("area_m2", .real(area)), ("area_mu", .real(area * 3 / 2000)),
+      ("area_m2", .real(area)), ("area_mu", .real(SquareMetre(area).mu.value)),
       ("notices", .array(notices.map { .string(wording.text($0)) })),
     ])
   }

@@ -22,7 +22,7 @@ public struct LayerImport {
   /// - Throws: ``LandError`` for an input that can't be read, an unknown reference system, coordinates outside the
   ///   system's area of use, a key column that is not there, a workspace that can't be written;
   ///   ``ImportRefusal`` where every feature is rejected.
-  public func run(progress: (Int) -> Void = { _ in }) throws -> ImportReport {
+  public func run(progress: (Int) throws -> Void = { _ in }) throws -> ImportReport {
     try LayerNames.requireFree(request.role, role: request.role.word)
     let input = try OpenInput(
       path: request.input, layer: request.inputLayer, key: keyColumn, encoding: request.encoding)
@@ -30,7 +30,7 @@ public struct LayerImport {
   }
 
   private func importing<Source: FeatureSource>(
-    _ source: Source, format: String, progress: (Int) -> Void
+    _ source: Source, format: String, progress: (Int) throws -> Void
   ) throws -> ImportReport {
     let (given, notices) = try givenSystem(of: source)
     let target = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
@@ -72,7 +72,7 @@ public struct LayerImport {
           try intake.add(sorted)
           try writer.append(sorted.accepted)
           beside.add(sorted)
-          progress(sorted.accepted.count)
+          try progress(sorted.accepted.count)
         })
       try check(intake, given: given, system: target, standing: standing)
       writer.invalid = intake.report.invalid

@@ -15,9 +15,9 @@ extension IndicatorTable {
       return Row(
         level: policy.levels[key.unit.level].id, key: key.unit.key, indicator: "land",
         detail: key.position.isEmpty ? key.landClass : "\(key.landClass) \(key.position)",
-        measured: land.area * 3 / 2000, status: open == nil ? .stated : .unknown,
+        measured: SquareMetre(land.area).mu.value, status: open == nil ? .stated : .unknown,
         unit: "mu",
-        denominator: "all parcels", denominatorMu: total.area * 3 / 2000, parcels: land.parcels,
+        denominator: "all parcels", denominatorMu: SquareMetre(total.area).mu.value, parcels: land.parcels,
         parcelsWithoutFigure: land.withoutArea, clause: "", doubt: open)
     }
   }
@@ -55,7 +55,8 @@ extension IndicatorTable {
               level: policy.levels[level].id, key: key, year: year, indicator: indicator.id, detail: detail,
               measured: measured, status: measured == nil || open != nil ? .unknown : .stated,
               unit: indicator.unit,
-              denominator: policy.populations[indicator.population].id, denominatorMu: land.area * 3 / 2000,
+              denominator: policy.populations[indicator.population].id,
+              denominatorMu: SquareMetre(land.area).mu.value,
               parcels: land.parcels, parcelsWithoutFigure: without, clause: "", doubt: open)
             let targets = indicator.targets.filter { target in
               target.level == row.level && (target.key == nil || target.key == key)

@@ -77,7 +77,7 @@ public struct IndicatorTable: Sendable {
   /// Computes the indicators of all parcels in one pass.
   ///
   /// - Throws: ``LandError`` where the policy has no section `indicators`, or a wrong one.
-  public init(_ setting: AuditSetting, progress: (Int) -> Void = { _ in }) throws {
+  public init(_ setting: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
     guard let section = try setting.policy.section("indicators") else {
       throw LandError(.data, file: setting.policy.file, "has no section “indicators”", remedy: "add one")
     }
@@ -92,7 +92,7 @@ public struct IndicatorTable: Sendable {
       work: { worker, rows in try worker.tally(rows) },
       consume: { next in
         tally.add(next)
-        progress(next.rowCount)
+        try progress(next.rowCount)
       })
     let setAside = try setting.parcelTable.setAside(readsKept: true)
     tally.rowCount += setAside.count

@@ -23,7 +23,7 @@ public struct LayerExport {
   /// - Throws: ``LandError`` for a missing layer, one without a reference system, a file that can't be written.
   public func write(
     to path: String, in target: ReferenceSystem?, byteOrderMark: Bool = false,
-    progress: (Int) -> Void = { _ in }
+    progress: (Int) throws -> Void = { _ in }
   ) throws -> Int {
     let source = try GeoPackageLayerSource(geoPackage, layer: layer)
     let system =
@@ -47,7 +47,7 @@ public struct LayerExport {
         consume: { batchCount, encoded in
           try file.write(encoded)
           count += batchCount
-          progress(batchCount)
+          try progress(batchCount)
         })
       return count
     }

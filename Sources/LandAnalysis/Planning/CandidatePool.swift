@@ -20,14 +20,14 @@ public struct CandidatePool: Sendable {
   /// A parcel that the expression admits but that has no key, a repeated key, no area or no cost is left out with
   /// a notice: nobody could buy it by the plan. So is a parcel that a feature that can't be read could touch, where
   /// the plan goes by its layer.
-  public init(_ setting: AuditSetting, plan: PlanPolicy, progress: (Int) -> Void = { _ in }) throws {
+  public init(_ setting: AuditSetting, plan: PlanPolicy, progress: (Int) throws -> Void = { _ in }) throws {
     let reading = try CandidateReading(setting, plan: plan)
     var missing: [String: Int] = [:]
     var parcels = UnreadableParcels()
     var seen: Set<String> = []
     var unjudged: [String] = []
     try ParcelPass(setting).run(work: { reading.candidates(of: $0) }) { found in
-      progress(found.rowCount)
+      try progress(found.rowCount)
       for (problem, count) in found.problems { missing[problem, default: 0] += count }
       undecided += found.undecided
       unjudged += found.unjudged

@@ -38,7 +38,7 @@ public struct Redevelopment: Sendable {
   /// Finds, groups and ranks the candidates.
   ///
   /// - Throws: ``LandError`` where the policy has no section `redevelopment`, or a wrong one.
-  public init(_ setting: AuditSetting, progress: (Int) -> Void = { _ in }) throws {
+  public init(_ setting: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
     self.setting = setting
     guard let section = try setting.policy.section("redevelopment") else {
       throw LandError(.data, file: setting.policy.file, "has no section “redevelopment”", remedy: "add one")
@@ -47,7 +47,7 @@ public struct Redevelopment: Sendable {
     self.policy = policy
     features = FeatureBatch(fields: setting.fields)
     try ParcelPass(setting).run(work: { try Self.found($0, policy) }) { found in
-      progress(found.rowCount)
+      try progress(found.rowCount)
       read += found.rowCount
       unreadable += found.unreadable
       applicable += found.applicable

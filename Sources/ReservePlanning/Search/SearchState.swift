@@ -59,13 +59,6 @@ struct SearchState {
     return value
   }
 
-  /// What all broken rows weigh together.
-  func weighedViolation() -> Double {
-    var total = 0.0
-    for (index, row) in landscape.rows.enumerated() { total += weight[index] * row.violation(sum[index]) }
-    return total
-  }
-
   /// Doubles what the broken hard rows weigh.
   mutating func weighBrokenRowsMore() {
     for (index, row) in landscape.rows.enumerated()

@@ -119,7 +119,8 @@ struct InfoCommand: ParsableCommand {
     } else {
       Console.say(
         "\(workspace): \(Decimal.grouped(census.features)) features, \(Decimal.grouped(census.rejected)) that can't be "
-          + "read, \(Decimal.text(census.area * 3 / 2000)) mu (ellipsoid), in \(census.referenceSystem)")
+          + "read, \(Decimal.text(SquareMetre(census.area).mu.value)) mu (ellipsoid), in \(census.referenceSystem)"
+      )
       for notice in census.notices { Console.note(notice) }
     }
   }

@@ -3,6 +3,7 @@ import LandAnalysis
 import LandFormats
 import LandModel
 import LandReport
+import LandReserve
 import LandStore
 
 /// `landreserve map`.

@@ -1,11 +1,6 @@
 import ArgumentParser
 import Foundation
-import LandAnalysis
-import LandFormats
-import LandModel
-import LandPolicy
-import LandStore
-import ReservePlanning
+import LandReserve
 
 /// `landreserve plan`.
 struct PlanCommand: ParsableCommand {
@@ -75,17 +70,18 @@ struct PlanCommand: ParsableCommand {
       ])
     if let out { try OutputEnding.require(["json"], of: out, for: "--out") }
     let policy = try policyOptions.read()
-    guard let section = try policy.section("plan") else {
-      throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
-    }
-    let plan = try PlanPolicy(section)
     let workspace = try Workspace(path: workspace)
-    let setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(nil))
-    var progress = Progress("measuring parcels", total: setting.parcelCount)
-    let pool = try CandidatePool(setting, plan: plan) { progress.advance(by: $0) }
+    var progress = Progress("measuring parcels")
+    var question = try PlanQuestion(
+      workspace, by: policy, on: try AuditDate.read(nil), wording: Console.wording
+    ) { progress.advance(by: $0) }
     progress.finish()
-    let posed = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
-    let problem = try rolled(posed)
+    let notices = question.notices
+    if let after {
+      let keys = Set((done ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
+      question = try question.goingOn(after: after, done: keys, from: from)
+    }
+    let problem = question.problem
     try problem.check(forceIn, of: "--force-in")
     try problem.check(forceOut, of: "--force-out")
     if let writeModel {
@@ -98,30 +94,20 @@ struct PlanCommand: ParsableCommand {
         String(decoding: try encoder.encode(problem.inCanonicalOrder()), as: UTF8.self) + "\n",
         to: writeProblem)
     }
-    // The search may take minutes, in which others may write; the plan is not stored where they did.
-    try workspace.geoPackage.rest()
-    var (outcome, solver) = try searchOptions.solve(problem, from: policy.file)
-    outcome.leaveOpen(pool)
-    for notice in pool.notices + posed.notices(for: plan) { Console.note(notice) }
-    let document = PlanDocument(
-      outcome, overrides: policy.overrides.map { "\($0.path)=\($0.value)" },
-      libraryVersions: LibraryVersions.all, wording: Console.wording)
-    let further = try FurtherAnswers(
-      outcome, solver: solver, alternatives: alternatives, tolerance: tolerance, forcedIn: forceIn,
-      forcedOut: forceOut)
-    let text = try further.added(to: document.json()).text(pretty: true) + "\n"
+    let answer = try searchOptions.watching { try question.answer(by: $0) }
+    for notice in notices { Console.note(notice) }
+    let further = try furtherAnswers(to: answer)
+    let text = try answer.json(with: further).text(pretty: true) + "\n"
     if let out { try TextFile.write(text, to: out) }
     // What was not found takes no place: an earlier plan stays in the workspace.
-    let layer = try PlanLayer(document, pool: pool, setting: setting, reasons: further.reasons)
-    if let workbook = try WorkbookOutput(workbookOption), !document.years.isEmpty {
-      try Workspace.update(at: workbook.results, on: Date()) { try layer.write(to: $0) }
+    if let workbook = try WorkbookOutput(workbookOption), answer.hasPlan {
+      try answer.store(further, in: workbook.results)
       try workbook.write(workspace, policy: policy)
     }
-    if workspace.isOwn && !noStore && !document.years.isEmpty {
-      try Workspace.update(at: workspace.geoPackage.path, on: Date()) {
-        try layer.write(to: $0)
-      }
+    if workspace.isOwn && !noStore && answer.hasPlan {
+      try answer.store(further, in: workspace.geoPackage.path)
     }
+    let document = answer.document
     if json {
       Console.result(text)
     } else {
@@ -134,22 +120,16 @@ struct PlanCommand: ParsableCommand {
     if document.years.isEmpty { throw ExitCode(1) }
   }
 
-  /// The problem of going on with the plan that `--after` names, or the problem itself.
-  private func rolled(_ problem: PlanProblem) throws -> PlanProblem {
-    guard let after else { return problem }
-    let plan = try JSONValue(file: after)
-    var planned: [String: Int] = [:]
-    for year in plan["years"]?.array ?? [] {
-      guard let number = year["year"]?.integer else { continue }
-      for parcel in year["parcels"]?.array ?? [] {
-        if let key = parcel.string { planned[key] = Int(number) }
-      }
-    }
-    guard !planned.isEmpty else {
-      throw LandError(
-        .data, file: after, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
-    }
-    let acquired = Set((done ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
-    return try problem.goingOn(after: planned, done: acquired, from: from ?? problem.firstYear)
+  /// What is asked beside the plan; says on a terminal that it is at work.
+  private func furtherAnswers(to answer: PlanAnswer) throws -> FurtherAnswers {
+    var questions = FurtherAnswers.Questions()
+    questions.alternatives = alternatives
+    questions.tolerance = tolerance
+    questions.forcedIn = forceIn
+    questions.forcedOut = forceOut
+    let asks = answer.hasPlan && (alternatives > 0 || !forceIn.isEmpty || !forceOut.isEmpty)
+    let waiting = asks ? Waiting("finding further answers") : nil
+    defer { waiting?.finish() }
+    return try answer.further(questions) { waiting?.tell($0) }
   }
 }

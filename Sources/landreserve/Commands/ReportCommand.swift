@@ -4,6 +4,7 @@ import LandAnalysis
 import LandFormats
 import LandModel
 import LandReport
+import LandReserve
 import LandStore
 
 /// `landreserve report`.

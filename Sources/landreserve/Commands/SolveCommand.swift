@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LandFormats
 import LandModel
+import LandReserve
 import ReservePlanning
 
 /// `landreserve solve`.
@@ -42,7 +43,11 @@ struct SolveCommand: ParsableCommand {
         "is no problem: \(fault.problem)",
         remedy: fault.remedy ?? "give a file that plan --write-problem wrote")
     }
-    let (outcome, _) = try searchOptions.solve(posed, from: problem)
+    let outcome: PlanOutcome
+    do { outcome = try searchOptions.watching { try $0.solve(posed) } } catch var error as LandError {
+      error.file = error.file ?? problem
+      throw error
+    }
     let document = PlanDocument(
       outcome, libraryVersions: LibraryVersions.all, wording: Console.wording)
     let text = String(decoding: try document.json(), as: UTF8.self)

@@ -1,11 +1,5 @@
 import ArgumentParser
-import Foundation
-import LandFormats
-import LandAnalysis
-import LandModel
-import LandPolicy
-import LandStore
-import PlanChecking
+import LandReserve
 
 /// `landreserve verify`.
 struct VerifyCommand: ParsableCommand {
@@ -35,25 +29,14 @@ struct VerifyCommand: ParsableCommand {
 
   mutating func run() throws {
     let policy = try policyOptions.read()
-    let data = try InputBytes.contents(of: plan)
-    let checked = try CheckedPlan(json: data, file: plan)
-    guard let section = try policy.section("plan") else {
-      throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
-    }
-    let planPolicy = try PlanPolicy(section)
     let workspace = try Workspace(path: workspace)
-    let date = try AuditDate.read(nil)
     var progress = Progress("measuring parcels anew")
-    let layers = try LayerFacts(workspace, policy: policy, plan: planPolicy, on: date)
-    let facts = try layers.read { progress.advance(by: $0) }
+    let verification = try PlanVerification(
+      of: plan, in: workspace, by: policy, on: try AuditDate.read(nil)
+    ) { progress.advance(by: $0) }
     progress.finish()
-    var verdict = PlanCheck.verdict(
-      on: checked,
-      figures: try PlanFigures(planPolicy, of: policy, isMoneyMeasured: layers.isMoneyMeasured),
-      facts: facts.parcels, contacts: try facts.contacts(for: planPolicy),
-      doubts: try layers.doubts(facts))
-    try PlanRetracing(workspace, policy: policy, plan: planPolicy, on: date).compare(checked, into: &verdict)
-    let report = VerifyReport(verdict, of: checked, file: plan)
+    let verdict = verification.verdict
+    let report = VerifyReport(verdict, of: verification.plan, file: plan)
     if json { Console.result(report.json.text(pretty: true)) } else { report.print() }
     for notice in try StaleResults(workspace).notices(of: ["plan"], policy: policy) { Console.note(notice) }
     if verdict.status != .holds { throw ExitCode(1) }

@@ -16,7 +16,7 @@ struct AuditReport {
         + "\(Decimal.grouped(summary.rules.reduce(0) { $0 + $1.findings })) findings")
     Console.say(
       "\(Decimal.grouped(census.audited)) of \(Decimal.grouped(census.read)) parcels audited, "
-        + "\(Decimal.text(census.area * 3 / 2000)) mu (\(Message(word: summary.areaMethod))); "
+        + "\(Decimal.text(SquareMetre(census.area).mu.value)) mu (\(Message(word: summary.areaMethod))); "
         + "\(Decimal.grouped(census.rejected)) rejected, \(Decimal.grouped(census.invalid)) invalid")
     if summary.hasBlocks {
       Console.say(
@@ -28,7 +28,7 @@ struct AuditReport {
     for (index, layer) in summary.noGo.enumerated() where index < census.overlapping.count {
       let open = census.openOverlaps[index]
       let parcels = Decimal.grouped(census.overlapping[index])
-      let overlap = Decimal.text(census.overlaps[index] * 3 / 2000)
+      let overlap = Decimal.text(SquareMetre(census.overlaps[index]).mu.value)
       Console.say(
         open == 0
           ? "\(layer): \(parcels) parcels overlap it by \(overlap) mu"

@@ -57,11 +57,6 @@ enum Console {
   /// Whether standard error is a terminal, where progress may be drawn.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Whether results may be coloured: standard output is a terminal and `NO_COLOR` is not set.
-  static var isColoured: Bool {
-    isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-  }
-
   /// The places of a line of results: those of the terminal that it goes to, or nil where it goes elsewhere.
   static var width: Int? { places(of: STDOUT_FILENO) }
 

@@ -1,5 +1,6 @@
 import LandFormats
 import LandModel
+import LandReserve
 
 /// What `doctor` found, for people and programs.
 struct DoctorReport {

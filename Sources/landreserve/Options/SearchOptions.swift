@@ -15,25 +15,18 @@ struct SearchOptions: ParsableArguments {
     guard gap >= 0, gap < 1 else { throw ValidationError("--gap must be from 0 to below 1") }
   }
 
-  /// The plan that is found, or why there is none; says on a terminal that it is at work.
-  ///
-  /// - Parameter file: what the problem was read from, for messages.
-  /// - Throws: ``LandError`` for a problem whose figures mean nothing.
-  func solve(_ problem: PlanProblem, from file: String) throws -> (outcome: PlanOutcome, solver: PlanSolver) {
-    let solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
+  /// Searches with these options; says on a terminal that it is at work.
+  func watching<Answer>(_ search: (PlanSolver) throws -> Answer) throws -> Answer {
+    var solver = PlanSolver(options: SolverOptions(timeLimit: timeLimit, relativeGap: gap, seed: seed))
     let waiting = Waiting("solving", limit: timeLimit)
     defer { waiting.finish() }
-    var observed = solver
-    observed.observer = { progress in
+    solver.observer = { progress in
       if let gap = progress.gap {
         waiting.tell("the plan is within \(Decimal.text(gap * 100, 3)) % of the best")
       } else if progress.hasPlan {
         waiting.tell("a plan is found")
       }
     }
-    do { return (try observed.solve(problem), solver) } catch var error as LandError {
-      error.file = error.file ?? file
-      throw error
-    }
+    return try search(solver)
   }
 }

@@ -1,6 +1,7 @@
 import LandModel
 import LandPolicy
 import LandReport
+import LandReserve
 import LandStore
 import ScratchFiles
 import Texts

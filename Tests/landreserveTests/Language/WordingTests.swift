@@ -18,7 +18,7 @@ import Testing
       "LandStore",
       "LandAnalysis",
       "ReservePlanning", "PlanChecking",
-      "Texts", "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
+      "LandReserve", "Texts", "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
     ]
     .map { "Sources/\($0)" } + ["Tests/landreserveTests/Manual/ManualPage.swift"]
 
@@ -96,7 +96,9 @@ import Testing
         if file == "ManualPage", literal.contains(/^(\.|Fl |Ar |\{1\} Ar )/) { continue }
         if Self.titles.contains(literal) { continue }
         // Lines of YAML.
-        if file == "PolicyDraft", literal.contains(#/^ *(- \{)?[a-z_-]+: ?[^a-z]|^(, |\{)[a-z]+: /#) { continue }
+        if file == "PolicyDraft", literal.contains(#/^ *(- \{)?[a-z_-]+: ?[^a-z]|^(, |\{)[a-z]+: /#) {
+          continue
+        }
         count += 1
         let parts = Self.parts(of: literal)
         let isTranslated =

@@ -26,13 +26,15 @@ struct PlanLayer {
     layers = [
       Layer(
         name: "plan", summary: "the parcels to acquire, with their year",
-        features: Self.parcels(of: document, pool: pool, reasons: reasons), hasGeometry: true),
+        features: Self.parcels(of: document, pool: pool, reasons: reasons, in: setting.wording),
+        hasGeometry: true),
       Layer(
         name: "plan_areas", summary: "the contiguous areas that the plan forms",
         features: try Self.areas(of: document, pool: pool), hasGeometry: true),
       Layer(
         name: "plan_candidates", summary: "the parcels that could be acquired, and why they are or are not",
-        features: Self.candidates(of: document, pool: pool, reasons: reasons), hasGeometry: true),
+        features: Self.candidates(of: document, pool: pool, reasons: reasons, in: setting.wording),
+        hasGeometry: true),
       Layer(
         name: "plan_years", summary: "what each year acquires", features: Self.years(of: document),
         hasGeometry: false),
@@ -41,7 +43,7 @@ struct PlanLayer {
         features: Self.constraints(of: document), hasGeometry: false),
       Layer(
         name: "plan_proof", summary: "how good the plan is, and what shapes it",
-        features: Self.proof(of: document), hasGeometry: false),
+        features: Self.proof(of: document, in: setting.wording), hasGeometry: false),
     ]
   }
 

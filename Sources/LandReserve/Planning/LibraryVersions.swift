@@ -2,9 +2,9 @@ import Geometry
 import ReservePlanning
 
 /// The versions of the libraries that results rest on.
-enum LibraryVersions {
+public enum LibraryVersions {
   /// By the library's name.
-  static var all: [String: String] {
+  public static var all: [String: String] {
     ["landreserve": Version.current, "GEOS": GEOSContext.libraryVersion, "HiGHS": PlanSolver.version]
   }
 }

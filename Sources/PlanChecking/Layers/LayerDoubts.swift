@@ -1,6 +1,5 @@
 import Geometry
 import LandModel
-import PlanChecking
 import Projection
 
 extension LayerFacts {

@@ -6,10 +6,10 @@ import ReservePlanning
 extension PlanLayer {
   /// The parcels to acquire, by year, then by key.
   static func parcels(
-    of document: PlanDocument, pool: CandidatePool, reasons: [String: PlanReason]
+    of document: PlanDocument, pool: CandidatePool, reasons: [String: PlanReason], in wording: Wording
   ) -> FeatureBatch {
     var candidates = CandidateFeatures(
-      pool, reasons: reasons,
+      pool, reasons: reasons, in: wording,
       fields: [
         AttributeField(
           name: "block_id", type: .text, summary: "the key of the block that holds most of it; null in none"),
@@ -38,10 +38,10 @@ extension PlanLayer {
 
   /// All candidates, in the order of the parcels, with the year of those that are acquired.
   static func candidates(
-    of document: PlanDocument, pool: CandidatePool, reasons: [String: PlanReason]
+    of document: PlanDocument, pool: CandidatePool, reasons: [String: PlanReason], in wording: Wording
   ) -> FeatureBatch {
     var candidates = CandidateFeatures(
-      pool, reasons: reasons,
+      pool, reasons: reasons, in: wording,
       fields: [
         AttributeField(
           name: "flags", type: .text, summary: "the policy's flags that it has, parted by commas"),

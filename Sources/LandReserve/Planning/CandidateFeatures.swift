@@ -6,14 +6,19 @@ import ReservePlanning
 struct CandidateFeatures {
   private let pool: CandidatePool
   private let reasons: [String: PlanReason]
+  /// How reasons are said.
+  private let wording: Wording
 
   /// The features so far.
   private(set) var features: FeatureBatch
 
   /// No candidates yet, of a layer with fields of its own.
-  init(_ pool: CandidatePool, reasons: [String: PlanReason], fields: [AttributeField]) {
+  init(
+    _ pool: CandidatePool, reasons: [String: PlanReason], in wording: Wording, fields: [AttributeField]
+  ) {
     self.pool = pool
     self.reasons = reasons
+    self.wording = wording
     features = FeatureBatch(
       fields: [
         AttributeField(name: "parcel_id", type: .text, summary: "the parcel's key"),
@@ -52,7 +57,7 @@ struct CandidateFeatures {
       .real(candidate.cost), .real(candidate.quotaMu), .real(candidate.score),
     ]
     let words: [AttributeValue] = [
-      reason.map { .text(Console.wording.text($0.sentence)) } ?? .null,
+      reason.map { .text(wording.text($0.sentence)) } ?? .null,
       reason.map { .text($0.kind.rawValue) } ?? .null,
     ]
     for value in figures + values + words { features.attributes.append(value) }

@@ -1,9 +1,7 @@
 import Geometry
-import LandAnalysis
 import LandModel
 import LandPolicy
 import LandStore
-import PlanChecking
 import Projection
 
 /// Recomputes from the layers what a plan rests on.

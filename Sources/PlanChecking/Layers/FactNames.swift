@@ -1,6 +1,5 @@
 import LandModel
 import LandPolicy
-import PlanChecking
 
 /// The names that a plan's expressions may use, resolved for the check from plainly measured figures.
 struct FactNames {

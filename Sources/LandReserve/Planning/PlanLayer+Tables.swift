@@ -50,7 +50,7 @@ extension PlanLayer {
   }
 
   /// How good the plan is, and what shapes it.
-  static func proof(of document: PlanDocument) -> FeatureBatch {
+  static func proof(of document: PlanDocument, in wording: Wording) -> FeatureBatch {
     func number(_ value: Double?) -> AttributeValue { value.map { .real($0) } ?? .null }
     return table(
       [
@@ -72,7 +72,7 @@ extension PlanLayer {
           .text(document.status.rawValue), number(document.objective), number(document.bound),
           number(document.gap), .integer(Int64(document.inputs.candidates)),
           .text("\(document.solver.name) \(document.solver.version)"),
-          .text(document.explanation.map(Console.wording.text).joined(separator: "\n")),
+          .text(document.explanation.map(wording.text).joined(separator: "\n")),
         ]
       ])
   }

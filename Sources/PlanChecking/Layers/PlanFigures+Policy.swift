@@ -1,12 +1,11 @@
 import LandModel
 import LandPolicy
-import PlanChecking
 
 extension PlanFigures {
   /// The figures of a policy's plan section, as the check needs them.
   ///
   /// - Parameter isMoneyMeasured: whether costs, quotas or scores depend on what is measured.
-  init(_ plan: PlanPolicy, of policy: Policy, isMoneyMeasured: Bool) throws {
+  init(_ plan: PlanPolicy, of policy: Policy, isMoneyMeasured: Bool) {
     self.init(
       firstYear: plan.firstYear, yearCount: plan.years, floorMu: plan.floorMu, ceilingMu: plan.ceilingMu,
       budget: plan.budget, quotaMu: plan.quotaMu, carriesMoneyOver: plan.carriesMoneyOver,

@@ -1,0 +1,138 @@
+import Foundation
+import LandAnalysis
+import LandFormats
+import LandModel
+import LandPolicy
+import LandStore
+import ReservePlanning
+
+/// What a policy's section `plan` asks of a workspace's parcels: the problem, ready to be solved.
+public struct PlanQuestion {
+  /// The policy.
+  public let policy: Policy
+  /// Its section `plan`.
+  public let plan: PlanPolicy
+  /// The problem that is posed.
+  public private(set) var problem: PlanProblem
+  /// What is to be known of it: candidates left out and why, names that no candidate has.
+  public let notices: [Message]
+  let pool: CandidatePool
+  let setting: AuditSetting
+
+  /// Poses the problem: measures the parcels, and collects the candidates. O(parcels).
+  ///
+  /// - Throws: ``LandError``, also where the policy has no section `plan`.
+  public init(
+    _ workspace: Workspace, by policy: Policy, on day: CalendarDate, wording: Wording = .english,
+    progress: (Int) throws -> Void = { _ in }
+  ) throws {
+    self.policy = policy
+    plan = try PlanPolicy(of: policy)
+    setting = try workspace.setting(policy, on: day, wording: wording)
+    pool = try CandidatePool(setting, plan: plan, progress: progress)
+    problem = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
+    notices = pool.notices + problem.notices(for: plan)
+  }
+
+  /// The question of going on with a plan after some of its parcels have been acquired, changing as little as possible.
+  ///
+  /// - Parameters:
+  ///   - file: a plan file that ``PlanAnswer/json(with:)`` made.
+  ///   - done: the keys of the parcels that have been acquired.
+  ///   - year: the first year that is planned anew; nil for the first of the policy.
+  /// - Throws: ``LandError`` for a file that names no parcels, or a parcel that was not planned.
+  public func goingOn(after file: String, done: Set<String>, from year: Int? = nil) throws -> PlanQuestion {
+    let plan = try JSONValue(file: file)
+    var planned: [String: Int] = [:]
+    for year in plan["years"]?.array ?? [] {
+      guard let number = year["year"]?.integer else { continue }
+      for parcel in year["parcels"]?.array ?? [] {
+        if let key = parcel.string { planned[key] = Int(number) }
+      }
+    }
+    guard !planned.isEmpty else {
+      throw LandError(
+        .data, file: file, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
+    }
+    var question = self
+    question.problem = try problem.goingOn(after: planned, done: done, from: year ?? problem.firstYear)
+    return question
+  }
+
+  /// Solves it. The workspace is not held meanwhile, since that may take minutes.
+  ///
+  /// - Throws: ``LandError`` for a problem whose figures mean nothing.
+  public func answer(by solver: PlanSolver) throws -> PlanAnswer {
+    try setting.workspace.geoPackage.rest()
+    do {
+      var outcome = try solver.solve(problem)
+      outcome.leaveOpen(pool)
+      return PlanAnswer(self, outcome: outcome, solver: solver)
+    } catch var error as LandError {
+      error.file = error.file ?? policy.file
+      throw error
+    }
+  }
+}
+
+extension PlanPolicy {
+  /// Reads the section `plan` of a policy.
+  ///
+  /// - Throws: ``LandError`` where it has none, or a wrong one.
+  public init(of policy: Policy) throws {
+    guard let section = try policy.section("plan") else {
+      throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
+    }
+    try self.init(section)
+  }
+}
+
+/// A plan, or why there is none.
+public struct PlanAnswer {
+  /// What was asked.
+  public let question: PlanQuestion
+  /// What the search came to, with its proof.
+  public let outcome: PlanOutcome
+  /// The same as it is written to a file.
+  public let document: PlanDocument
+  private let solver: PlanSolver
+
+  init(_ question: PlanQuestion, outcome: PlanOutcome, solver: PlanSolver) {
+    self.question = question
+    self.outcome = outcome
+    self.solver = solver
+    document = PlanDocument(
+      outcome, overrides: question.policy.overrides.map { "\($0.path)=\($0.value)" },
+      libraryVersions: LibraryVersions.all, wording: question.setting.wording)
+  }
+
+  /// Whether any plan was found.
+  public var hasPlan: Bool { !document.years.isEmpty }
+
+  /// What a plan's reader asks next: why these parcels, what else would do, what a choice costs.
+  ///
+  /// - Parameter observe: is told what is being looked for.
+  public func further(
+    _ questions: FurtherAnswers.Questions = FurtherAnswers.Questions(),
+    observe: (Message) -> Void = { _ in }
+  ) throws -> FurtherAnswers {
+    // Alternatives are looked for with a clock of their own, and nobody watches.
+    var solver = solver
+    solver.observer = nil
+    return try FurtherAnswers(outcome, solver: solver, questions, observe: observe)
+  }
+
+  /// The plan file, with the further answers.
+  public func json(with further: FurtherAnswers) throws -> JSONValue {
+    try further.added(to: document.json(), in: question.setting.wording)
+  }
+
+  /// Stores the plan's layers and tables in a workspace, in the place of an earlier plan's.
+  ///
+  /// - Throws: ``LandError`` where the workspace can't be changed; it is then as it was.
+  public func store(_ further: FurtherAnswers, in path: String) throws {
+    let layer = try PlanLayer(
+      document, pool: question.pool, setting: question.setting, reasons: further.reasons)
+    try Workspace.update(at: path, on: Date()) { try layer.write(to: $0) }
+  }
+}
