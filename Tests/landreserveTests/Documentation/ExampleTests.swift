@@ -24,12 +24,12 @@ import Testing
       "skipped: Scripts/test builds Examples/GettingStarted where it runs all tests")
   ) func theProgramRuns() throws {
     let folder = try TemporaryFolder()
+    let sample = try Landreserve.run("sample", folder.path("s"), "--parcels", "3000")
+    try #require(sample.exitCode == 0, "\(sample)")
+    let district = folder.path("s/district.gpkg")
     let run = try CommandRun(
       Self.program,
-      [
-        Landreserve.checkout("GeoData/sample-district/district.gpkg"), Landreserve.policy,
-        folder.path("plan.json"),
-      ])
+      [district, Landreserve.policy, folder.path("plan.json")])
     #expect(run.exitCode == 0, "\(run)")
     let lines = run.output.split(separator: "\n")
     #expect(lines.contains { $0.contains(#/^[0-9]+ findings on [0-9]+ parcels$/#) }, "\(run.output)")
@@ -39,8 +39,8 @@ import Testing
     let check = try BuiltProgram.run(
       "landreserve",
       [
-        "verify", Landreserve.checkout("GeoData/sample-district/district.gpkg"), folder.path("plan.json"),
-        "--policy", Landreserve.policy, "--set", "plan.budget=null",
+        "verify", district, folder.path("plan.json"), "--policy", Landreserve.policy, "--set",
+        "plan.budget=null",
       ])
     #expect(check.exitCode == 0, "\(check)\(check.output)")
   }
