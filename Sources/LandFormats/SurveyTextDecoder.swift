@@ -82,21 +82,21 @@ public struct SurveyTextDecoder: FeatureDecoder {
     defer { number += 1 }
     guard let head = parcel.head, parcel.fault == nil else {
       let fault = parcel.fault ?? (parcel.line, "expected a parcel's line")
-      return reject(number, fault.line, .malformedFeature, fault.text, in: &batch)
+      return reject(parcel, number, fault.line, .malformedFeature, fault.text, in: &batch)
     }
     var rings: [[Double]]
     do {
       rings = try SurveyTextRings(parcel.points, shape: head.shape, header: header, notices: &batch.notices)
         .rings
     } catch {
-      return reject(number, parcel.line, error.reason, error.message, in: &batch)
+      return reject(parcel, number, parcel.line, error.reason, error.message, in: &batch)
     }
     if let declared = head.pointCount, declared != parcel.pointLines {
       // Writers that leave the closing points out count them all the same, or don't.
       if parcel.pointLines + rings.count < declared {
         let text: Message =
           "has \(parcel.pointLines) of the \(declared) points that its line declares"
-        return reject(number, parcel.line, .malformedGeometry, text, in: &batch)
+        return reject(parcel, number, parcel.line, .malformedGeometry, text, in: &batch)
       }
       batch.notices.insert("Some parcels have another number of points than their lines declare")
     }
@@ -105,10 +105,14 @@ public struct SurveyTextDecoder: FeatureDecoder {
     appendAttributes(of: head, rings: rings, header: header, to: &batch)
   }
 
+  /// Keeps a parcel's number as its key; where it lies is not known, since of its points some are missing or wrong.
   private func reject(
-    _ number: Int, _ line: Int, _ reason: Reject.Reason, _ message: Message, in batch: inout FeatureBatch
+    _ parcel: Parcel, _ number: Int, _ line: Int, _ reason: Reject.Reason, _ message: Message,
+    in batch: inout FeatureBatch
   ) {
-    batch.rejects.append(Reject(feature: number, line: line, reason: reason, message: message))
+    let key = parcel.head.flatMap { $0.number.isEmpty ? nil : $0.number }
+    batch.rejects.append(
+      Reject(feature: number, line: line, reason: reason, message: message, key: key))
   }
 
   private func append(_ rings: inout [[Double]], shape: String, to column: inout GeometryColumn) {

@@ -158,6 +158,8 @@ import Testing
       let rejected: [Int] = (1...bad.count).map { 2 * $0 }
       #expect(result.features.map(\.number) == good && result.rejects.map(\.feature) == rejected)
       #expect(result.rejects.map(\.line) == lines)
+      // The number of the parcel's line names it, where there is one.
+      #expect(result.rejects.enumerated().allSatisfy { $0.offset == 3 || $0.element.key == "1" })
     }
   }
 

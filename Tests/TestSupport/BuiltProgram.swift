@@ -4,9 +4,13 @@ import Foundation
 public enum BuiltProgram {
   /// The program's path.
   public static func path(_ name: String) -> String {
-    // The tests' own executable on Linux; on macOS the bundle that a runner elsewhere has loaded.
-    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
-    let own = bundle ?? URL(filePath: CommandLine.arguments[0])
+    #if os(macOS)
+      // The bundle that a runner elsewhere has loaded.
+      let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+      let own = bundle ?? URL(filePath: CommandLine.arguments[0])
+    #else
+      let own = URL(filePath: CommandLine.arguments[0])
+    #endif
     return own.deletingLastPathComponent().appending(path: name).path
   }
 
