@@ -6,58 +6,49 @@ extension PolicySchema {
   /// It accepts what ``faults(in:)`` finds no fault in, but for expressions, which it takes for any text. `null` counts
   /// as left out.
   public var jsonSchema: PolicyValue {
-    var definitions: [PolicyValue.Entry] = []
-    for section in sections {
-      for path in section.paths.prefix(1) {
-        let kinds = kinds(of: path)
-        guard !kinds.isEmpty else {
-          definitions.append(.of(Self.definition(path), object(section.names, section)))
-          continue
-        }
-        let words = kinds.compactMap(\.kind)
-        var general = section.names
-        for index in general.indices where general[index].name == "kind" {
-          general[index].shape = .word(words)
-        }
-        definitions.append(
-          .of(
-            Self.definition(path),
-            .map([
-              .of("description", .text(section.summary)),
-              .of("properties", .map(general.map { .of($0.name, property($0)) })),
-              .of("required", .texts(general.filter { $0.presence == .needed }.map(\.name))),
-              .of(
-                "allOf",
-                .list(
-                  words.map { word in
-                    .map([
-                      .of("if", Self.isOf(kind: word, waivedBy: section.waivedBy)),
-                      .of("then", .map([.of("$ref", .text(reference(path, kind: word)))])),
-                    ])
-                  }
-                    + (section.waivedBy.map { name in
-                      [
-                        .map([
-                          .of("if", .map([.of("required", .texts([name]))])),
-                          .of(
-                            "then", object(general, PolicySection(path, summary: section.summary, names: []))),
-                        ])
-                      ]
-                    } ?? []))),
-            ])))
-        for kind in kinds {
-          definitions.append(
-            .of(
-              Self.definition(path, kind: kind.kind),
-              object(general + kind.names, PolicySection(path, summary: kind.summary, names: []))))
-        }
-      }
-    }
-    return .map([
+    .map([
       .of("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
       .of("title", .text("A policy file of landreserve")), .of("type", .text("object")),
-      .of("$ref", .text(reference(""))), .of("$defs", .map(definitions)),
+      .of("$ref", .text(reference(""))), .of("$defs", .map(sections.flatMap(definitions(of:)))),
     ])
+  }
+
+  /// The definition of a section, and those of its kinds.
+  private func definitions(of section: PolicySection) -> [PolicyValue.Entry] {
+    let path = section.paths[0]
+    let kinds = kinds(of: path)
+    guard !kinds.isEmpty else {
+      return [.of(Self.definition(path), object(section.names, section.summary, others: section.others))]
+    }
+    let words = kinds.compactMap(\.kind)
+    let general = section.names.map { name in
+      var name = name
+      if name.name == "kind" { name.shape = .word(words) }
+      return name
+    }
+    var choices: [PolicyValue] = words.map { word in
+      .map([
+        .of("if", Self.isOf(kind: word, waivedBy: section.waivedBy)),
+        .of("then", .map([.of("$ref", .text(reference(path, kind: word)))])),
+      ])
+    }
+    if let name = section.waivedBy {
+      choices.append(
+        .map([
+          .of("if", .map([.of("required", .texts([name]))])), .of("then", object(general, section.summary)),
+        ]))
+    }
+    // A validator says of what a map of an unknown kind lacks all that its kind would not change.
+    let whole: [PolicyValue.Entry] = [
+      .of("description", .text(section.summary)),
+      .of("properties", .map(general.map { .of($0.name, property($0)) })),
+      .of("required", .texts(general.filter { $0.presence == .needed }.map(\.name))),
+      .of("allOf", .list(choices)),
+    ]
+    return [.of(Self.definition(path), .map(whole))]
+      + kinds.map { kind in
+        .of(Self.definition(path, kind: kind.kind), object(general + kind.names, kind.summary))
+      }
   }
 
   /// The name under which a section stands among the definitions.
@@ -83,27 +74,29 @@ extension PolicySchema {
   }
 
   /// A map with its names. That it is a map is said where it stands, since a value alone may stand in its place.
-  private func object(_ names: [PolicySection.Name], _ section: PolicySection) -> PolicyValue {
+  private func object(
+    _ names: [PolicySection.Name], _ summary: String, others: PolicyShape? = nil
+  ) -> PolicyValue {
     var entries: [PolicyValue.Entry] = [
-      .of("description", .text(section.summary)),
+      .of("description", .text(summary)),
       .of("properties", .map(names.map { .of($0.name, property($0)) })),
     ]
     let needed = names.filter { $0.presence == .needed }.map(\.name)
     if !needed.isEmpty { entries.append(.of("required", .texts(needed))) }
     entries.append(
       .of(
-        "additionalProperties", section.others.map { keywords(of: $0, orNull: true).value } ?? .boolean(false)
+        "additionalProperties", others.map { keywords(of: $0, orNull: true).value } ?? .boolean(false)
       ))
     return .map(entries)
   }
 
   private func property(_ name: PolicySection.Name) -> PolicyValue {
     var found = keywords(of: name.shape, orNull: name.presence != .needed)
-    found.entries.insert(.of("description", .text(name.meaning)), at: 0)
-    if case .defaulted(let standIn) = name.presence {
-      found.entries.insert(.of("description", .text("\(name.meaning); left out: \(standIn)")), at: 0)
-      found.entries.remove(at: 1)
-    }
+    let description =
+      if case .defaulted(let standIn) = name.presence { "\(name.meaning); left out: \(standIn)" } else {
+        name.meaning
+      }
+    found.entries.insert(.of("description", .text(description)), at: 0)
     return found.value
   }
 
