@@ -4,6 +4,7 @@ import LandFormats
 import LandModel
 import LandPolicy
 import LandStore
+import PlanChecking
 import ReservePlanning
 
 /// What a policy's section `plan` asks of a workspace's parcels: the problem, ready to be solved.
@@ -34,28 +35,13 @@ public struct PlanQuestion {
     notices = pool.notices + problem.notices(for: plan)
   }
 
-  /// The question of going on with a plan after some of its parcels have been acquired, changing as little as possible.
+  /// The question of going on with an earlier plan, changing as little as possible.
   ///
-  /// - Parameters:
-  ///   - file: a plan file that ``PlanAnswer/json(with:)`` made.
-  ///   - done: the keys of the parcels that have been acquired.
-  ///   - year: the first year that is planned anew; nil for the first of the policy.
-  /// - Throws: ``LandError`` for a file that names no parcels, or a parcel that was not planned.
-  public func goingOn(after file: String, done: Set<String>, from year: Int? = nil) throws -> PlanQuestion {
-    let plan = try JSONValue(file: file)
-    var planned: [String: Int] = [:]
-    for year in plan["years"]?.array ?? [] {
-      guard let number = year["year"]?.integer else { continue }
-      for parcel in year["parcels"]?.array ?? [] {
-        if let key = parcel.string { planned[key] = Int(number) }
-      }
-    }
-    guard !planned.isEmpty else {
-      throw LandError(
-        .data, file: file, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
-    }
+  /// - Throws: ``LandError`` where a parcel is said to be done that was not planned.
+  public func goingOn(_ continuation: PlanContinuation) throws -> PlanQuestion {
     var question = self
-    question.problem = try problem.goingOn(after: planned, done: done, from: year ?? problem.firstYear)
+    question.problem = try problem.goingOn(
+      after: continuation.planned, done: continuation.done, from: continuation.from)
     return question
   }
 

@@ -16,16 +16,18 @@ public struct PlanVerification {
   /// Checks a plan file: all that it claims is computed anew, by code that knows neither the audit nor the planner; then
   /// the planner poses its question again, for what only it can say.
   ///
+  /// - Parameter continuation: the earlier plan that it goes on with; nil where it begins anew.
   /// - Throws: ``LandError`` for a file that is no plan, a policy without a section `plan`, or layers that can't be read.
   public init(
     of file: String, in workspace: Workspace, by policy: Policy, on day: CalendarDate,
-    progress: (Int) -> Void = { _ in }
+    continuing continuation: PlanContinuation? = nil, progress: (Int) -> Void = { _ in }
   ) throws {
     plan = try CheckedPlan(json: try InputBytes.contents(of: file), file: file)
     let section = try PlanPolicy(of: policy)
     var verdict = try PlanCheck.verdict(
-      on: plan, in: workspace, by: policy, section, on: day, progress: progress)
-    try PlanRetracing(workspace, policy: policy, plan: section, on: day).compare(plan, into: &verdict)
+      on: plan, in: workspace, by: policy, section, on: day, continuing: continuation, progress: progress)
+    try PlanRetracing(workspace, policy: policy, plan: section, on: day, continuing: continuation)
+      .compare(plan, into: &verdict)
     self.verdict = verdict
   }
 }

@@ -80,9 +80,13 @@ extension PlanCheck {
           kept: year == nil)
       }
       if fact.lockedIn {
+        let wanted = fact.lockedInYear
+        let isKept = year != nil && wanted ?? year == year
+        // What is done is locked into its year.
         add(
-          "lock-in-\(fact.id)", "plan: lock_in", required: 1, achieved: year == nil ? 0 : 1, unit: "parcels",
-          kept: year != nil)
+          "lock-in-\(fact.id)\(wanted.map { "-\($0)" } ?? "")",
+          wanted == nil ? "plan: lock_in" : "already acquired", required: 1, achieved: isKept ? 1 : 0,
+          unit: "parcels", kept: isKept)
       }
       if let earliest = fact.earliestYear, let year, earliest > figures.firstYear {
         add(

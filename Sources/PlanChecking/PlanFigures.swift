@@ -35,6 +35,8 @@ public struct PlanFigures: Sendable, Hashable {
   public var demands: [PlanDemand]
   /// The years of an earlier plan by key, for counting changes.
   public var previousYears: [String: Int]
+  /// The first year that is planned anew where an earlier plan is gone on with; demands on years before it are none.
+  var plannedFrom: Int?
   /// What the command line overrides in the policy, as `path=value`.
   public var overrides: [String]
 
@@ -95,6 +97,8 @@ public struct PlanFigures: Sendable, Hashable {
       }
       if let quota = figure(quotaMu) { add("quota", .quota(years: [year], quotaMu: quota)) }
     }
-    return demands + self.demands
+    return (demands + self.demands).filter { demand in
+      plannedFrom.map { demand.lastYear ?? $0 >= $0 } ?? true
+    }
   }
 }

@@ -99,6 +99,50 @@ import Testing
     #expect(check.exitCode == 0, "\(check)\(check.output)")
   }
 
+  /// A plan that goes on with an earlier one holds against the same earlier plan, and against no other.
+  @Test(arguments: ["least-cost", "highest-priority"]) func aPlanThatGoesOnHolds(objective: String) throws {
+    let folder = try TemporaryFolder()
+    let sample = try Landreserve.run("sample", folder.path("district"), "--parcels", "3000")
+    try #require(sample.exitCode == 0, "\(sample)")
+    let workspace = folder.path("district/district.gpkg")
+    let policy = [
+      "--policy", Landreserve.policy, "--set", "plan.years=3", "--set", "plan.objective=\(objective)",
+      "--set", "plan.ceiling_mu=400",
+    ]
+    func plan(_ file: String, _ further: String...) throws -> [[String]] {
+      let run = try BuiltProgram.run(
+        "landreserve",
+        ["plan", workspace, "--out", folder.path(file), "--no-store", "--time-limit", "5", "--gap", "0.02"]
+          + policy + further)
+      try #require(run.exitCode == 0, "\(run)")
+      let json =
+        try JSONSerialization.jsonObject(
+          with: Data(contentsOf: URL(filePath: folder.path(file)))) as? [String: Any]
+      return try #require(json?["years"] as? [[String: Any]]).map { $0["parcels"] as? [String] ?? [] }
+    }
+    func verify(_ file: String, _ further: [String]) throws -> CommandRun {
+      try BuiltProgram.run("landreserve", ["verify", workspace, folder.path(file)] + policy + further)
+    }
+    let first = try plan("first.json")
+    let done = first[0].prefix(3).joined(separator: ",")
+    let going = ["--after", folder.path("first.json"), "--done", done, "--from", "2027"]
+    let second = try plan("second.json", going[0], going[1], going[2], going[3], going[4], going[5])
+    #expect(second[0] == first[0].prefix(3).sorted())
+    let check = try verify("second.json", going)
+    #expect(check.exitCode == 0, "\(check)\(check.output)")
+    // Another part is done, or nothing is gone on with.
+    for other in [
+      ["--after", folder.path("first.json"), "--from", "2027"],
+      ["--after", folder.path("first.json"), "--done", first[0][0], "--from", "2027"], [],
+    ] {
+      let wrong = try verify("second.json", other)
+      #expect(wrong.exitCode == 1 && wrong.output.contains("faults"), "\(wrong)\(wrong.output)")
+    }
+    #expect(try verify("first.json", []).exitCode != 70)
+    #expect(try verify("second.json", ["--from", "2027"]).exitCode == 64)
+    #expect(try verify("second.json", ["--after", folder.path("nosuch.json")]).exitCode == 66)
+  }
+
   /// Each measure by itself, and two in order of rank: no fault is found in an honest plan.
   @Test func plansOfEveryMeasureHaveNoFault() throws {
     let folder = try TemporaryFolder()

@@ -17,6 +17,9 @@ public struct PlanAim: Sendable, Hashable {
     /// The number of candidates whose year differs from an earlier plan's.
     case changes
 
+    /// Whether it is 0 or more in every plan, whatever the parcels cost and score.
+    public var isNeverNegative: Bool { self != .discountedCost && self != .priorityArea }
+
     /// Whether more of it is better.
     public var isMaximised: Bool { self == .priorityArea }
   }

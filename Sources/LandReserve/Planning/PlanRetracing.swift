@@ -15,10 +15,18 @@ struct PlanRetracing {
   private let openSentence: Message?
   private let wordings: [Wording]
 
-  init(_ workspace: Workspace, policy: Policy, plan: PlanPolicy, on date: CalendarDate) throws {
+  init(
+    _ workspace: Workspace, policy: Policy, plan: PlanPolicy, on date: CalendarDate,
+    continuing continuation: PlanContinuation?
+  ) throws {
     let setting = try AuditSetting(workspace, policy: policy, on: date)
     let pool = try CandidatePool(setting, plan: plan)
-    stated = StatedPlan(try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting))
+    var problem = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
+    if let continuation {
+      problem = try problem.goingOn(
+        after: continuation.planned, done: continuation.done, from: continuation.from)
+    }
+    stated = StatedPlan(problem)
     openSentence = pool.openSentence
     wordings = Language.allCases.map { Wording($0) }
   }

@@ -15,6 +15,8 @@ extension PlanCheck {
     let value = sign * objective
     let tolerance = Self.tolerance(objective)
     var proved = proof.value.map { $0 + areaSurcharge(posed, extras: proof.extras) }
+    // Counts, lengths and needs are never negative, nor are penalties.
+    if terms.allSatisfy(\.measure.isNeverNegative) { proved = max(proved ?? 0, 0) }
     if let claimed, sign * claimed > (proved ?? -.infinity) + tolerance {
       // The claim goes beyond the prices.
       let outcome = proof.decide(whether: sign * claimed - tolerance)

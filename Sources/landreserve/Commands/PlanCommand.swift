@@ -33,11 +33,7 @@ struct PlanCommand: ParsableCommand {
     String?
   @Option(help: ArgumentHelp("Find so many other plans as well.", valueName: "number")) var alternatives = 0
   @Option(help: ArgumentHelp("How much worse another plan may be.", valueName: "share")) var tolerance = 0.02
-  @Option(help: ArgumentHelp("Go on with this plan, changing as little as possible.", valueName: "plan.json"))
-  var after: String?
-  @Option(help: ArgumentHelp("The parcels that have been acquired, with commas between.", valueName: "keys"))
-  var done: String?
-  @Option(help: ArgumentHelp("The first year that is planned anew.", valueName: "year")) var from: Int?
+  @OptionGroup var continuationOptions: ContinuationOptions
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp("Tell what taking this parcel into the plan costs.", valueName: "key"))
@@ -56,14 +52,14 @@ struct PlanCommand: ParsableCommand {
     guard tolerance >= 0, tolerance.isFinite else {
       throw ValidationError("--tolerance must not be negative")
     }
-    guard after != nil || (done == nil && from == nil) else {
-      throw ValidationError("--done and --from go with --after")
-    }
   }
 
   mutating func run() throws {
     try OutputPaths.check(
-      reading: [("the workspace", workspace), ("the policy", policyOptions.policy), ("--after", after)],
+      reading: [
+        ("the workspace", workspace), ("the policy", policyOptions.policy),
+        ("--after", continuationOptions.after),
+      ],
       writing: [
         ("--out", out), ("--write-model", writeModel), ("--write-problem", writeProblem),
         ("--xlsx", workbookOption.xlsx),
@@ -77,9 +73,8 @@ struct PlanCommand: ParsableCommand {
     ) { progress.advance(by: $0) }
     progress.finish()
     let notices = question.notices
-    if let after {
-      let keys = Set((done ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
-      question = try question.goingOn(after: after, done: keys, from: from)
+    if let continuation = try continuationOptions.read(by: policy) {
+      question = try question.goingOn(continuation)
     }
     let problem = question.problem
     try problem.check(forceIn, of: "--force-in")

@@ -15,6 +15,8 @@ struct VerifyCommand: ParsableCommand {
       is unknown: no fault was found, but something that matters could not be computed again, and is named: a feature
       that can't be read, a bound that only the solver proved.
 
+      A plan that plan made with --after is checked with the same --after, --done and --from.
+
       Example:
         landreserve verify district.gpkg plan.json --policy policy.yaml
 
@@ -24,6 +26,7 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: "The workspace: a GeoPackage.", completion: .gpkg) var workspace: String
   @Argument(help: "The plan file that plan --out wrote.") var plan: String
   @OptionGroup var policyOptions: PolicyOptions
+  @OptionGroup var continuationOptions: ContinuationOptions
   @Flag(help: "Print the answer as JSON.") var json = false
   @OptionGroup var languageOption: LanguageOption
 
@@ -32,7 +35,8 @@ struct VerifyCommand: ParsableCommand {
     let workspace = try Workspace(path: workspace)
     var progress = Progress("measuring parcels anew")
     let verification = try PlanVerification(
-      of: plan, in: workspace, by: policy, on: try AuditDate.read(nil)
+      of: plan, in: workspace, by: policy, on: try AuditDate.read(nil),
+      continuing: try continuationOptions.read(by: policy)
     ) { progress.advance(by: $0) }
     progress.finish()
     let verdict = verification.verdict
