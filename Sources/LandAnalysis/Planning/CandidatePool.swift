@@ -26,13 +26,11 @@ public struct CandidatePool: Sendable {
     var parcels = UnreadableParcels()
     var seen: Set<String> = []
     var unjudged: [String] = []
-    var unknown = 0
     try ParcelPass(setting).run(work: { reading.candidates(of: $0) }) { found in
       try progress(found.rowCount)
       for (problem, count) in found.problems { missing[problem, default: 0] += count }
       undecided += found.undecided
       unjudged += found.unjudged
-      unknown += found.unknown
       parcels.unread += found.unread
       parcels.unmeasured += found.unmeasured
       for (index, candidate) in found.candidates.enumerated() {
@@ -50,9 +48,6 @@ public struct CandidatePool: Sendable {
     parcels.unread += try setting.parcelTable.setAside(readsKept: true)
     unreadable = parcels.all + setting.unreadableOfLayers
     notices = missing.sorted { $0.key < $1.key }.map { "\($0.value) candidates left out: \($0.key)" }
-    if unknown > 0 {
-      notices.append("\(unknown) parcels lack what the condition of candidates asks for, and are none")
-    }
     if !parcels.all.isEmpty {
       notices.append("parcels that can't be read are no candidates: \(parcels.all.names)")
     }
@@ -110,8 +105,6 @@ struct CandidateReading: Sendable {
     var problems: [String: Int] = [:]
     /// The keys of parcels that may or may not be candidates, since something can't be read.
     var undecided: [String] = []
-    /// How many parcels lack what the condition of candidates asks for.
-    var unknown = 0
     /// The keys of candidates whose data doesn't tell whether a flag that a constraint goes by holds of them.
     var unjudged: [String] = []
     var unread: [UnreadableFeature] = []
@@ -171,11 +164,7 @@ struct CandidateReading: Sendable {
         }
         if isCandidate == nil { continue }
       }
-      guard let isCandidate else {
-        found.unknown += 1
-        continue
-      }
-      guard isCandidate else { continue }
+      guard isCandidate == true else { continue }
       guard let id = rows.key(row) else {
         found.problems["they have no key", default: 0] += 1
         continue
