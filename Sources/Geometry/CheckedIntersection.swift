@@ -1,6 +1,6 @@
 /// Intersections of polygons that are believed only where two ways of computing agree.
 ///
-/// GEOS gives the common part; ``CommonArea`` says how large it must be, from the edges alone. GEOS 3.11 loses or
+/// GEOS gives the common part; ``SharedArea`` says how large it must be, from the edges alone. GEOS 3.11 loses or
 /// invents land where edges run almost along each other; then a ``SlabSweep`` gives the part, and where that doesn't
 /// agree either, the answer stays open.
 struct CheckedIntersection {
@@ -18,14 +18,14 @@ struct CheckedIntersection {
     var isWhole: Bool { abs(area - first) <= slack }
   }
 
-  private var measure = CommonArea()
+  private var measure = SharedArea()
   /// How many common parts were computed by a sweep.
   private(set) var sweeps = 0
 
   /// What the edges say about two valid polygonal features. O(points + edges beside the common box, squared).
   mutating func expect(
     _ one: Int, of column: GeometryColumn, _ other: Int, of otherColumn: GeometryColumn,
-    known: CommonArea.Known? = nil
+    known: SharedArea.Known? = nil
   ) -> Expectation {
     let box = column.boxes[one].intersection(otherColumn.boxes[other])
     let first = column.planeArea(of: one)

@@ -14,7 +14,7 @@ public final class OverlayLayer: Sendable {
   /// The ring of each point.
   let ringOfPoint: [Int32]
   /// The polygons' areas, boxes and directions.
-  let known: CommonArea.Known
+  let known: SharedArea.Known
   /// Whether the polygon lies to the left of the ring's direction.
   var interiorOnLeft: [Bool] { known.interiorOnLeft }
   var ringBoxes: [Box] { known.boxes }
@@ -64,7 +64,7 @@ public final class OverlayLayer: Sendable {
     }
     self.featureOfPoint = featureOfPoint
     self.ringOfPoint = ringOfPoint
-    known = CommonArea.Known(areas: valid.planeAreas(), interiorOnLeft: interiorOnLeft, boxes: ringBoxes)
+    known = SharedArea.Known(areas: valid.planeAreas(), interiorOnLeft: interiorOnLeft, boxes: ringBoxes)
   }
 
   private static func valid(

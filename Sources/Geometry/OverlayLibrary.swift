@@ -72,7 +72,7 @@ struct OverlayLibrary: ~Copyable {
   }
 
   /// The piece of a valid feature in polygon `k`. What a predicate of GEOS says counts only where the edges, of which
-  /// ``CommonArea`` knows how much they share, don't say otherwise.
+  /// ``SharedArea`` knows how much they share, don't say otherwise.
   private mutating func overlay(
     _ index: Int, of column: GeometryColumn, as geometry: borrowing GEOSGeometry, with k: Int32,
     into pieces: inout GeometryColumn
@@ -90,7 +90,7 @@ struct OverlayLibrary: ~Copyable {
   }
 
   /// Whether two features of a column share land that could be told from rounding.
-  mutating func haveCommonArea(_ one: Int, _ other: Int, of column: GeometryColumn) -> Bool {
+  mutating func haveSharedArea(_ one: Int, _ other: Int, of column: GeometryColumn) -> Bool {
     !check.expect(one, of: column, other, of: column).isNone
   }
 

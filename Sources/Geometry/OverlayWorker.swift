@@ -73,7 +73,7 @@ public struct OverlayWorker: ~Copyable {
     if hits.contains(where: \.isWhole) { return hits.count > 1 }
     for (place, one) in hits.enumerated() {
       for other in hits.dropFirst(place + 1)
-      where library.haveCommonArea(Int(one.piece), Int(other.piece), of: result.pieces) {
+      where library.haveSharedArea(Int(one.piece), Int(other.piece), of: result.pieces) {
         return true
       }
     }

@@ -22,7 +22,7 @@ struct LandMeasure: ~Copyable {
   }
 
   /// In square metres; the land lies to the left of the stretches, which are relative to an origin.
-  mutating func area(of stretches: [CommonBoundary.Stretch], origin: SIMD2<Double>) throws(ProjectionError)
+  mutating func area(of stretches: [LandOverlap.Stretch], origin: SIMD2<Double>) throws(ProjectionError)
     -> Double
   {
     guard !stretches.isEmpty else { return 0 }

@@ -76,7 +76,7 @@ public struct ParcelMeasurement: ~Copyable {
     try toWorking.transform(&single.coordinates)
     single.recomputeBoxes()
     let parcel = try GEOSGeometry(single, feature: 0, context: context)
-    let own = CommonBoundary(of: 0, in: single, layer: nil)
+    let own = LandOverlap(of: 0, in: single, layer: nil)
     let straight = try measure.area(of: own.stretches(), origin: own.origin)
     var area = straight
     if try parcel.isValid() {
@@ -91,7 +91,7 @@ public struct ParcelMeasurement: ~Copyable {
     guard area > 0, straight > 0 else { return nil }
     var overlaps: [Double] = []
     for layer in layers {
-      let common = CommonBoundary(of: 0, in: single, layer: layer)
+      let common = LandOverlap(of: 0, in: single, layer: layer)
       let shared = common.isEmpty ? 0 : try measure.area(of: common.stretches(), origin: common.origin)
       // Parts are shares of the whole, so that they add up to it however its edges are meant.
       overlaps.append(max(0, shared / straight * area))

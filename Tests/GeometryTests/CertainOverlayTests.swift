@@ -52,7 +52,7 @@ import TestSupport
     [true, false])
   func waysAgree(kind: OverlayPairs.Kind, isLocal: Bool) throws {
     var overlay = try CheckedOverlay()
-    var measure = CommonArea()
+    var measure = SharedArea()
     for seed in 0..<40 {
       let (one, other) = OverlayPairs.pair(kind, isLocal: isLocal, seed: UInt64(seed))
       let (first, second) = (one.planeArea(of: 0), other.planeArea(of: 0))

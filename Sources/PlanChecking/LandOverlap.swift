@@ -8,7 +8,7 @@ import Geometry
 /// often changes nothing, and a cut in the wrong place by a step of the coordinates moves the area by that step.
 ///
 /// Nothing is made valid or united: polygons count by the even-odd rule, and land under several of them once.
-struct CommonBoundary {
+struct LandOverlap {
   /// A straight piece of boundary, relative to an origin near the parcel.
   struct Stretch {
     var from: SIMD2<Double>

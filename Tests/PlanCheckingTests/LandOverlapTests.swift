@@ -6,7 +6,7 @@ import Testing
 @testable import PlanChecking
 
 /// Common land by stretches of boundary, against figures known otherwise.
-@Suite struct CommonBoundaryTests {
+@Suite struct LandOverlapTests {
   private func column(_ texts: [String]) throws -> GeometryColumn {
     var column = GeometryColumn()
     for text in texts { try column.append(wkt: text) }
@@ -14,7 +14,7 @@ import Testing
   }
 
   private func area(_ parcel: String, _ layer: [String]?) throws -> Double {
-    let common = CommonBoundary(of: 0, in: try column([parcel]), layer: try layer.map { try column($0) })
+    let common = LandOverlap(of: 0, in: try column([parcel]), layer: try layer.map { try column($0) })
     return common.stretches().reduce(0.0) { $0 + ($1.from.x * $1.to.y - $1.to.x * $1.from.y) } / 2
   }
 
@@ -50,7 +50,7 @@ import Testing
     }
     var zones = GeometryColumn()
     for text in layer { zones.append(feature: 0, of: try turned(text)) }
-    let common = CommonBoundary(of: 0, in: try turned(Self.square), layer: zones)
+    let common = LandOverlap(of: 0, in: try turned(Self.square), layer: zones)
     let area = common.stretches().reduce(0.0) { $0 + ($1.from.x * $1.to.y - $1.to.x * $1.from.y) } / 2
     #expect(abs(area - expected) < 1e-7)
   }

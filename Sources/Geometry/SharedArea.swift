@@ -4,7 +4,7 @@
 /// the inside above it. So the common area is the sum, over all pairs of an edge of the one and an edge of the other,
 /// of the signed area beneath both: ± ∫ min(y, y′) dx. No sign is decided but that of an edge's direction, and each
 /// term changes continuously with the coordinates: rounding can't lose or invent more than it moves.
-struct CommonArea {
+struct SharedArea {
   /// A stretch of an edge in the common box, from its lower left corner, and whether the inside lies beneath.
   private struct Stretch {
     var left: Double
