@@ -9,21 +9,21 @@ public:
   Finder(const uint8_t *bytes, size_t length) : bytes(bytes), length(length) {}
 
   size_t offset = 0;
-  const char *expected = nullptr;
+  int32_t expected = CSIMDJSON_EXPECTED_VALUE;
 
   bool run() {
     std::vector<uint8_t> open;
     for (;;) {
       // A value is expected here.
       skip_blanks();
-      if (offset == length) return fail("a value");
+      if (offset == length) return fail(CSIMDJSON_EXPECTED_VALUE);
       const uint8_t byte = bytes[offset];
       if (byte == '{') {
         offset++;
         skip_blanks();
         if (peek() != '}') {
           open.push_back('}');
-          if (!key("a member name in double quotes or '}'")) return false;
+          if (!key(CSIMDJSON_EXPECTED_NAME_OR_BRACE)) return false;
           continue;
         }
         offset++;
@@ -41,16 +41,17 @@ public:
       // A value has ended.
       for (;;) {
         skip_blanks();
-        if (open.empty()) return offset == length || fail("the end");
+        if (open.empty()) return offset == length || fail(CSIMDJSON_EXPECTED_END);
         if (peek() == open.back()) {
           offset++;
           open.pop_back();
           continue;
         }
         if (peek() != ',')
-          return fail(open.back() == '}' ? "',' or '}' after a member" : "',' or ']' after an element");
+          return fail(open.back() == '}' ? CSIMDJSON_EXPECTED_COMMA_OR_BRACE
+                                         : CSIMDJSON_EXPECTED_COMMA_OR_BRACKET);
         offset++;
-        if (open.back() == '}' && !key("a member name in double quotes")) return false;
+        if (open.back() == '}' && !key(CSIMDJSON_EXPECTED_NAME)) return false;
         break;
       }
     }
@@ -60,7 +61,7 @@ private:
   const uint8_t *bytes;
   size_t length;
 
-  bool fail(const char *what) {
+  bool fail(int32_t what) {
     expected = what;
     return false;
   }
@@ -73,12 +74,12 @@ private:
       offset++;
   }
 
-  bool key(const char *what) {
+  bool key(int32_t what) {
     skip_blanks();
     if (peek() != '"') return fail(what);
     if (!string()) return false;
     skip_blanks();
-    if (peek() != ':') return fail("':' after a member name");
+    if (peek() != ':') return fail(CSIMDJSON_EXPECTED_COLON);
     offset++;
     return true;
   }
@@ -91,20 +92,20 @@ private:
     case 'n': return word("null");
     default:
       if (byte == '-' || (byte >= '0' && byte <= '9')) return number();
-      return fail("a value");
+      return fail(CSIMDJSON_EXPECTED_VALUE);
     }
   }
 
   bool word(const char *text) {
     const size_t count = strlen(text);
     if (length - offset < count || memcmp(bytes + offset, text, count) != 0)
-      return fail("true, false or null");
+      return fail(CSIMDJSON_EXPECTED_WORD);
     offset += count;
     return true;
   }
 
   bool digits() {
-    if (peek() < '0' || peek() > '9') return fail("a digit");
+    if (peek() < '0' || peek() > '9') return fail(CSIMDJSON_EXPECTED_DIGIT);
     while (peek() >= '0' && peek() <= '9') offset++;
     return true;
   }
@@ -113,7 +114,7 @@ private:
     if (peek() == '-') offset++;
     if (peek() == '0') {
       offset++;
-      if (peek() >= '0' && peek() <= '9') return fail("a number without leading zeros");
+      if (peek() >= '0' && peek() <= '9') return fail(CSIMDJSON_EXPECTED_NO_LEADING_ZERO);
     } else if (!digits()) {
       return false;
     }
@@ -136,7 +137,7 @@ private:
       const int small = byte | 0x20;
       if (byte >= '0' && byte <= '9') value = value * 16 + uint32_t(byte - '0');
       else if (byte > 0 && small >= 'a' && small <= 'f') value = value * 16 + uint32_t(small - 'a' + 10);
-      else return fail("four hexadecimal digits after \\u");
+      else return fail(CSIMDJSON_EXPECTED_HEXADECIMAL_DIGITS);
     }
     return true;
   }
@@ -146,7 +147,7 @@ private:
     const int byte = peek();
     if (byte != 'u') {
       if (byte <= 0 || !strchr("\"\\/bfnrt", byte))
-        return fail("one of \" \\ / b f n r t u after a backslash");
+        return fail(CSIMDJSON_EXPECTED_ESCAPE);
       offset++;
       return true;
     }
@@ -161,14 +162,14 @@ private:
       if (second >= 0xDC00 && second <= 0xDFFF) return true;
     }
     offset = start;
-    return fail("a pair of surrogates, not one alone");
+    return fail(CSIMDJSON_EXPECTED_SURROGATE_PAIR);
   }
 
   bool string() {
     offset++;
     for (;;) {
       const int byte = peek();
-      if (byte < 0) return fail("'\"' to end the string");
+      if (byte < 0) return fail(CSIMDJSON_EXPECTED_END_OF_STRING);
       if (byte == '"') {
         offset++;
         return true;
@@ -176,7 +177,7 @@ private:
       if (byte == '\\') {
         if (!escape()) return false;
       } else if (byte < 0x20) {
-        return fail("'\"' to end the string, or an escape, not a control character");
+        return fail(CSIMDJSON_EXPECTED_NO_CONTROL_CHARACTER);
       } else if (byte < 0x80) {
         offset++;
       } else if (!multibyte()) {
@@ -197,7 +198,7 @@ private:
       valid = !((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
                 (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F));
     }
-    if (!valid) return fail("text in UTF-8");
+    if (!valid) return fail(CSIMDJSON_EXPECTED_UTF8);
     offset += size_t(following) + 1;
     return true;
   }
@@ -205,7 +206,7 @@ private:
 
 } // namespace
 
-int32_t csimdjson_find_fault(const uint8_t *bytes, size_t length, size_t *offset, const char **expected) {
+int32_t csimdjson_find_fault(const uint8_t *bytes, size_t length, size_t *offset, int32_t *expected) {
   Finder finder(bytes, length);
   if (finder.run()) return 0;
   *offset = finder.offset;

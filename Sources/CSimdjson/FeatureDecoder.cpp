@@ -170,12 +170,10 @@ csimdjson_summary csimdjson_summarise(csimdjson_decoder *decoder, const uint8_t 
   csimdjson_summary summary = {};
   decoder->type.clear();
   decoder->crs.clear();
-  summary.value_type = "";
   dom::element document;
   dom::object object;
   if (!decoder->parser.parse(bytes, length).get(document)) {
     summary.readable = 1;
-    summary.value_type = type_phrase(document);
     if (!document.get(object)) {
       summary.is_object = 1;
       for (dom::key_value_pair pair : object) {

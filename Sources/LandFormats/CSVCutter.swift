@@ -45,11 +45,10 @@ struct CSVCutter: ~Copyable {
     let text = try (encoding ?? .utf8).decode(record[...], file: name).text
     var reader = CSVRecords(text, delimiter: layout.delimiter, firstLine: line)
     guard reader.advance() else {
-      throw LandError(
-        .data, file: name, "is empty: expected a line of column names", remedy: "export it again")
+      throw LandError(CSVFault.empty, file: name)
     }
     if let problem = reader.problem {
-      throw LandError(.data, file: name, place: "line \(line)", problem, remedy: "mend the file")
+      throw LandError(problem, file: name, place: .line(line))
     }
     var names: Set<String> = []
     for field in reader.fields.indices {
@@ -69,7 +68,7 @@ struct CSVCutter: ~Copyable {
     guard let wide, wide.unit > 1 else { return }
     while try readMore() {
       guard buffer.count < SurveyTextSource.limit else {
-        throw LandError(.data, file: name, "is longer than 1 GB", remedy: "split the file")
+        throw LandError(InputFault.tooLong, file: name)
       }
     }
     buffer = try wide.decode(buffer[...], file: name).text
@@ -134,11 +133,7 @@ struct CSVCutter: ~Copyable {
     return buffer.isEmpty ? nil : cut(buffer.count, records: scan.records + 1)
   }
 
-  private var tooLong: LandError {
-    LandError(
-      .data, file: name, place: "line \(line)",
-      "a record is longer than 256 MB; a quote may not be closed", remedy: "mend the file")
-  }
+  private var tooLong: LandError { LandError(CSVFault.recordTooLong, file: name, place: .line(line)) }
 
   private mutating func cut(_ end: Int, records count: Int) -> CSVSource.Chunk {
     let before = encoding

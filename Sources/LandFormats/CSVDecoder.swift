@@ -54,7 +54,9 @@ public struct CSVDecoder: FeatureDecoder {
   /// Appends a record's geometry, or says why it is rejected.
   private func readGeometry(of records: CSVRecords, number: Int, into batch: inout FeatureBatch) -> Reject? {
     if let problem = records.problem {
-      return Reject(feature: number, line: records.line, reason: .malformedFeature, message: problem)
+      let message: Message =
+        problem == .quoteNotClosed ? "a quote is not closed" : "text stands behind a closing quote"
+      return Reject(feature: number, line: records.line, reason: .malformedFeature, message: message)
     }
     guard records.fields.count == layout.columns.count else {
       return Reject(

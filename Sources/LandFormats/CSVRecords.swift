@@ -1,5 +1,3 @@
-import LandModel
-
 /// The records of a CSV text (RFC 4180), one after the other. Line ends are LF, CR LF or CR.
 struct CSVRecords {
   /// One field: its bytes without quotes.
@@ -19,7 +17,7 @@ struct CSVRecords {
   /// The fields of the current record.
   private(set) var fields: [Field] = []
   /// What is wrong with the current record, or nil.
-  private(set) var problem: Message?
+  private(set) var problem: CSVFault?
   private let delimiter: UInt8
   private let end: Int
   private var position = 0
@@ -79,7 +77,7 @@ struct CSVRecords {
       }
       position += 1
     }
-    if position >= end { problem = "a quote is not closed" }
+    if position >= end { problem = .quoteNotClosed }
     let stop = min(position, end)
     if doubled {
       let copy = text.count
@@ -95,7 +93,7 @@ struct CSVRecords {
     position = min(position + 1, end)
     let behind = position
     passPlain()
-    if position > behind { problem = "text stands behind a closing quote" }
+    if position > behind { problem = .textBehindQuote }
     return passEnd()
   }
 

@@ -65,9 +65,7 @@ public final class CSVSource: FeatureSource {
     if let geometryColumn {
       layout.geometryColumn = layout.columns.firstIndex(of: geometryColumn)
       guard layout.geometryColumn != nil else {
-        throw LandError(
-          .data, file: name, "has no column '\(geometryColumn)'",
-          remedy: "choose one of \(layout.columns.joined(separator: ", "))")
+        throw LandError(CSVFault.noColumn(geometryColumn, columns: layout.columns), file: name)
       }
     } else {
       layout.geometryColumn =

@@ -13,9 +13,7 @@ extension GeoJSONCutter {
         throw fault(
           in: buffer[...],
           otherwise: LandError(
-            .data, file: name, place: "line \(line + Int(features.lines))",
-            "is not JSON: expected a line end here",
-            remedy: "mend or export the file again"))
+            GeoJSONFault.lineEndExpected, file: name, place: .line(line + Int(features.lines))))
       }
       if features.end >= 0 { return try endFeatures() }
       let boundary = Int(features.boundary)
@@ -25,9 +23,7 @@ extension GeoJSONCutter {
       if try !readMore() {
         if phase == .records && scanned >= buffer.count { return try endRecords() }
         if scanned < buffer.count { continue }
-        throw fault(
-          in: buffer[...],
-          otherwise: LandError(.data, file: name, "ends in the middle", remedy: "export it again"))
+        throw fault(in: buffer[...], otherwise: LandError(GeoJSONFault.endsInMiddle, file: name))
       }
     }
   }
@@ -72,8 +68,8 @@ extension GeoJSONCutter {
       throw fault(
         in: buffer[..<end],
         otherwise: LandError(
-          .data, file: name, place: "line \(firstLine + Int(features.lines))",
-          "is not JSON: expected a feature behind the comma", remedy: "take the comma away"))
+          GeoJSONFault.featureExpectedBehindComma, file: name,
+          place: .line(firstLine + Int(features.lines))))
     }
     let first = handedOut + 1
     let count = Int(features.elements) + 1 - handedOut
@@ -97,8 +93,8 @@ extension GeoJSONCutter {
       phase = .finished
       return
     }
-    guard JSONFault(in: rest) != nil else { throw notGeoJSON("the last line is not a Feature") }
-    throw fault(in: buffer[...], otherwise: notGeoJSON("the last line is not a Feature"))
+    guard JSONSyntaxError(in: rest) != nil else { throw notGeoJSON(.lastLineNoFeature) }
+    throw fault(in: buffer[...], otherwise: notGeoJSON(.lastLineNoFeature))
   }
 
   /// Reads what stands behind the features, and judges the document as a whole.
@@ -122,10 +118,7 @@ extension GeoJSONCutter {
     var ignored: Set<Message> = []
     let found = summary.referenceSystem(notices: &ignored)
     guard found == referenceSystem else {
-      throw LandError(
-        .data, file: name,
-        "the crs member behind the features says \(found ?? "nothing"), which came too late",
-        remedy: "name the reference system with --crs, or put crs before features")
+      throw LandError(GeoJSONFault.lateReferenceSystem(found), file: name)
     }
     phase = .finished
   }
@@ -134,10 +127,10 @@ extension GeoJSONCutter {
   private func suffixError() -> LandError {
     // What stands before the features is sound: a fault lies behind them.
     let whole = skeleton[..<prefixLength] + [UInt8(ascii: "]")] + buffer[1...]
-    guard let fault = JSONFault(in: whole) else { return notGeoJSON("its members are nested too deep") }
-    let place = TextPlace(
-      of: fault.index - prefixLength, in: buffer.dropFirst(), offset: offset + 1, line: line,
+    guard let found = JSONSyntaxError(in: whole) else { return notGeoJSON(.membersNestedTooDeep) }
+    let position = TextPosition(
+      of: found.index - prefixLength, in: buffer.dropFirst(), offset: offset + 1, line: line,
       lineStart: lineStart)
-    return fault.error(file: name, place: place)
+    return found.error(file: name, at: position)
   }
 }

@@ -31,9 +31,7 @@ extension GeoJSONCutter {
       offset += 3
       lineStart = 3
     } else if let encoding = UnicodeEncoding.ofText(head), encoding != "UTF-8" {
-      throw LandError(
-        .data, file: name, "is \(encoding), and GeoJSON is UTF-8",
-        remedy: "convert it, for example with iconv -f \(encoding) -t UTF-8")
+      throw LandError(GeoJSONFault.otherEncoding(encoding), file: name)
     }
   }
 
@@ -41,20 +39,17 @@ extension GeoJSONCutter {
   private mutating func notAnObject() throws(LandError) -> LandError {
     while buffer.count < 16 << 20, try readMore() {}
     if buffer.dropFirst().allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
-      return LandError(
-        .data, file: name, "is empty: expected a GeoJSON object", remedy: "export the file again")
+      return LandError(GeoJSONFault.empty, file: name)
     }
     let bytes = buffer.dropFirst()
-    if let fault = JSONFault(in: bytes), atEnd || fault.index < bytes.endIndex - 64 {
-      return error(fault)
+    if let found = JSONSyntaxError(in: bytes), atEnd || found.index < bytes.endIndex - 64 {
+      return error(found)
     }
-    return notGeoJSON("the top level is \(JSONSummary(of: buffer, from: 1).valueType)")
+    return notGeoJSON(.topLevel(JSONKind(of: bytes)))
   }
 
-  func notGeoJSON(_ what: Message) -> LandError {
-    LandError(
-      .data, file: name, "is JSON but not GeoJSON: \(what)",
-      remedy: "expected a FeatureCollection, a Feature, a geometry, or one Feature a line")
+  func notGeoJSON(_ mismatch: GeoJSONFault.Mismatch) -> LandError {
+    LandError(GeoJSONFault.notGeoJSON(mismatch), file: name)
   }
 
   private mutating func startFeatures() throws(LandError) {
@@ -65,7 +60,7 @@ extension GeoJSONCutter {
       let bytes = skeleton + Array("]}".utf8)
       throw fault(
         in: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")],
-        otherwise: notGeoJSON("a member before features is nested too deep or holds a number too large"))
+        otherwise: notGeoJSON(.memberBeforeFeaturesUnreadable))
     }
     try check(summary, atEnd: false)
     referenceSystem = summary.referenceSystem(notices: &notices)
@@ -100,13 +95,11 @@ extension GeoJSONCutter {
     }
     let summary = JSONSummary(of: Array(buffer[1..<scanned]), from: 0)
     guard next == buffer.count || summary.isObject && buffer[next] == UInt8(ascii: "{") else {
-      throw fault(in: buffer.dropFirst(), otherwise: notGeoJSON("the top level is \(summary.valueType)"))
+      throw fault(in: buffer.dropFirst(), otherwise: notGeoJSON(.topLevel(summary.kind)))
     }
     if next < buffer.count { return startRecords() }
-    if !summary.isReadable, let fault = JSONFault(in: buffer[1..<scanned]) { throw error(fault) }
-    if buffer[1..<scanned].first(where: { $0 > 0x20 }) == UInt8(ascii: "[") {
-      throw notGeoJSON("the top level is an array")
-    }
+    if !summary.isReadable, let found = JSONSyntaxError(in: buffer[1..<scanned]) { throw error(found) }
+    if summary.kind == .array { throw notGeoJSON(.topLevel(.array)) }
     if summary.isReadable {
       try check(summary, atEnd: true)
       referenceSystem = summary.referenceSystem(notices: &notices)
@@ -138,23 +131,22 @@ extension GeoJSONCutter {
 
   /// Whether the top level is GeoJSON, as far as it is known.
   func check(_ summary: JSONSummary, atEnd: Bool) throws(LandError) {
-    guard summary.isObject else { throw notGeoJSON("the top level is \(summary.valueType)") }
-    if summary.typeCount > 1 { throw notGeoJSON("the top level has two members named type") }
-    if summary.featuresCount > 1 { throw notGeoJSON("the top level has two members named features") }
+    guard summary.isObject else { throw notGeoJSON(.topLevel(summary.kind)) }
+    if summary.typeCount > 1 { throw notGeoJSON(.typeTwice) }
+    if summary.featuresCount > 1 { throw notGeoJSON(.featuresTwice) }
     if summary.typeCount == 0 {
-      if atEnd { throw notGeoJSON("the top level has no type") }
+      if atEnd { throw notGeoJSON(.typeMissing) }
       return
     }
     switch summary.type {
-    case "": throw notGeoJSON("the top level's type is empty or not a string")
+    case "": throw notGeoJSON(.typeNoName)
     case "FeatureCollection":
-      if atEnd && summary.featuresCount == 0 { throw notGeoJSON("the FeatureCollection has no features") }
-      if atEnd && !summary.featuresIsArray { throw notGeoJSON("features is not an array") }
+      if atEnd && summary.featuresCount == 0 { throw notGeoJSON(.featuresMissing) }
+      if atEnd && !summary.featuresIsArray { throw notGeoJSON(.featuresNoArray) }
     case "Feature", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon",
       "GeometryCollection":
-      if summary.featuresCount > 0 { throw notGeoJSON("the top level is a \(summary.type) with features") }
-    default:
-      throw notGeoJSON("the top level's type is '\(summary.type)'")
+      if summary.featuresCount > 0 { throw notGeoJSON(.featuresOf(type: summary.type)) }
+    default: throw notGeoJSON(.typeUnknown(summary.type))
     }
   }
 }

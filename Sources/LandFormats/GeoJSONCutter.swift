@@ -65,9 +65,7 @@ struct GeoJSONCutter: ~Copyable {
     guard buffer.count < GeoJSONSource.limit else {
       throw fault(
         in: buffer[...],
-        otherwise: LandError(
-          .data, file: name, place: "line \(line)", "one feature or member is longer than 512 MB",
-          remedy: "split the file"))
+        otherwise: LandError(GeoJSONFault.featureTooLong, file: name, place: .line(line)))
     }
     atEnd = try input.read(max(blockSize, buffer.count / 2), into: &buffer) == 0
     return !atEnd
@@ -86,14 +84,14 @@ struct GeoJSONCutter: ~Copyable {
 
   /// The error for a stretch of the buffer that should be JSON, or another one where it is.
   func fault(in bytes: ArraySlice<UInt8>, otherwise: LandError) -> LandError {
-    guard let fault = JSONFault(in: bytes) else { return otherwise }
-    return error(fault)
+    guard let found = JSONSyntaxError(in: bytes) else { return otherwise }
+    return error(found)
   }
 
-  /// The error for a fault in the buffer.
-  func error(_ fault: JSONFault) -> LandError {
-    let place = TextPlace(
-      of: fault.index, in: buffer.dropFirst(), offset: offset + 1, line: line, lineStart: lineStart)
-    return fault.error(file: name, place: place, atEnd: atEnd && fault.index >= buffer.count)
+  /// The error for a place of the buffer that is not JSON.
+  func error(_ found: JSONSyntaxError) -> LandError {
+    let position = TextPosition(
+      of: found.index, in: buffer.dropFirst(), offset: offset + 1, line: line, lineStart: lineStart)
+    return found.error(file: name, at: position, atEnd: atEnd && found.index >= buffer.count)
   }
 }

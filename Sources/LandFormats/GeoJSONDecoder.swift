@@ -38,14 +38,11 @@ public struct GeoJSONDecoder: FeatureDecoder {
     if !texts.isEmpty { (outcome, columns) = try read(chunk, quoting: texts) }
     guard Int(outcome) != CSIMDJSON_TOO_MANY_FIELDS, columns.field_count <= Int(CSIMDJSON_FIELD_LIMIT) else {
       throw LandError(
-        .data, file: name, place: "feature \(chunk.firstFeature)",
-        "the features from here on have more than \(CSIMDJSON_FIELD_LIMIT) different properties",
-        remedy: "move them into one nested property")
+        GeoJSONFault.tooManyProperties(limit: Int(CSIMDJSON_FIELD_LIMIT)), file: name,
+        place: .feature(chunk.firstFeature))
     }
     guard columns.element_count == chunk.count else {
-      throw LandError(
-        .data, file: name, place: "line \(chunk.line)", "is not JSON: expected a feature before the comma",
-        remedy: "take the comma away")
+      throw LandError(GeoJSONFault.featureExpectedBeforeComma, file: name, place: .line(chunk.line))
     }
     var batch = columns.batch(firstFeature: chunk.firstFeature)
     batch.rejects = rejects(of: columns, in: chunk)
@@ -98,11 +95,11 @@ public struct GeoJSONDecoder: FeatureDecoder {
   /// deep nesting, spoil one feature only.
   private func decodeOneByOne(_ chunk: GeoJSONChunk, quoting names: [String]) throws(LandError) -> Int32 {
     let decoder = owner.decoder
-    if let fault = JSONFault(in: chunk.bytes[..<chunk.length]) {
-      let place = TextPlace(
-        of: fault.index, in: chunk.bytes[1..<chunk.length], offset: chunk.offset + 1, line: chunk.line,
+    if let found = JSONSyntaxError(in: chunk.bytes[..<chunk.length]) {
+      let position = TextPosition(
+        of: found.index, in: chunk.bytes[1..<chunk.length], offset: chunk.offset + 1, line: chunk.line,
         lineStart: chunk.lineStart)
-      throw fault.error(file: name, place: place)
+      throw found.error(file: name, at: position)
     }
     csimdjson_decoder_clear(decoder)
     var result = Int32(CSIMDJSON_DECODED)
@@ -159,7 +156,7 @@ private final class GeoJSONDecoderOwner {
 
   init() throws(LandError) {
     guard let decoder = csimdjson_decoder_new() else {
-      throw LandError(.software, "there is no memory for a JSON parser", remedy: "free some memory")
+      throw LandError(GeoJSONFault.noParserMemory)
     }
     self.decoder = decoder
   }

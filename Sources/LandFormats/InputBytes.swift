@@ -29,9 +29,7 @@ public struct InputBytes: ~Copyable {
     guard descriptor >= 0 else { throw Self.fault(opening: path, code: errno) }
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG { size = Int(status.st_size) }
-    if Self.isFolder(path) {
-      throw LandError(.noInput, file: path, "is a folder", remedy: "name a file in it")
-    }
+    if Self.isFolder(path) { throw LandError(InputFault.folder, file: path) }
   }
 
   deinit { if descriptor > STDIN_FILENO { close(descriptor) } }
@@ -51,16 +49,11 @@ public struct InputBytes: ~Copyable {
         filled += got
       }
     }
-    guard failure == 0 else {
-      throw LandError(
-        .inputOutput, file: name, "reading failed: \(Self.reason(of: failure))", remedy: "try again")
-    }
+    guard failure == 0 else { throw LandError(InputFault.readingFailed(SystemReason(failure)), file: name) }
     buffer.append(contentsOf: block)
     position += block.count
     if block.isEmpty, count > 0, let size, position < size {
-      throw LandError(
-        .inputOutput, file: name, "was cut short while it was read: \(position) of \(size) bytes are left",
-        remedy: "import it again when nothing writes to it")
+      throw LandError(InputFault.cutShort(left: position, of: size), file: name)
     }
     return block.count
   }
@@ -89,23 +82,17 @@ public struct InputBytes: ~Copyable {
         && status.st_mode & S_IFMT != S_IFDIR)
   }
 
-  static func reason(of code: Int32) -> String { String(cString: strerror(code)) }
-
   /// Why a file can't be opened, by the code of `open(2)`: that there is none, or that the system refuses it.
   static func fault(opening path: String, code: Int32) -> LandError {
     switch code {
-    case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP:
-      LandError(.noInput, file: path, "there is no such file", remedy: "check the name of the input")
-    default:
-      LandError(
-        .inputOutput, file: path, "can't be opened: \(reason(of: code))",
-        remedy: "check the permissions of the file and its folder")
+    case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP: LandError(InputFault.notFound, file: path)
+    default: LandError(InputFault.notOpenable(SystemReason(code)), file: path)
     }
   }
 
   /// A whole file, or as much of it as a limit allows and a byte more.
   ///
-  /// - Throws: ``LandError`` 66 where there is none, 74 where it can't be read.
+  /// - Throws: ``LandError`` of the kind `noInput` where there is none, `inputOutput` where it can't be read.
   public static func contents(of path: String, limit: Int = .max - 1) throws(LandError) -> Data {
     var input = try InputBytes(path: path)
     var bytes: [UInt8] = []

@@ -25,7 +25,7 @@ public enum InputFormat: Sendable, Hashable {
     var head: [UInt8] = []
     var input = try InputBytes(path: path)
     _ = try input.read(4096, into: &head)
-    guard !head.isEmpty else { throw LandError(.data, file: path, "is empty", remedy: "export it again") }
+    guard !head.isEmpty else { throw LandError(InputFault.empty, file: path) }
     if let format = bySignature(head) { return try confirmed(format, ending: ending, head: head, file: path) }
     let isWhole = head.count < 4096
     let text = text(of: head, isWhole: isWhole)
@@ -56,11 +56,7 @@ public enum InputFormat: Sendable, Hashable {
   }
 
   private static func unknown(_ path: String) -> LandError {
-    LandError(
-      .data, file: path, "is in no format that is known",
-      remedy:
-        "expected GeoJSON, GeoPackage, boundary-survey text, CSV, or a format that GDAL reads, by its usual ending"
-    )
+    LandError(InputFault.unknownFormat, file: path)
   }
 
   private static let byEnding: [String: InputFormat] = [
@@ -95,40 +91,27 @@ public enum InputFormat: Sendable, Hashable {
     guard case .other(let name) = format else { return format }
     let agrees = ending.flatMap { byEnding[$0] } == format || (name == "Shapefile" && ending == "shx")
     let found = GDALWords.marks[name, default: []].contains { head.contains(sequence: Array($0.utf8)) }
-    guard agrees, found else {
-      let named = ending.map { ".\($0)" } ?? ""
-      throw LandError(
-        .data, file: file,
-        agrees
-          ? "is named \(named), but its content is no \(name)"
-          : "its content is \(name), but it is not named so",
-        remedy: "name it after what it is, or export it again")
+    guard agrees, let ending else {
+      throw LandError(InputFault.endingUnlikeContent(format: name), file: file)
     }
+    guard found else { throw LandError(InputFault.contentUnlikeEnding(ending, format: name), file: file) }
     return format
   }
 
   private static func xml(_ text: [UInt8], ending: String?, file: String) throws(LandError) -> InputFormat {
     let known = ["kml": "KML", "gml": "GML", "gpx": "GPX"]
     guard let ending, ending == "xml" || known[ending] != nil else {
-      throw LandError(
-        .data, file: file, "is XML, but is not named .kml, .gml, .gpx or .xml",
-        remedy: "name it after what it is, or export it as GeoJSON or GeoPackage")
+      throw LandError(InputFault.endingOfNoXML, file: file)
     }
     let root = XMLRoot(of: text[...].trimmed)
     guard case .element(let name) = root else {
       throw LandError(
-        .data, file: file,
-        root == .documentType
-          ? "has a document type declaration, which may name other files"
-          : "has no root element in its first 64 KB",
-        remedy: "take the declaration away, or export it as GeoJSON or GeoPackage")
+        root == .documentType ? InputFault.documentType : InputFault.noRootElement, file: file)
     }
     let isGML = text.contains(sequence: Array("opengis.net/gml".utf8))
     let format = ["kml": "KML", "gpx": "GPX"][name] ?? (isGML && !name.hasPrefix("OGRVRT") ? "GML" : nil)
     guard let format, ending == "xml" || known[ending] == format else {
-      throw LandError(
-        .data, file: file, "is named .\(ending), but its root element is <\(name)>",
-        remedy: "name it after what it is, or export it as GeoJSON or GeoPackage")
+      throw LandError(InputFault.rootElementUnlikeEnding(ending, element: name), file: file)
     }
     return .other(format)
   }

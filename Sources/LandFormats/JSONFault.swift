@@ -1,36 +1,53 @@
-import CSimdjson
 import LandModel
 
-/// The first place where a text is not JSON.
-struct JSONFault {
-  /// The index of the byte at fault.
-  var index: Int
-  /// What was expected there.
-  var expected: Message
+/// A text that should be JSON (RFC 8259) and is not, or goes beyond what is read of it.
+public enum JSONFault: Fault {
+  /// Something else stands where this was expected.
+  case expected(Expectation)
+  /// The text ends where this was expected.
+  case ended(expected: Expectation)
+  /// It is not in UTF-8.
+  case notUTF8
+  /// It holds a number beyond the range of a double, or is nested deeper than is read.
+  case beyondRange(nesting: Int)
 
-  /// Looks for the first fault in bytes that should be one JSON value; nil when they are. O(bytes).
-  init?(in bytes: ArraySlice<UInt8>) {
-    var offset = 0
-    var expected: UnsafePointer<CChar>?
-    let found = bytes.withUnsafeBufferPointer {
-      csimdjson_find_fault($0.baseAddress, $0.count, &offset, &expected)
-    }
-    guard found != 0, let expected else { return nil }
-    index = bytes.startIndex + offset
-    self.expected = Message(word: String(cString: expected))
+  /// What the grammar has at a place.
+  public enum Expectation: Sendable, Hashable, CaseIterable {
+    /// A value of any kind.
+    case value
+    /// The end of the text.
+    case end
+    /// The name of a member.
+    case name
+    /// The name of a member, or the brace that closes the object.
+    case nameOrBrace
+    /// The colon behind the name of a member.
+    case colon
+    /// A comma behind a member, or the brace that closes the object.
+    case commaOrBrace
+    /// A comma behind an element, or the bracket that closes the array.
+    case commaOrBracket
+    /// `true`, `false` or `null`.
+    case word
+    /// A digit of a number.
+    case digit
+    /// A number without zeros in front.
+    case noLeadingZero
+    /// The quote that ends a string.
+    case endOfString
+    /// That quote, or an escape instead of a control character.
+    case noControlCharacter
+    /// A character that may stand behind a backslash.
+    case escape
+    /// The four digits of a `\u` escape.
+    case hexadecimalDigits
+    /// Both surrogates of a character.
+    case surrogatePair
   }
 
-  /// The error to throw for a fault at a place of a file.
-  func error(file: String, place: TextPlace, atEnd: Bool = false) -> LandError {
-    if expected.id == "text in UTF-8" {
-      return LandError(
-        .data, file: file, place: place.description, "is not JSON: the text is not in UTF-8",
-        remedy: "convert it to UTF-8, for example with iconv -f GB18030 -t UTF-8")
+  public var kind: FaultKind {
+    switch self {
+    case .expected, .ended, .notUTF8, .beyondRange: .data
     }
-    return LandError(
-      .data, file: file, place: place.description,
-      atEnd
-        ? "is not JSON: expected \(expected), and the file ends" : "is not JSON: expected \(expected)",
-      remedy: "mend or export the file again")
   }
 }

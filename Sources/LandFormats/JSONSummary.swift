@@ -1,12 +1,12 @@
-import LandModel
 import CSimdjson
+import LandModel
 
 /// What the top level of a JSON text says about itself.
 struct JSONSummary {
   var isReadable = false
   var isObject = false
-  /// What the text is: `an array`, `a string`, …
-  var valueType: Message = ""
+  /// What the text is.
+  var kind: JSONKind
   var type = ""
   var typeCount = 0
   var featuresCount = 0
@@ -17,6 +17,7 @@ struct JSONSummary {
 
   /// Reads the bytes behind `start`.
   init(of bytes: [UInt8], from start: Int) {
+    kind = JSONKind(of: bytes[start...])
     guard let decoder = csimdjson_decoder_new() else { return }
     defer { csimdjson_decoder_free(decoder) }
     let summary = bytes[start...].withUnsafeBufferPointer {
@@ -24,7 +25,6 @@ struct JSONSummary {
     }
     isReadable = summary.readable != 0
     isObject = summary.is_object != 0
-    valueType = Message(word: String(cString: summary.value_type))
     type = String(cString: summary.type)
     typeCount = Int(summary.type_count)
     featuresCount = Int(summary.features_count)
@@ -64,7 +64,7 @@ struct JSONSummary {
     where bytes[start] == key[0] && bytes[start..<start + key.count].elementsEqual(key) {
       let rest = bytes[start...]
       let text = [UInt8(ascii: "{")] + rest
-      guard JSONFault(in: text[...]) == nil else { continue }
+      guard JSONSyntaxError(in: text[...]) == nil else { continue }
       let summary = JSONSummary(of: text, from: 0)
       if summary.hasReferenceSystem { return summary }
     }

@@ -12,16 +12,13 @@ extension JSONValue {
   public init(parsing bytes: [UInt8], file: String) throws(LandError) {
     var text = bytes[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    if let fault = JSONFault(in: text) {
-      let place = TextPlace(of: fault.index, in: text, offset: 0, line: 1, lineStart: 0)
-      throw fault.error(file: file, place: place, atEnd: fault.index >= text.endIndex)
+    if let found = JSONSyntaxError(in: text) {
+      let position = TextPosition(of: found.index, in: text, offset: 0, line: 1, lineStart: 0)
+      throw found.error(file: file, at: position, atEnd: found.index >= text.endIndex)
     }
     var reader = JSONReader(text: text)
     guard let value = reader.value(depth: 0) else {
-      throw LandError(
-        .data, file: file,
-        "holds a number beyond the range of a double, or is nested more than \(Self.nestingLimit) deep",
-        remedy: "mend or export the file again")
+      throw LandError(JSONFault.beyondRange(nesting: Self.nestingLimit), file: file)
     }
     self = value
   }

@@ -31,14 +31,12 @@ public struct OutputFile: ~Copyable {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw LandError(.cannotCreate, file: path, "is a folder", remedy: "name a file in it")
+      throw LandError(OutputFault.folder, file: path)
     }
     if exists, status.st_mode & S_IFMT != S_IFREG {
       let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
-        throw LandError(
-          .cannotCreate, file: path, "can't be created: \(InputBytes.reason(of: errno))",
-          remedy: "check that its folder exists and may be written to")
+        throw LandError(OutputFault.notCreatable(SystemReason(errno)), file: path)
       }
       scratch = nil
       self.descriptor = descriptor
@@ -98,15 +96,7 @@ public struct OutputFile: ~Copyable {
     }
   }
 
-  private func failure(_ code: Int32) -> LandError {
-    if code == ENOSPC || code == EDQUOT {
-      return LandError(
-        .inputOutput, file: path, "the disk is full", remedy: "free some space or write to another disk")
-    }
-    return LandError(
-      .inputOutput, file: path, "writing failed: \(InputBytes.reason(of: code))",
-      remedy: "check the disk and try again")
-  }
+  private func failure(_ number: Int32) -> LandError { LandError(OutputFault.writing(number), file: path) }
 }
 
 private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags) }

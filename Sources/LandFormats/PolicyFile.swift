@@ -5,7 +5,7 @@ import Yams
 
 /// Reads a policy from YAML.
 public enum PolicyFile {
-  /// Reads a policy file, with values replaced as `--set PATH=VALUE` says.
+  /// Reads a policy file, with values replaced as overrides (`PATH=VALUE`) say.
   ///
   /// - Throws: ``LandError`` with line and column for what is not YAML, not known, or of the wrong type.
   public static func read(_ path: String, overrides: [String] = []) throws -> Policy {
@@ -17,7 +17,7 @@ public enum PolicyFile {
     let data = try InputBytes.contents(of: path, limit: YAMLBounds.length)
     guard data.count <= YAMLBounds.length else { throw YAMLBounds.tooLong(file: path) }
     guard let text = String(data: data, encoding: .utf8) else {
-      throw LandError(.data, file: path, "is not UTF-8 text", remedy: "save it as UTF-8")
+      throw LandError(PolicyFileFault.notUTF8, file: path)
     }
     return text
   }
@@ -44,11 +44,11 @@ public enum PolicyFile {
     var replaced: [Policy.Override] = []
     for override in overrides {
       guard let sign = override.firstIndex(of: "="), sign > override.startIndex else {
-        throw LandError(.usage, "--set \(override): has no “=”", remedy: "write --set PATH=VALUE")
+        throw LandError(PolicyFileFault.overrideWithoutValue, place: .override(path: override))
       }
       let path = String(override[..<sign])
       let word = String(override[override.index(after: sign)...])
-      let value = try self.tree(text: word, file: "--set \(path)")
+      let value = try self.value(word, of: path)
       let names = path.split(separator: ".").map(String.init)
       let known = length(known: names[...], in: tree)
       tree = try replacing(names[...], of: tree, with: value, path: path)
@@ -56,6 +56,15 @@ public enum PolicyFile {
         Policy.Override(path: path, value: word, firstNew: known < names.count ? known : nil))
     }
     return (PolicyReader(file: file, value: numbered(tree, path: "")), replaced)
+  }
+
+  /// The value of an override; what is wrong with it is told of its path.
+  private static func value(_ word: String, of path: String) throws -> PolicyValue {
+    do { return try tree(text: word, file: path) } catch var error as LandError {
+      error.file = nil
+      error.place = .override(path: path)
+      throw error
+    }
   }
 
   /// A YAML text as a tree with places.
@@ -67,7 +76,7 @@ public enum PolicyFile {
       guard let node = try Yams.compose(yaml: text) else { return PolicyValue(.null, line: 1, column: 1) }
       return value(of: node)
     } catch let error as YamlError {
-      throw LandError(.data, file: file, place: place(of: error), "is not YAML: \(reason(of: error))")
+      throw LandError(fault(of: error), file: file, place: position(of: error).map { Place.text($0) })
     }
   }
 
@@ -149,16 +158,12 @@ public enum PolicyFile {
       let byNumber = Int(name).flatMap { values.indices.contains($0) ? $0 : nil }
       guard let index = byNumber ?? values.firstIndex(where: { id(of: $0) == name }) else {
         let ids = values.compactMap(id(of:))
-        throw LandError(
-          .usage, "--set \(path): the list has no “\(name)”",
-          remedy: NearestWord.question(name, among: ids) ?? "use a number or an id")
+        throw LandError(PolicyFileFault.noElement(name, known: ids), place: .override(path: path))
       }
       values[index] = try replacing(names.dropFirst(), of: values[index], with: value, path: path)
       tree.content = .list(values)
     default:
-      throw LandError(
-        .usage, "--set \(path): “\(name)” is below \(tree.kindName)",
-        remedy: "check the path against the policy")
+      throw LandError(PolicyFileFault.belowSingleValue(name, tree.sort), place: .override(path: path))
     }
     return tree
   }
@@ -185,23 +190,22 @@ public enum PolicyFile {
     return id
   }
 
-  private static func place(of error: YamlError) -> Message? {
+  private static func position(of error: YamlError) -> TextPosition? {
     switch error {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      return "line \(mark.line), column \(mark.column)"
+      TextPosition(line: mark.line, column: mark.column)
     case .duplicatedKeysInMapping(_, let context):
-      return "line \(context.mark.line), column \(context.mark.column)"
-    default: return nil
+      TextPosition(line: context.mark.line, column: context.mark.column)
+    default: nil
     }
   }
 
-  private static func reason(of error: YamlError) -> Message {
+  private static func fault(of error: YamlError) -> PolicyFileFault {
     switch error {
     case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
-      return Message(verbatim: problem)
-    case .duplicatedKeysInMapping(let keys, _):
-      return "a name stands twice: \(keys.map { "\($0)" }.sorted().joined(separator: ", "))"
-    default: return "\(error)"
+      .notYAML(complaint: problem)
+    case .duplicatedKeysInMapping(let names, _): .repeatedNames(names.sorted())
+    default: .notYAML(complaint: "\(error)")
     }
   }
 }

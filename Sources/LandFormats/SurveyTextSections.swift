@@ -50,8 +50,7 @@ struct SurveyTextSections {
     }
     close(&run, at: text.count, of: text)
     guard hasCoordinates else {
-      throw LandError(
-        .data, file: name, "has no section [地块坐标]", remedy: "expected a boundary-survey exchange text")
+      throw LandError(SurveyTextFault.noCoordinates, file: name)
     }
     if !isHeaderSettled { try settleHeader(firstPoint: []) }
     for index in chunks.indices {
@@ -85,9 +84,8 @@ struct SurveyTextSections {
   /// Finds the reference system by the attributes and the first point.
   private mutating func settleHeader(firstPoint line: ArraySlice<UInt8>) throws(LandError) {
     guard header.hasKnownUnit else {
-      throw LandError(
-        .data, file: name, place: "计量单位", "the unit '\(header["计量单位"] ?? "")' is not read",
-        remedy: "convert the coordinates to metres (米) or degrees (度)")
+      let unit = header["计量单位"] ?? ""
+      throw LandError(SurveyTextFault.unknownUnit(unit), file: name, place: .named("计量单位"))
     }
     isHeaderSettled = true
     if !header.isGeographic, let point = SurveyTextPoint(line) {

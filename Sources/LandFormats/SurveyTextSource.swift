@@ -40,7 +40,7 @@ public final class SurveyTextSource: FeatureSource {
     var bytes: [UInt8] = []
     while try input.read(max(1 << 20, bytes.count / 2), into: &bytes) > 0 {
       guard bytes.count < Self.limit else {
-        throw LandError(.data, file: name, "is longer than 1 GB", remedy: "split the file")
+        throw LandError(InputFault.tooLong, file: name)
       }
     }
     encoding = named ?? TextEncoding.of(bytes[...], isWhole: true)

@@ -33,7 +33,7 @@ extension TextEncoding {
   var choiceNotice: Message? {
     guard isChinese else { return nil }
     return "the text is not UTF-8 and is read as \(name), in which its characters are common ones; "
-      + "--encoding says another"
+      + "name the encoding if it is another"
   }
 
   /// Whether bytes are UTF-8, but for one in five of the characters beyond ASCII.

@@ -132,9 +132,7 @@ extension TextEncoding {
 
   private func decodedByIconv(_ bytes: ArraySlice<UInt8>, file: String) throws(LandError) -> DecodedText {
     guard let descriptor = iconv_open("UTF-8", iconvName), Int(bitPattern: descriptor) != -1 else {
-      throw LandError(
-        .data, file: file, "the text is in \(name), which this system can't convert",
-        remedy: "convert it to UTF-8 first")
+      throw LandError(ConversionFault.unconvertibleEncoding(name), file: file)
     }
     defer { iconv_close(descriptor) }
     var decoded = DecodedText()

@@ -37,9 +37,7 @@ enum YAMLBounds {
 
   /// The refusal of a text that is too long.
   static func tooLong(file: String) -> LandError {
-    LandError(
-      .data, file: file, "is longer than \(length >> 20) MiB, the most that is read as YAML",
-      remedy: "leave out what is no policy")
+    LandError(PolicyFileFault.tooLong(mebibytes: length >> 20), file: file)
   }
 
   /// What a collection holds so far.
@@ -71,9 +69,7 @@ enum YAMLBounds {
         let size = name(event.data.alias.anchor).flatMap { sizes[$0] } ?? 1
         aliased += size
         guard aliased <= aliasedValues else {
-          throw refusal(
-            event, "its aliases stand for more than \(aliasedValues) values",
-            remedy: "write out what the aliases stand for, or fewer of them")
+          throw refusal(event, .tooManyAliasedValues(most: aliasedValues))
         }
         add(size)
       default: break
@@ -81,11 +77,7 @@ enum YAMLBounds {
     }
 
     private mutating func begin(_ anchor: String?, _ event: yaml_event_t) throws {
-      guard levels.count < depth else {
-        throw refusal(
-          event, "lists and maps stand more than \(depth) deep in one another",
-          remedy: "check the brackets and the indentation")
-      }
+      guard levels.count < depth else { throw refusal(event, .tooDeep(levels: depth)) }
       levels.append(Level(anchor: anchor))
     }
 
@@ -103,11 +95,11 @@ enum YAMLBounds {
       anchor.map { String(cString: $0) }
     }
 
-    private func refusal(_ event: yaml_event_t, _ problem: Message, remedy: Message) -> LandError {
-      LandError(
-        .data, file: file,
-        place: "line \(event.start_mark.line + 1), column \(event.start_mark.column + 1)", problem,
-        remedy: remedy)
+    private func refusal(_ event: yaml_event_t, _ fault: PolicyFileFault) -> LandError {
+      let mark = event.start_mark
+      return LandError(
+        fault, file: file,
+        place: .text(TextPosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)))
     }
   }
 }

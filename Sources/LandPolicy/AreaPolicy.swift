@@ -50,15 +50,13 @@ public struct AreaPolicy: Sendable, Hashable {
     if let declared = try reader.optional("declared_unit") {
       if case .text(let word) = declared.value.content {
         guard let known = Self.units[word] else {
-          throw declared.error(
-            "“\(word)” is not a unit of area",
-            remedy: "use one of \(Self.units.keys.sorted().joined(separator: ", ")) or its size in m²")
+          throw declared.error(PolicyFault.unknownAreaUnit(word, known: Self.units.keys.sorted()))
         }
         unit = known
       } else {
         unit = try declared.number()
       }
-      guard unit > 0 else { throw declared.error("is not positive") }
+      guard unit > 0 else { throw declared.error(PolicyFault.notPositive) }
     }
     self.init(
       method: try reader.optional("method")?.choice(Method.self) ?? .ellipsoid,

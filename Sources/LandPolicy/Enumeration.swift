@@ -26,6 +26,6 @@ public struct Enumeration: Sendable, Hashable {
     try reader.allow(Self.section)
     let values = try reader.required("values")
     self.init(id: try reader.required("id").text(), values: try values.elements().map { try $0.text() })
-    guard !self.values.isEmpty else { throw values.error("has no words", remedy: "list them") }
+    guard !self.values.isEmpty else { throw values.error(PolicyFault.noWords) }
   }
 }

@@ -84,7 +84,7 @@ public struct Policy: Sendable, Hashable {
     parcels = try LayerPolicy(try layers.required("parcels"))
     if let condition = parcels.condition {
       throw PolicyReader(file: reader.file, value: condition).error(
-        "parcels are not chosen by a condition on their layer", remedy: "write it under where of the rules")
+        PolicyFault.conditionOnParcels)
     }
     blocks = try layers.optional("blocks").map { try LayerPolicy($0) }
     var named: [NamedLayer] = []
@@ -109,7 +109,7 @@ public struct Policy: Sendable, Hashable {
     rules = try (reader.optional("rules")?.elements() ?? []).map { try Rule($0) }
     var seen: Set<String> = []
     for rule in rules where !seen.insert(rule.id).inserted {
-      throw rule.reader.error("the rule “\(rule.id)” stands twice", remedy: "give one of them another id")
+      throw rule.reader.error(PolicyFault.repeatedRule(rule.id))
     }
     enumerations = try (reader.optional("enumerations")?.elements() ?? []).map { try Enumeration($0) }
     inputs = try (reader.optional("inputs")?.elements() ?? []).map { try StatedInput($0) }
@@ -138,18 +138,15 @@ public struct Policy: Sendable, Hashable {
     let names = readings.map(\.name)
     for rule in rules {
       guard let variant = rule.variant, !names.contains(variant.reading) else { continue }
-      let nearest = NearestWord.question(variant.reading, among: names)
       throw try rule.reader.required("variant").error(
-        "there is no reading “\(variant.reading)”", remedy: nearest ?? "add it under readings")
+        PolicyFault.unknownReading(variant.reading, known: names))
     }
     for reading in readings {
       let words = Set(rules.compactMap(\.variant).filter { $0.reading == reading.name }.map(\.word))
         .union(reading.options).sorted()
       guard !words.isEmpty, !words.contains(reading.word) else { continue }
-      let nearest = NearestWord.question(reading.word, among: words)
       throw reading.reader.error(
-        "“\(reading.word)” is no reading of \(reading.name)",
-        remedy: nearest ?? "use one of \(words.joined(separator: ", "))")
+        PolicyFault.unknownWordOfReading(reading.word, reading: reading.name, known: words))
     }
   }
 

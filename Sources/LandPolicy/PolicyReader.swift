@@ -13,35 +13,37 @@ public struct PolicyReader: Sendable {
     self.value = value
   }
 
-  /// An error at this value: wrong data where the file has it, wrong usage where the command line does.
-  public func error(_ problem: Message, remedy: Message? = nil) -> LandError {
-    let path = value.path.isEmpty ? "" : "\(value.path): "
-    guard value.line > 0 else { return LandError(.usage, "--set \(path)\(problem)", remedy: remedy) }
-    var error = LandError(
-      .data, file: file, place: "line \(value.line), column \(value.column)", "\(path)\(problem)",
-      remedy: remedy)
-    error.position = TextPosition(line: value.line, column: value.column)
-    return error
+  /// A fault at this value: wrong data where the file has it, wrong usage where the command line does.
+  public func error(_ fault: some Fault) -> LandError {
+    guard value.line > 0 else { return LandError(fault, place: .override(path: value.path)) }
+    return LandError(
+      fault, file: file,
+      place: .text(TextPosition(line: value.line, column: value.column), path: value.path))
   }
 
-  private func expected(_ what: Message) -> LandError {
-    error("is \(value.kindName) where \(what) is needed", remedy: "write \(what)")
+  /// A fault that is still kept as a sentence.
+  public func error(_ problem: Message, remedy: Message? = nil) -> LandError {
+    error(SentenceFault(kind: .data, place: nil, problem: problem, remedy: remedy))
+  }
+
+  private func expected(_ need: PolicyFault.Need) -> LandError {
+    error(PolicyFault.wrongSort(value.sort, needed: need))
   }
 
   /// The names of a map, in the order of the file; empty for null.
-  public func names() throws -> [String] { try entries().map(\.name) }
+  public func names() throws(LandError) -> [String] { try entries().map(\.name) }
 
   /// The entries of a map, in the order of the file; none for null.
-  public func entries() throws -> [(name: String, reader: PolicyReader)] {
+  public func entries() throws(LandError) -> [(name: String, reader: PolicyReader)] {
     switch value.content {
     case .null: return []
     case .map(let entries): return entries.map { ($0.name, PolicyReader(file: file, value: $0.value)) }
-    default: throw expected("a map of names and values")
+    default: throw expected(.map)
     }
   }
 
   /// Throws when the map has a name that is not among `allowed`, with the nearest one that is.
-  public func allow(_ allowed: [String]) throws {
+  public func allow(_ allowed: [String]) throws(LandError) {
     for (name, reader) in try entries() where !allowed.contains(name) {
       throw reader.unknownName(name, among: allowed)
     }
@@ -49,20 +51,18 @@ public struct PolicyReader: Sendable {
 
   /// The fault of a name, whose value this is, that its map can't have.
   func unknownName(_ name: String, among allowed: [String]) -> LandError {
-    let nearest = NearestWord.question(name, among: allowed)
-    return error(
-      "“\(name)” is not known here", remedy: nearest ?? "use one of \(allowed.joined(separator: ", "))")
+    error(PolicyFault.unknownName(name, known: allowed))
   }
 
   /// The value under a name, or nil when there is none or it is null.
-  public func optional(_ name: String) throws -> PolicyReader? {
+  public func optional(_ name: String) throws(LandError) -> PolicyReader? {
     try entries().first { $0.name == name && !$0.reader.value.isNull }?.reader
   }
 
   /// The value under a name.
-  public func required(_ name: String) throws -> PolicyReader {
+  public func required(_ name: String) throws(LandError) -> PolicyReader {
     guard let found = try optional(name) else {
-      throw error("“\(name)” is missing", remedy: "add it")
+      throw error(PolicyFault.missing(name))
     }
     return found
   }
@@ -92,72 +92,71 @@ public struct PolicyReader: Sendable {
   }
 
   /// The value as text; numbers are taken as they are written where they are whole.
-  public func text() throws -> String {
+  public func text() throws(LandError) -> String {
     switch value.content {
     case .text(let text): return text
     case .number(let number) where number == number.rounded() && abs(number) < 1e15:
       return String(Int64(number))
     case .number(let number): return String(number)
-    default: throw expected("text")
+    default: throw expected(.text)
     }
   }
 
   /// The value as a number.
-  public func number() throws -> Double {
-    guard case .number(let number) = value.content, number.isFinite else { throw expected("a number") }
+  public func number() throws(LandError) -> Double {
+    guard case .number(let number) = value.content, number.isFinite else { throw expected(.number) }
     return number
   }
 
   /// The value as a whole number in a range.
-  public func integer(in range: ClosedRange<Int> = Int.min...Int.max) throws -> Int {
-    guard let whole = Int(exactly: try number()) else { throw expected("a whole number") }
+  public func integer(in range: ClosedRange<Int> = Int.min...Int.max) throws(LandError) -> Int {
+    guard let whole = Int(exactly: try number()) else { throw expected(.wholeNumber) }
     guard range.contains(whole) else {
-      throw error("is \(whole), outside \(range.lowerBound) to \(range.upperBound)")
+      throw error(PolicyFault.wholeNumberOutOfRange(whole, range))
     }
     return whole
   }
 
   /// The value as true or false.
-  public func boolean() throws -> Bool {
-    guard case .boolean(let flag) = value.content else { throw expected("true or false") }
+  public func boolean() throws(LandError) -> Bool {
+    guard case .boolean(let flag) = value.content else { throw expected(.boolean) }
     return flag
   }
 
   /// The value as one of an enumeration's words.
   public func choice<Choice: RawRepresentable & CaseIterable>(
     _ type: Choice.Type
-  ) throws -> Choice where Choice.RawValue == String {
+  ) throws(LandError) -> Choice where Choice.RawValue == String {
     let words = Choice.allCases.map(\.rawValue)
     let word = try word(among: words)
-    guard let choice = Choice(rawValue: word) else { throw error("“\(word)” is not known") }
+    guard let choice = Choice(rawValue: word) else { throw error(PolicyFault.unknownWord(word, known: words)) }
     return choice
   }
 
   /// The value as one of some words.
   ///
   /// - Throws: ``LandError`` with the nearest word for another one.
-  public func word(among words: [String]) throws -> String {
+  public func word(among words: [String]) throws(LandError) -> String {
     let word = try text()
-    guard !words.contains(word) else { return word }
-    let nearest = NearestWord.question(word, among: words)
-    throw error("“\(word)” is not known", remedy: nearest ?? "use one of \(words.joined(separator: ", "))")
+    guard words.contains(word) else { throw error(PolicyFault.unknownWord(word, known: words)) }
+    return word
   }
 
   /// The name under which the value stands as a year.
   ///
   /// - Throws: ``LandError`` for a name that is none from 1900 to 2200.
-  public func year(_ name: String) throws -> Int {
+  public func year(_ name: String) throws(LandError) -> Int {
     guard let year = Int(name), (1900...2200).contains(year) else {
-      throw error("“\(name)” is not a year", remedy: "write it as 2025: 3000")
+      throw error(PolicyFault.noYear(name))
     }
     return year
   }
 
   /// The value as a calendar date (ISO 8601, `2026-01-31`).
-  public func date() throws -> CalendarDate {
+  public func date() throws(LandError) -> CalendarDate {
     let text = try text()
     guard let date = CalendarDate(text) else {
-      throw error("“\(text)” is not a date", remedy: "write it as 2026-01-31")
+      throw error(PolicyFault.noDate(text))
     }
     return date
   }

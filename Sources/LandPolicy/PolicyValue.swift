@@ -47,15 +47,23 @@ public struct PolicyValue: Sendable, Hashable {
   /// Whether the value is null.
   public var isNull: Bool { content == .null }
 
-  /// What the value is, in words.
-  public var kindName: Message {
+  /// What sort of value it is; single values with what they are.
+  public enum Sort: Sendable, Hashable {
+    case nothing, list, map
+    case boolean(Bool)
+    case number(Double)
+    case text(String)
+  }
+
+  /// What sort of value it is.
+  public var sort: Sort {
     switch content {
-    case .null: return "nothing"
-    case .boolean(let value): return value ? "true" : "false"
-    case .number(let value): return "the number \(value)"
-    case .text(let value): return "the text “\(value)”"
-    case .list: return "a list"
-    case .map: return "a map"
+    case .null: .nothing
+    case .boolean(let value): .boolean(value)
+    case .number(let value): .number(value)
+    case .text(let value): .text(value)
+    case .list: .list
+    case .map: .map
     }
   }
 }

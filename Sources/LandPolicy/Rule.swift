@@ -77,7 +77,7 @@ public struct Rule: Sendable, Hashable {
     variant = try reader.optional("variant").map { variant in
       let entries = try variant.entries()
       guard let entry = entries.first, entries.count == 1 else {
-        throw variant.error("names \(entries.count) readings", remedy: "name one, as {acquisition: acquired}")
+        throw variant.error(PolicyFault.readingsOfRule(entries.count))
       }
       return Variant(reading: entry.name, word: try entry.reader.text())
     }

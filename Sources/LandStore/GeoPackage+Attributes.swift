@@ -4,7 +4,7 @@ extension GeoPackage {
   /// The attributes of single rows, whatever their geometries are: kind `none`. Rows that do not exist, and those of
   /// a view, which have no numbers to come back to, are left out. O(rows asked for · log rows).
   ///
-  /// - Throws: ``LandError`` 66 for a missing layer, 65 for a missing column.
+  /// - Throws: ``LandError`` of the kind `noInput` for a missing layer, `data` for a missing column.
   public func attributes(
     ofRows rows: [Int64], in name: String, columns: [String]? = nil
   ) throws -> FeatureBatch {

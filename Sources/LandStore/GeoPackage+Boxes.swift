@@ -9,7 +9,7 @@ extension GeoPackage {
     of layer: GeoPackageLayer, notWithin box: Box, limit: Int
   ) throws -> (count: Int, first: [(number: Int64, box: Box)])? {
     guard let index = layer.spatialIndex else { return nil }
-    return try reading(doing: "looking where features lie") { database in
+    return try reading(doing: .lookingWhereFeaturesLie) { database in
       let outside = "FROM \(index.quoted) WHERE minx < ? OR maxx > ? OR miny < ? OR maxy > ?"
       let sides: StatementArguments = [box.minX, box.maxX, box.minY, box.maxY]
       let rows = try Row.fetchAll(

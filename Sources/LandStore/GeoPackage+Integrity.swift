@@ -6,7 +6,7 @@ extension GeoPackage {
   ///
   /// O(size of the file).
   public func integrityFaults(limit: Int = 5) throws -> [String] {
-    try reading(doing: "checking the database", isBounded: false) { database in
+    try reading(doing: .checkingDatabase, isBounded: false) { database in
       try String.fetchAll(database, sql: "PRAGMA quick_check(\(max(1, limit)))").filter { $0 != "ok" }
     }
   }
@@ -17,7 +17,7 @@ extension GeoPackage {
   public func spatialIndexFault(of layer: GeoPackageLayer) throws -> String? {
     guard let column = layer.geometryColumn else { return nil }
     let index = "rtree_\(layer.name)_\(column)"
-    return try reading(doing: "checking the spatial index of \(layer.name)", isBounded: false) { database in
+    return try reading(doing: .checkingSpatialIndex(layer: layer.name), isBounded: false) { database in
       guard try database.hasTable(index) else { return nil }
       let answer = try String.fetchOne(database, sql: "SELECT rtreecheck('main', ?)", arguments: [index])
       return answer == "ok" ? nil : answer.map { String($0.prefix { !$0.isNewline }) }
@@ -27,7 +27,7 @@ extension GeoPackage {
   /// Whether a layer has a spatial index.
   public func hasSpatialIndex(_ layer: GeoPackageLayer) throws -> Bool {
     guard let column = layer.geometryColumn else { return false }
-    return try reading(doing: "looking for the spatial index of \(layer.name)") {
+    return try reading(doing: .lookingForSpatialIndex(layer: layer.name)) {
       try $0.hasTable("rtree_\(layer.name)_\(column)")
     }
   }

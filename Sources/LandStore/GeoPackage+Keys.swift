@@ -15,12 +15,12 @@ extension GeoPackage {
   /// The values of a column that occur more than once, in ascending order; nulls do not count.
   ///
   /// O(rows log rows); SQLite sorts on disk where memory is short.
-  /// - Throws: ``LandError`` 66 for a missing layer, 65 for a missing column.
+  /// - Throws: ``LandError`` of the kind `noInput` for a missing layer, `data` for a missing column.
   public func duplicateKeys(of column: String, in layer: String) throws -> [DuplicateKey] {
     let (table, name) = try resolve(column, in: layer)
     let found = try self.layer(named: layer)
     let row = found.rowIdentifier ?? "NULL"
-    return try reading(doing: "looking for duplicate keys in \(layer)", isBounded: found.isView) { database in
+    return try reading(doing: .lookingForDuplicateKeys(layer: layer), isBounded: found.isView) { database in
       let rows = try Row.fetchCursor(
         database,
         sql: """
@@ -41,7 +41,7 @@ extension GeoPackage {
   /// The number of rows of a layer, counted now. O(rows).
   public func countRows(in layer: String) throws -> Int {
     let found = try self.layer(named: layer)
-    return try reading(doing: "counting \(layer)", isBounded: found.isView) {
+    return try reading(doing: .counting(layer: layer), isBounded: found.isView) {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM \(found.name.quoted)") ?? 0
     }
   }
@@ -49,7 +49,7 @@ extension GeoPackage {
   /// The number of rows without a value in a column. O(rows).
   public func countNulls(of column: String, in layer: String) throws -> Int {
     let (table, name) = try resolve(column, in: layer)
-    return try reading(doing: "counting \(layer)", isBounded: false) {
+    return try reading(doing: .counting(layer: layer), isBounded: false) {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table) WHERE \(name) IS NULL") ?? 0
     }
   }
@@ -58,7 +58,7 @@ extension GeoPackage {
   /// null. O(rows).
   public func extremes(of column: String, in layer: String) throws -> (AttributeValue, AttributeValue)? {
     let (table, name) = try resolve(column, in: layer)
-    return try reading(doing: "reading \(layer)", isBounded: false) { database in
+    return try reading(doing: .readingExtremes(layer: layer), isBounded: false) { database in
       guard let row = try Row.fetchOne(database, sql: "SELECT min(\(name)), max(\(name)) FROM \(table)")
       else { return nil }
       let least = AttributeValue(row.stored(0))

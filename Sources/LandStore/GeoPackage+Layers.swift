@@ -7,9 +7,9 @@ extension GeoPackage {
   /// A listed table that does not exist is left out. O(layers), except that a layer whose writer kept no count
   /// is counted: O(rows).
   ///
-  /// - Throws: ``LandError`` 65 for a damaged file.
+  /// - Throws: ``LandError`` of the kind `data` for a damaged file.
   public func layers() throws -> [GeoPackageLayer] {
-    let listed = try reading(doing: "listing the layers") { database in
+    let listed = try reading(doing: .listingLayers) { database in
       try database.listedLayers().compactMap { try database.layer(listed: $0) }
     }
     return try listed.map { layer in
@@ -22,8 +22,7 @@ extension GeoPackage {
 
   /// The number of rows, counted now; nil for a view that works without end.
   private func rowCount(of layer: GeoPackageLayer) throws -> Int? {
-    let operation: Message = "counting \(layer.name)"
-    return try LandError.translating(file: path, doing: operation) {
+    try LandError.translating(file: path, doing: .counting(layer: layer.name)) {
       do {
         return try snapshot.read(isBounded: layer.isView) {
           try Int.fetchOne($0, sql: "SELECT count(*) FROM \(layer.name.quoted)")
@@ -36,24 +35,19 @@ extension GeoPackage {
 
   /// The layer of this name, upper and lower case alike; its rows are not counted where the file keeps no count.
   ///
-  /// - Throws: ``LandError`` 66 that lists the layers there are.
+  /// - Throws: ``LandError`` of the kind `noInput` that lists the layers there are.
   public func layer(named name: String) throws -> GeoPackageLayer {
-    try reading(doing: "looking for layer \(name)") { database in
+    try reading(doing: .lookingForLayer(name)) { database in
       let rows = try database.listedLayers()
       let names = rows.map { $0.text("table_name") ?? "" }
       let place = names.firstIndex(of: name) ?? names.firstIndex { $0.foldedName == name.foldedName }
       guard let place else {
         // The workspace's own books are no layers that anybody looks for.
         let layers = names.filter { !$0.hasPrefix("landreserve_") }
-        throw LandError(
-          .noInput, file: path, "there is no layer '\(name)'",
-          remedy: NearestWord.choice(name, among: layers, what: "layers"))
+        throw LandError(GeoPackageFault.noLayer(name, known: layers), file: path)
       }
       guard let layer = try database.layer(listed: rows[place]) else {
-        throw LandError(
-          .data, file: path, place: "layer \(name)",
-          "it is listed in gpkg_contents, but there is no such table",
-          remedy: "take a whole copy from its source")
+        throw LandError(GeoPackageFault.noTable, file: path, place: .layer(name))
       }
       return layer
     }

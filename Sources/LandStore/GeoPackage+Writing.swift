@@ -10,7 +10,8 @@ extension GeoPackage {
   /// The file is built beside its place under another name and moved there when it is complete and on the disk,
   /// so that there is never half a file; when `body` throws, all is as it was.
   /// - Parameter time: the time of change to be written into the file.
-  /// - Throws: ``LandError`` 73 where no file can be made there, 74 where writing fails; what `body` throws.
+  /// - Throws: ``LandError`` of the kind `cannotCreate` where no file can be made there, `inputOutput` where
+  ///   writing fails; what `body` throws.
   @discardableResult
   public static func create<Result>(
     at path: String, on time: Date, _ body: (GeoPackageTransaction) throws -> Result
@@ -22,8 +23,8 @@ extension GeoPackage {
   ///
   /// Others may read the file meanwhile, also this program; they are kept out only while the new tables are
   /// copied in at the end.
-  /// - Throws: ``LandError`` 66 for a missing file, 65 for a damaged or foreign one, 74 where it is locked or may
-  ///   not be written, or the disk is full; what `body` throws.
+  /// - Throws: ``LandError`` of the kind `noInput` for a missing file, `data` for a damaged or foreign one,
+  ///   `inputOutput` where it is locked or may not be written, or the disk is full; what `body` throws.
   @discardableResult
   public static func update<Result>(
     at path: String, on time: Date, _ body: (GeoPackageTransaction) throws -> Result
@@ -38,7 +39,7 @@ extension GeoPackage {
     _ body: (GeoPackageTransaction) throws -> Result
   ) throws -> Result {
     let scratch = try ScratchFile.database(for: path)
-    let result = try LandError.translating(file: path, doing: "writing") {
+    let result = try LandError.translating(file: path, doing: .writing) {
       let opened = try openQueue(writing: scratch.path, options)
       defer { try? opened.queue.close() }
       return try opened.queue.writeWithoutTransaction { database in
@@ -70,7 +71,7 @@ extension GeoPackage {
     _ = try GeoPackage(path: path)
     let scratch = try ScratchFile(for: path)
     defer { withExtendedLifetime(scratch) {} }
-    return try LandError.translating(file: path, doing: "writing") {
+    return try LandError.translating(file: path, doing: .writing) {
       let opened = try openQueue(writing: place, options)
       defer { try? opened.queue.close() }
       return try opened.queue.writeWithoutTransaction { database in

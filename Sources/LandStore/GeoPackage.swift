@@ -16,32 +16,30 @@ public final class GeoPackage: Sendable {
   /// Opens a GeoPackage; a symbolic link is followed.
   ///
   /// What is read from now on is the state that the file is in now, see ``ReadSnapshot``.
-  /// - Throws: ``LandError`` 66 where there is no such file; 65 where it is empty, damaged, no database or no
-  ///   GeoPackage; 74 where it is locked or may not be read.
+  /// - Throws: ``LandError`` of the kind `noInput` where there is no such file; `data` where it is empty,
+  ///   damaged, no database or no GeoPackage; `inputOutput` where it is locked or may not be read.
   public init(path: String) throws {
     try LandError.requireFile(at: path)
     self.path = path
     snapshot = try ReadSnapshot(place: LinkedPath.resolved(path), path: path)
     try requireWhole()
-    let isGeoPackage = try reading(doing: "opening") {
+    let isGeoPackage = try reading(doing: .opening) {
       try $0.hasTable("gpkg_contents") && $0.hasTable("gpkg_spatial_ref_sys")
     }
     guard isGeoPackage else {
-      throw LandError(
-        .data, file: path, "an SQLite database, but no GeoPackage: it has no table gpkg_contents",
-        remedy: "convert it with: ogr2ogr -f GPKG OUT.gpkg FILE")
+      throw LandError(GeoPackageFault.noGeoPackage, file: path)
     }
   }
 
   /// Lets others change the file while nothing is read, such as while a plan is sought; the next reading, and the next
   /// change by this program, fail where somebody did.
   public func rest() throws {
-    try LandError.translating(file: path, doing: "reading") { try snapshot.rest() }
+    try LandError.translating(file: path, doing: .reading) { try snapshot.rest() }
   }
 
   /// Checks that the file is as long as its header says; SQLite itself notices only when it comes to the end.
   private func requireWhole() throws {
-    let pages = try reading(doing: "opening") { database in
+    let pages = try reading(doing: .opening) { database in
       let count = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       return try count * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
     }
@@ -50,9 +48,7 @@ public final class GeoPackage: Sendable {
     }
     // With a write-ahead log the newest pages may be in the log only.
     if size("") < pages, size("-wal") == 0 {
-      throw LandError(
-        .data, file: path, "the file is cut short: \(size("")) of \(pages) bytes are there",
-        remedy: "take a whole copy from its source")
+      throw LandError(DatabaseFileFault.cutShort(size: size(""), expected: pages), file: path)
     }
   }
 
@@ -60,9 +56,9 @@ public final class GeoPackage: Sendable {
   ///
   /// - Parameter isBounded: whether a statement may not work without end for its next row; false where a table, of
   ///   whatever size, is gone through.
-  func reading<T>(doing operation: Message, isBounded: Bool = true, _ body: (Database) throws -> T) throws
-    -> T
-  {
+  func reading<T>(
+    doing operation: StoreOperation, isBounded: Bool = true, _ body: (Database) throws -> T
+  ) throws -> T {
     try LandError.translating(file: path, doing: operation) { try snapshot.read(isBounded: isBounded, body) }
   }
 }

@@ -15,7 +15,8 @@ public final class GeoPackageDecoder: FeatureDecoder {
 
   /// The features of a chunk, in the order of their row numbers.
   ///
-  /// - Throws: ``LandError`` 65 for a damaged file, 74 where reading fails or a lock lasts over 5 s.
+  /// - Throws: ``LandError`` of the kind `data` for a damaged file, `inputOutput` where reading fails or a
+  ///   lock lasts over 5 s.
   public func decode(_ chunk: RowChunk) throws -> FeatureBatch {
     if case .decoded(let batch) = chunk { return batch }
     guard let reader else { return FeatureBatch(fields: plan.fields) }

@@ -23,7 +23,8 @@ public final class GeoPackageLayerSource: FeatureSource {
   ///   - window: only features whose bounding box meets this one, in the layer's units; with the R-tree where
   ///     there is one, else by reading all. Features without a geometry are in no window.
   ///   - rowsPerChunk: about how many rows make a chunk.
-  /// - Throws: ``LandError`` 66 for a missing layer, 65 for a missing column; both list what there is.
+  /// - Throws: ``LandError`` of the kind `noInput` for a missing layer, `data` for a missing column; both
+  ///   list what there is.
   public init(
     _ geoPackage: GeoPackage, layer name: String, columns: [String]? = nil, key: String? = nil,
     window: Box? = nil, rowsPerChunk: Int = 4096

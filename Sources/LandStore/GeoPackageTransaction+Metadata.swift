@@ -6,7 +6,7 @@ extension GeoPackageTransaction {
   /// Removes a layer or table with its index, its triggers and all that the file says of it; nothing happens
   /// where there is none. Styles that QGIS keeps for a layer of this name stay.
   public func removeLayer(named name: String) throws {
-    try translating("removing layer \(name)") {
+    try translating(.removingLayer(name)) {
       guard
         let found = try Row.fetchOne(
           database,
@@ -36,7 +36,7 @@ extension GeoPackageTransaction {
   ///
   /// A number that means another system in this file is replaced by a free one from 100000 on.
   func number(of reference: SpatialReference) throws -> Int32 {
-    try translating("listing the reference system \(reference.name)") {
+    try translating(.listingReferenceSystem(reference.name)) {
       let isOfUser = reference.organization == "NONE"
       let registered = try Int32.fetchOne(
         database,
@@ -67,7 +67,7 @@ extension GeoPackageTransaction {
   func registerContents(
     _ name: String, isSpatial: Bool, title: String?, summary: String, extent: Box, referenceNumber: Int32?
   ) throws {
-    try translating("listing \(name)") {
+    try translating(.listingTable(name)) {
       var identifier: String? = title ?? name
       let isTaken = try Bool.fetchOne(
         database, sql: "SELECT count(*) > 0 FROM gpkg_contents WHERE identifier = ?", arguments: [identifier])

@@ -22,7 +22,7 @@ public final class GeoPackageTransaction {
   init(_ database: Database, file: String, time: Date, loadingSchema: String) throws {
     self.database = database
     guard let connection = database.sqliteConnection else {
-      throw LandError(.software, file: file, "the database connection is closed")
+      throw LandError(DatabaseFault.closed, file: file)
     }
     self.connection = connection
     self.file = file
@@ -33,18 +33,16 @@ public final class GeoPackageTransaction {
 
   /// Starts a layer or table, which takes the place of one of the same name when it is finished.
   ///
-  /// - Throws: ``LandError`` 64 for a name that the file format keeps for itself.
+  /// - Throws: ``LandError`` of the kind `usage` for a name that the file format keeps for itself.
   public func makeLayer(_ definition: LayerDefinition) throws -> LayerWriter {
     let reserved = ["gpkg_", "sqlite_", "rtree_", "landreserve_"]
     let name = definition.name
     guard !name.isEmpty, !name.contains("\0"), !reserved.contains(where: { name.foldedName.hasPrefix($0) })
     else {
-      throw LandError(
-        .usage, file: file, "a layer can't be named '\(name)'",
-        remedy: "choose a name that does not start with \(reserved.joined(separator: ", "))")
+      throw LandError(GeoPackageFault.nameReserved(name, beginnings: reserved), file: file)
     }
     guard unfinished.insert(name.foldedName).inserted else {
-      throw LandError(.software, file: file, "layer '\(name)' is already being written")
+      throw LandError(GeoPackageFault.layerInWriting(name), file: file)
     }
     if loadingSchema == "main" { try removeLayer(named: name) }
     return try LayerWriter(definition, in: self)
@@ -72,22 +70,22 @@ public final class GeoPackageTransaction {
 
   /// Whether there is a table or view of this name.
   public func hasLayer(named name: String) throws -> Bool {
-    try translating("looking for \(name)") { try database.hasTable(name) }
+    try translating(.lookingForName(name)) { try database.hasTable(name) }
   }
 
   func finished(_ name: String) { unfinished.remove(name.foldedName) }
 
   func requireAllFinished() throws {
     if let name = unfinished.sorted().first {
-      throw LandError(.software, file: file, "layer '\(name)' was not finished")
+      throw LandError(GeoPackageFault.layerUnfinished(name), file: file)
     }
   }
 
-  func execute(_ sql: String, _ arguments: StatementArguments = [], doing operation: Message) throws {
+  func execute(_ sql: String, _ arguments: StatementArguments = [], doing operation: StoreOperation) throws {
     try translating(operation) { try database.execute(sql: sql, arguments: arguments) }
   }
 
-  func translating<T>(_ operation: Message, _ body: () throws -> T) throws -> T {
+  func translating<T>(_ operation: StoreOperation, _ body: () throws -> T) throws -> T {
     try LandError.translating(file: file, doing: operation, body)
   }
 }

@@ -9,16 +9,14 @@ public final class GeoPackageWindowReader {
 
   /// Prepares window queries on a layer; parameters and errors as of ``GeoPackageLayerSource``.
   ///
-  /// - Throws: ``LandError``, also of kind 65 for a view, which has no row numbers to come back to.
+  /// - Throws: ``LandError``, also of the kind `data` for a view, which has no row numbers to come back to.
   public init(_ geoPackage: GeoPackage, layer name: String, columns: [String]? = nil, key: String? = nil)
     throws
   {
     let layer = try geoPackage.layer(named: name)
     plan = try LayerReadPlan(geoPackage, layer: layer, columns: columns, key: key, window: nil)
     guard layer.rowIdentifier != nil else {
-      throw LandError(
-        .data, file: geoPackage.path, place: "layer \(name)", "a view has no row numbers to look up",
-        remedy: "save it as a table, for example with ogr2ogr")
+      throw LandError(GeoPackageFault.noRowNumbers, file: geoPackage.path, place: .layer(name))
     }
     reader = try RowReader.range(plan)
     if let table = layer.spatialIndex { index = try WindowReader(plan, index: table) } else { index = nil }

@@ -22,7 +22,8 @@ struct LayerReadPlan: Sendable {
 
   /// Chooses the columns; nil takes every attribute, and counts what can't be one.
   ///
-  /// - Throws: ``LandError`` 65 for a column that the layer does not have, or one whose name is no text.
+  /// - Throws: ``LandError`` of the kind `data` for a column that the layer does not have, or one whose name
+  ///   is no text.
   init(
     _ geoPackage: GeoPackage, layer: GeoPackageLayer, columns: [String]?, key: String? = nil, window: Box?
   ) throws {
@@ -43,9 +44,7 @@ struct LayerReadPlan: Sendable {
     self.binaries = binaries.enumerated().map { ($1, Int32(truncatingIfNeeded: first + $0)) }
     let names = [layer.geometryColumn, self.key?.column].compactMap { $0 } + fields.map(\.name) + binaries
     if let name = names.first(where: { $0.contains("\u{FFFD}") }) {
-      throw LandError(
-        .data, file: path, place: "layer \(layer.name)", "the name of column '\(name)' is no UTF-8",
-        remedy: "rename the column, or save the layer anew in the program that it came from")
+      throw LandError(GeoPackageFault.columnNameUnreadable(name), file: path, place: .layer(layer.name))
     }
   }
 
@@ -59,8 +58,7 @@ struct LayerReadPlan: Sendable {
       known.first { $0.name == name } ?? known.first { $0.name.foldedName == name.foldedName }
     guard let found else {
       throw LandError(
-        .data, file: file, place: "layer \(layer.name)", "there is no column '\(name)'",
-        remedy: NearestWord.choice(name, among: known.map(\.name), what: "columns"))
+        GeoPackageFault.noColumn(name, known: known.map(\.name)), file: file, place: .layer(layer.name))
     }
     return found
   }
@@ -76,5 +74,5 @@ struct LayerReadPlan: Sendable {
 
   var path: String { snapshot.path }
 
-  var operation: Message { "reading layer \(layer.name)" }
+  var operation: StoreOperation { .readingLayer(layer.name) }
 }

@@ -10,7 +10,7 @@ extension LayerRecord {
 
   /// Reads a row of the registry.
   ///
-  /// - Throws: ``LandError`` 65 where a value is of a wrong type.
+  /// - Throws: ``LandError`` of the kind `data` where a value is of a wrong type.
   init(row: Row, file: String) throws {
     let values = RowDecoding(row: row, table: WorkspaceSchema.layers, file: file)
     let pairs = Self.decoded([FieldPair].self, row.text("field_map"))

@@ -31,7 +31,7 @@ enum ChangeCount {
 
   /// Puts triggers on every table of features or attributes that lacks them; a table that was made anew has changed.
   static func watch(_ transaction: GeoPackageTransaction) throws {
-    try transaction.translating("watching the layers") {
+    try transaction.translating(.watchingLayers) {
       let database = transaction.database
       for table in try tables(of: database) where try !isWatched(table, in: database) {
         for event in events {
@@ -110,7 +110,7 @@ enum ChangeCount {
 extension GeoPackageTransaction {
   /// Makes a table of this program's own books where there is none, and lists it.
   func makeOwnTable(_ name: String, summary: String, sql: String) throws {
-    try translating("making the table \(name)") {
+    try translating(.makingTable(name)) {
       guard try !database.hasTable(name) else { return }
       try database.execute(sql: sql)
       try registerContents(

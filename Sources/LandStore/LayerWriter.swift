@@ -40,26 +40,25 @@ public final class LayerWriter {
 
   func closeInsert() { insert = nil }
 
-  var operation: Message { "writing layer \(definition.name)" }
+  var operation: StoreOperation { .writingLayer(definition.name) }
 
   /// Writes the features of a batch; its rejects and notices are the caller's to keep.
   ///
-  /// - Throws: ``LandError`` 74 where writing fails (a full disk), 65 where two features have the same number.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where writing fails (a full disk), `data` where two
+  ///   features have the same number.
   public func append(_ batch: FeatureBatch) throws {
     let attributes = batch.attributes
     let changes = plan.fit(attributes.fields, attributes.cellKinds())
     guard plan.columns.count <= Self.columnLimit else {
       throw LandError(
-        .data, file: transaction.file, place: "layer \(definition.name)",
-        "the features have more than \(Self.columnLimit) different fields",
-        remedy: "leave out fields, or keep them as one nested value")
+        GeoPackageFault.tooManyFields(limit: Self.columnLimit), file: transaction.file,
+        place: .layer(definition.name))
     }
     try apply(changes)
     let rows = definition.geometry == nil ? max(attributes.rowCount, batch.count) : batch.count
     guard attributes.fields.isEmpty || attributes.rowCount == rows else {
       throw LandError(
-        .software, file: transaction.file,
-        "a batch of \(rows) features has \(attributes.rowCount) rows of attributes")
+        GeoPackageFault.unevenBatch(features: rows, rows: attributes.rowCount), file: transaction.file)
     }
     if definition.recognisesDates { countDates(in: attributes, fields: changes.fieldOfColumn) }
     if insert == nil { insert = try RowInsert(self) }
@@ -84,7 +83,7 @@ public final class LayerWriter {
 
   /// Ends the layer: it takes the place of one of the same name, gets its index and its triggers, and is listed.
   ///
-  /// - Throws: ``LandError`` 74 where writing fails.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where writing fails.
   public func finish() throws -> WrittenLayer {
     insert = nil
     try settleDates()

@@ -12,13 +12,11 @@ final class OpenDatabase: Sendable {
   /// Open as long as this value lives.
   var queue: DatabaseQueue { kept.takeUnretainedValue() }
 
-  /// - Throws: ``LandError`` 74 where the system makes no thread; what `open` throws.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where the system makes no thread; what `open` throws.
   init(_ open: () throws -> DatabaseQueue) throws {
     // Of a database that can't be opened GRDB lets go by itself.
     guard WorkerThread.start(stackSize: Self.stackSize, {}) else {
-      throw LandError(
-        .inputOutput, "the system makes no more threads",
-        remedy: "end other programs, or raise the limit on processes")
+      throw LandError(DatabaseFault.noThread)
     }
     kept = Unmanaged.passRetained(try open())
   }

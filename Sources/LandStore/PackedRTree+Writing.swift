@@ -1,6 +1,5 @@
 import GRDB
 import GRDBSQLite
-import LandModel
 import ScratchFiles
 
 extension PackedRTree {
@@ -15,7 +14,7 @@ extension PackedRTree {
     guard count > 0, let connection = database.sqliteConnection else { return }
     let name = { (suffix: String) in "\(schema.quoted).\((table + suffix).quoted)" }
     func prepare(_ sql: String) throws -> SQLiteStatement {
-      try SQLiteStatement(sql, on: connection, file: file, doing: "writing the spatial index \(table)")
+      try SQLiteStatement(sql, on: connection, file: file, doing: .writingSpatialIndex(table: table))
     }
     let size = try prepare("SELECT length(data) FROM \(name("_node")) WHERE nodeno = 1")
     _ = try size.step()

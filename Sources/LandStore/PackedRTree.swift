@@ -37,7 +37,7 @@ struct PackedRTree: ~Copyable {
 
   /// Adds an entry; a box without points has no place in a tree and is left out.
   ///
-  /// - Throws: ``LandError`` 74 where a scratch file can't be written.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where a scratch file can't be written.
   mutating func append(_ identifier: Int64, _ box: Box) throws {
     guard !box.isEmpty else { return }
     try append(Self.entry(identifier, box))

@@ -1,5 +1,3 @@
-import LandModel
-
 /// A connection lent by a ``ReadSnapshot``; belongs to one thread.
 final class ReadLease {
   let connection: SQLiteConnection
@@ -16,7 +14,7 @@ final class ReadLease {
   deinit { snapshot.giveBack(connection, generation: generation) }
 
   /// Compiles one SQL statement, which keeps the connection lent.
-  func prepare(_ sql: String, doing operation: Message) throws -> SQLiteStatement {
+  func prepare(_ sql: String, doing operation: StoreOperation) throws -> SQLiteStatement {
     try SQLiteStatement(
       sql, on: connection.handle, keeping: self, endless: connection.endless, file: connection.path,
       doing: operation)

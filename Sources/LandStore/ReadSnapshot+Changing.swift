@@ -7,7 +7,8 @@ extension ReadSnapshot {
   ///
   /// What this process reads of the file lets it go first, so that another program that waits to change it can; then the
   /// state must still be the one that was read. While the transaction lasts nobody else can change the file.
-  /// - Throws: ``LandError`` 74 where the file is no longer in the state that this process has read; what `body` throws.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where the file is no longer in the state that this
+  ///   process has read; what `body` throws.
   static func whileChanging<Result>(_ place: String, on database: Database, _ body: () throws -> Result)
     throws
     -> Result

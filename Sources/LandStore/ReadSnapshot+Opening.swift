@@ -14,7 +14,7 @@ extension ReadSnapshot {
       let code = error.extendedResultCode.rawValue
       if code == SQLITE_READONLY | (3 << 8) {  // SQLITE_READONLY_ROLLBACK
         try rollBackHotJournal(place: place, path: path)
-        return try LandError.translating(file: path, doing: "opening") {
+        return try LandError.translating(file: path, doing: .opening) {
           (try makeQueue(place: place, mode: .locked, endless), .locked)
         }
       }
@@ -23,7 +23,7 @@ extension ReadSnapshot {
       if needsNoLog, (log ?? 0) == 0, let queue = try? makeQueue(place: place, mode: .immutable, endless) {
         return (queue, .immutable)
       }
-      throw LandError.sqlite(code, error.message, file: path, doing: "opening")
+      throw LandError.sqlite(code, error.message, file: path, doing: .opening)
     }
   }
 
@@ -51,7 +51,7 @@ extension ReadSnapshot {
 
   /// Finishes the roll-back of a transaction whose program was killed; only a writing connection may.
   private static func rollBackHotJournal(place: String, path: String) throws {
-    try LandError.translating(file: path, doing: "rolling back a command that was killed") {
+    try LandError.translating(file: path, doing: .rollingBack) {
       _ = try OpenDatabase { try DatabaseQueue(path: place) }
     }
   }

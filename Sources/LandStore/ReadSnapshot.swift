@@ -47,7 +47,7 @@ final class ReadSnapshot: Sendable {
 
   /// Takes the state of a file.
   ///
-  /// - Throws: ``LandError`` 65, 74.
+  /// - Throws: ``LandError`` of the kind `data` or `inputOutput`.
   init(place: String, path: String) throws {
     endless = EndlessGuard(patience)
     (database, mode) = try Self.openQueue(place: place, path: path, endless)
@@ -56,7 +56,7 @@ final class ReadSnapshot: Sendable {
     let queue = database.queue
     let watch = try SQLiteConnection(reading: place, named: path, mode: mode, patience: patience)
     let version = try Self.hold(queue, watch, path: path)
-    isLogged = try LandError.translating(file: path, doing: "opening") {
+    isLogged = try LandError.translating(file: path, doing: .opening) {
       try queue.unsafeRead { try String.fetchOne($0, sql: "PRAGMA journal_mode") == "wal" }
     }
     state = Mutex(State(watch: watch, version: version))
@@ -132,14 +132,12 @@ final class ReadSnapshot: Sendable {
   }
 
   var changed: LandError {
-    LandError(
-      .inputOutput, file: path, "it was changed by another program while it was read",
-      remedy: "run the command again")
+    LandError(DatabaseFileFault.changed, file: path)
   }
 
   /// Begins the transaction of the connection for metadata; the version of the state that it sees.
   static func hold(_ queue: DatabaseQueue, _ watch: SQLiteConnection, path: String) throws -> Int64 {
-    try LandError.translating(file: path, doing: "opening") {
+    try LandError.translating(file: path, doing: .opening) {
       for _ in 0..<50 {
         let before = try watch.integer("PRAGMA data_version")
         try queue.unsafeRead { database in
@@ -149,9 +147,7 @@ final class ReadSnapshot: Sendable {
         }
         if try watch.integer("PRAGMA data_version") == before { return before }
       }
-      throw LandError(
-        .inputOutput, file: path, "another program changes it without a pause",
-        remedy: "run the command again when that has ended")
+      throw LandError(DatabaseFileFault.changedWithoutPause, file: path)
     }
   }
 }

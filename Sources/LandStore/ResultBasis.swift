@@ -13,7 +13,7 @@ public struct ResultBasis: Sendable, Hashable {
   public var policy: String
   /// The policy's file, as the user named it.
   public var policyFile: String
-  /// What `--set` replaced, `path=value` each.
+  /// The values of the policy that were set anew for this run, `path=value` each.
   public var overrides: [String]
   /// Stands for the parts of the policy that every analysis reads.
   public var generalFingerprint: String
@@ -130,7 +130,7 @@ extension Workspace {
   /// What the results of the workspace were made from, as far as it is known, in the order of their names.
   public func resultBases() throws -> [ResultBasis] {
     guard isOwn else { return [] }
-    return try geoPackage.reading(doing: "reading the registry") { try ResultBasis.all(in: $0) }
+    return try geoPackage.reading(doing: .readingRegistry) { try ResultBasis.all(in: $0) }
   }
 
   /// The state in which a layer was when the workspace was opened; nil for a layer that is not there, and in a file

@@ -12,19 +12,17 @@ struct RowDecoding {
 
   /// A text.
   ///
-  /// - Throws: ``LandError`` 65 where there is none.
+  /// - Throws: ``LandError`` of the kind `data` where there is none.
   func text(_ column: String) throws -> String { try required(row.text(column), column) }
 
   /// A whole number.
   ///
-  /// - Throws: ``LandError`` 65 where there is none.
+  /// - Throws: ``LandError`` of the kind `data` where there is none.
   func integer(_ column: String) throws -> Int { try required(row.integer(column), column) }
 
   private func required<Value>(_ value: Value?, _ column: String) throws -> Value {
     guard let value else {
-      throw LandError(
-        .data, file: file, place: "table \(table)", "column \(column) holds a value of a wrong type",
-        remedy: "take a whole copy from its source")
+      throw LandError(GeoPackageFault.wrongType(column: column), file: file, place: .table(table))
     }
     return value
   }

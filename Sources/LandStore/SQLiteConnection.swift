@@ -35,7 +35,7 @@ final class SQLiteConnection: @unchecked Sendable {
   ///   - place: the file itself.
   ///   - path: the file as the user named it, for errors.
   ///   - patience: how long its statements may work without a row.
-  /// - Throws: ``LandError`` of kind 65 or 74.
+  /// - Throws: ``LandError`` of the kind `data` or `inputOutput`.
   init(
     reading place: String, named path: String, mode: ReadingMode, patience: Patience = Patience(),
     lockWait: Double = 5
@@ -46,7 +46,7 @@ final class SQLiteConnection: @unchecked Sendable {
     guard code == SQLITE_OK, let opened else {
       let message = opened.map { String(cString: sqlite3_errmsg($0)) }
       sqlite3_close_v2(opened)
-      throw LandError.sqlite(code, message, file: path, doing: "opening")
+      throw LandError.sqlite(code, message, file: path, doing: .opening)
     }
     handle = opened
     self.path = path
@@ -68,20 +68,20 @@ final class SQLiteConnection: @unchecked Sendable {
 
   /// The first value of the first row, which is an integer.
   func integer(_ sql: String) throws -> Int64 {
-    let statement = try prepare(sql, doing: "opening")
+    let statement = try prepare(sql, doing: .opening)
     return try statement.step() ? statement.integer(at: 0) : 0
   }
 
   /// Compiles one SQL statement; it keeps the connection.
   ///
   /// - Throws: ``LandError`` that names `operation`.
-  func prepare(_ sql: String, doing operation: Message) throws -> SQLiteStatement {
+  func prepare(_ sql: String, doing operation: StoreOperation) throws -> SQLiteStatement {
     try SQLiteStatement(sql, on: handle, keeping: self, endless: endless, file: path, doing: operation)
   }
 
   private func require(_ code: Int32) throws {
     guard code == SQLITE_OK else {
-      throw LandError.sqlite(code, String(cString: sqlite3_errmsg(handle)), file: path, doing: "opening")
+      throw LandError.sqlite(code, String(cString: sqlite3_errmsg(handle)), file: path, doing: .opening)
     }
   }
 }

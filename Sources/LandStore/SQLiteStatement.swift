@@ -9,12 +9,12 @@ struct SQLiteStatement: ~Copyable {
   private let kept: AnyObject?
   private let endless: EndlessGuard?
   private let file: String
-  private let operation: Message
+  private let operation: StoreOperation
 
-  /// Compiles `sql`; `operation` is what errors say was being done.
+  /// Compiles `sql`; `operation` is what was being done when it fails.
   init(
     _ sql: String, on connection: OpaquePointer, keeping kept: AnyObject? = nil, endless: EndlessGuard? = nil,
-    file: String, doing operation: Message
+    file: String, doing operation: StoreOperation
   ) throws {
     var compiled: OpaquePointer?
     let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &compiled, nil)

@@ -13,10 +13,7 @@ extension ScratchFile {
         return (size ?? 0) > 0
       }
       if FileManager.default.fileExists(atPath: place), let leftover {
-        throw LandError(
-          .inputOutput, file: path,
-          "another program has it open or was stopped while writing it (\(leftover))",
-          remedy: "close it there, or open it once in QGIS to finish the change")
+        throw LandError(DatabaseFileFault.changePending(leftover: leftover), file: path)
       }
       for suffix in ["-journal", "-wal", "-shm"] { unlink(place + suffix) }
     }

@@ -6,13 +6,13 @@ extension Workspace {
   /// The rejected features of a layer, or of all layers, in the order in which they were met.
   ///
   /// Those of a workspace that an older program made have neither key nor place.
-  /// - Throws: ``LandError`` 65 where the table holds what no program of this kind writes.
+  /// - Throws: ``LandError`` of the kind `data` where the table holds what no program of this kind writes.
   public func rejects(of layer: String? = nil) throws -> [(layer: String, reject: Reject)] {
     guard isOwn else { return [] }
     var columns = ["layer", "feature", "line", "reason", "message"]
     if version >= WorkspaceSchema.placedRejects { columns += ["key", "min_x", "min_y", "max_x", "max_y"] }
     let selection = columns.joined(separator: ", ")
-    return try geoPackage.reading(doing: "reading the rejects") { database in
+    return try geoPackage.reading(doing: .readingRejects) { database in
       try Row.fetchAll(
         database,
         sql: """

@@ -18,13 +18,13 @@ public struct Workspace: Sendable {
 
   /// Opens a workspace.
   ///
-  /// - Throws: as ``GeoPackage/init(path:)``, and ``LandError`` 65 where a newer program made it.
+  /// - Throws: as ``GeoPackage/init(path:)``, and ``LandError`` of the kind `data` where a newer program made it.
   public init(path: String) throws {
     geoPackage = try GeoPackage(path: path)
-    version = try geoPackage.reading(doing: "opening") { try WorkspaceSchema.version(of: $0) }
+    version = try geoPackage.reading(doing: .opening) { try WorkspaceSchema.version(of: $0) }
     try WorkspaceSchema.requireKnown(version, file: path)
     states =
-      version > 0 ? try geoPackage.reading(doing: "opening") { try ChangeCount.states(of: $0) } : [:]
+      version > 0 ? try geoPackage.reading(doing: .opening) { try ChangeCount.states(of: $0) } : [:]
   }
 
   /// Whether the file is a workspace of this program; false too for a file that is missing or no GeoPackage.
@@ -71,7 +71,7 @@ public struct Workspace: Sendable {
   /// What the registry says of each layer, in the order of the layers' names.
   public func records() throws -> [LayerRecord] {
     guard isOwn else { return [] }
-    return try geoPackage.reading(doing: "reading the registry") { database in
+    return try geoPackage.reading(doing: .readingRegistry) { database in
       try Row.fetchAll(database, sql: "SELECT * FROM \(WorkspaceSchema.layers) ORDER BY layer")
         .map { try LayerRecord(row: $0, file: geoPackage.path) }
     }

@@ -75,9 +75,9 @@ enum WorkspaceSchema {
 
   /// Brings the tables of a file up to date.
   ///
-  /// - Throws: ``LandError`` 65 where a newer program made them.
+  /// - Throws: ``LandError`` of the kind `data` where a newer program made them.
   static func migrate(_ transaction: GeoPackageTransaction) throws {
-    try transaction.translating("bringing the workspace up to date") {
+    try transaction.translating(.bringingUpToDate) {
       let database = transaction.database
       let found = try version(of: database)
       try requireKnown(found, file: transaction.file)
@@ -98,10 +98,7 @@ enum WorkspaceSchema {
 
   static func requireKnown(_ version: Int, file: String) throws {
     if version > current {
-      throw LandError(
-        .data, file: file,
-        "the workspace is of version \(version), and this program knows versions up to \(current)",
-        remedy: "update landreserve")
+      throw LandError(GeoPackageFault.newerWorkspace(version: version, known: current), file: file)
     }
   }
 }

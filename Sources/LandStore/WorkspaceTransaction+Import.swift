@@ -15,7 +15,7 @@ public struct StandingLayer: Sendable, Hashable {
 extension WorkspaceTransaction {
   /// The layer of this name, upper and lower case alike, as it was before the command; nil where there is none.
   public func standingLayer(named name: String) throws -> StandingLayer? {
-    try geoPackage.translating("looking for \(name)") {
+    try geoPackage.translating(.lookingForName(name)) {
       let database = geoPackage.database
       let found = try String.fetchOne(
         database,
@@ -49,7 +49,7 @@ extension WorkspaceTransaction {
     of layer: String, outside core: Box, orIn other: Box, key: String?
   ) throws -> [PlacedFeature] {
     let index = "rtree_\(layer)_\(LayerDefinition.geometryColumn)"
-    return try geoPackage.translating("looking for stray features") {
+    return try geoPackage.translating(.lookingForStrayFeatures) {
       let name = key.map { "(SELECT \($0.quoted) FROM main.\(layer.quoted) WHERE fid = r.id)" } ?? "NULL"
       return try Row.fetchAll(
         geoPackage.database,
@@ -71,7 +71,7 @@ extension WorkspaceTransaction {
 
   /// Takes features out of a finished layer and enters them as rejects.
   public func setAside(_ rejects: [Reject], from layer: String) throws {
-    try geoPackage.translating("setting features of \(layer) aside") {
+    try geoPackage.translating(.settingAside(layer: layer)) {
       let database = geoPackage.database
       for reject in rejects {
         try database.execute(

@@ -10,7 +10,7 @@ public final class WorkspaceTransaction {
 
   /// Starts a layer that is entered in the registry, taking the place of one of the same name and its rejects.
   ///
-  /// - Throws: ``LandError`` 64 for a name that the file format keeps for itself.
+  /// - Throws: ``LandError`` of the kind `usage` for a name that the file format keeps for itself.
   public func replaceLayer(_ definition: LayerDefinition, from origin: LayerOrigin) throws
     -> WorkspaceLayerWriter
   {
@@ -31,7 +31,7 @@ public final class WorkspaceTransaction {
     try geoPackage.removeLayer(named: name)
     for table in [WorkspaceSchema.layers, WorkspaceSchema.rejects] {
       try geoPackage.execute(
-        "DELETE FROM \(table) WHERE lower(layer) = lower(?)", [name], doing: "removing layer \(name)")
+        "DELETE FROM \(table) WHERE lower(layer) = lower(?)", [name], doing: .removingLayer(name))
     }
   }
 
@@ -40,7 +40,7 @@ public final class WorkspaceTransaction {
   public func repeatedValues(of source: String, in record: LayerRecord) throws -> Int {
     guard let field = record.fieldMap.first(where: { $0.source == source }) else { return 0 }
     let column = field.column.quoted
-    return try geoPackage.translating("counting \(record.layer)") {
+    return try geoPackage.translating(.counting(layer: record.layer)) {
       try Row.fetchOne(
         geoPackage.database,
         sql: """

@@ -162,20 +162,18 @@ public struct CheckedPlan: Sendable, Hashable, Decodable {
     do {
       self = try JSONDecoder().decode(CheckedPlan.self, from: json)
     } catch let DecodingError.keyNotFound(key, context) {
-      throw Self.error(file, context.codingPath, "the key \(key.stringValue) is missing")
+      throw Self.error(file, context.codingPath, .missingKey(key.stringValue))
     } catch let DecodingError.typeMismatch(_, context) {
-      throw Self.error(file, context.codingPath, "the value has the wrong type")
+      throw Self.error(file, context.codingPath, .wrongType)
     } catch let DecodingError.valueNotFound(_, context) {
-      throw Self.error(file, context.codingPath, "the value is null")
+      throw Self.error(file, context.codingPath, .nullValue)
     } catch {
-      throw Self.error(file, [], "it is no JSON")
+      throw Self.error(file, [], .notJSON)
     }
   }
 
-  private static func error(_ file: String, _ path: [any CodingKey], _ problem: Message) -> LandError {
+  private static func error(_ file: String, _ path: [any CodingKey], _ fault: CheckFault) -> LandError {
     let place = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-    return LandError(
-      .data, file: file, place: place.isEmpty ? nil : Message(verbatim: place), problem,
-      remedy: "give a file that plan --out wrote")
+    return LandError(fault, file: file, place: place.isEmpty ? nil : .named(place))
   }
 }

@@ -78,9 +78,8 @@ public struct AreaMeter: ~Copyable, Sendable {
       }
       let place = point ?? column.points(ofFeature: feature).lowerBound
       throw .notFinite(
-        operation: "area of feature \(feature) from \(system)", point: place,
-        x: column.coordinates[2 * place],
-        y: column.coordinates[2 * place + 1])
+        operation: .area(feature: feature, system: system.identifier), point: place,
+        x: column.coordinates[2 * place], y: column.coordinates[2 * place + 1])
     }
   }
 

@@ -65,8 +65,8 @@ public struct ColumnTransform: ~Copyable, Sendable {
     }
     if let point = failure {
       throw .notFinite(
-        operation: "transform from \(source) to \(target)", point: point, x: coordinates[2 * point],
-        y: coordinates[2 * point + 1])
+        operation: .transform(from: source.identifier, to: target.identifier), point: point,
+        x: coordinates[2 * point], y: coordinates[2 * point + 1])
     }
   }
 

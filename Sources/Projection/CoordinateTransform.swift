@@ -65,8 +65,8 @@ public struct CoordinateTransform: ~Copyable, Sendable {
   public mutating func transform(_ points: UnsafeMutableBufferPointer<Double>) throws(ProjectionError) {
     if let place = transformUnchecked(points) {
       throw .notFinite(
-        operation: "transform from \(source) to \(target)", point: place, x: points[2 * place],
-        y: points[2 * place + 1])
+        operation: .transform(from: source.identifier, to: target.identifier), point: place,
+        x: points[2 * place], y: points[2 * place + 1])
     }
   }
 
@@ -80,7 +80,8 @@ public struct CoordinateTransform: ~Copyable, Sendable {
       return isFinite ? (point[0], point[1]) : nil
     }
     guard let result else {
-      throw .notFinite(operation: "transform from \(source) to \(target)", point: 0, x: x, y: y)
+      throw .notFinite(
+        operation: .transform(from: source.identifier, to: target.identifier), point: 0, x: x, y: y)
     }
     return result
   }

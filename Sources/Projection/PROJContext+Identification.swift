@@ -1,5 +1,4 @@
 import CPROJ
-import Messages
 
 extension PROJContext {
   /// The code under which the system was asked for, or that its text claims and its parameters bear out.
@@ -46,17 +45,15 @@ extension PROJContext {
   }
 
   /// What to try in place of a text that PROJ does not know.
-  func suggestion(for notation: ReferenceSystemNotation) -> Message {
-    guard case .code(let authority, let code) = notation else {
-      return "name it by code (EPSG:4549, OGC:CRS84), WKT, a PROJ string, gcj02 or bd09"
-    }
+  func suggestion(for notation: ReferenceSystemNotation) -> ProjectionError.Suggestion {
+    guard case .code(let authority, let code) = notation else { return .notation }
     let others = ["EPSG", "ESRI", "OGC", "IGNF", "NKG", "IAU_2015"].filter { $0 != authority }
     for other in others {
       if let object = PROJObject(proj_create(handle, other + ":" + code)), proj_is_crs(object.handle) != 0 {
         let name = proj_get_name(object.handle).map { String(cString: $0) } ?? ""
-        return "did you mean \(other):\(code) (\(name))?"
+        return .otherAuthority(other, code: code, name: name)
       }
     }
-    return "check the code with “projinfo \(authority):\(code)” or at epsg.org"
+    return .lookUp(authority: authority, code: code)
   }
 }

@@ -1,6 +1,5 @@
 import CPROJ
 import Geometry
-import Messages
 
 extension PROJContext {
   /// Reads everything that ``ReferenceSystem`` holds from PROJ's database or the text itself.
@@ -23,7 +22,7 @@ extension PROJContext {
     switch proj_get_type(unbound.handle) {
     case PJ_TYPE_GEOGRAPHIC_2D_CRS, PJ_TYPE_GEOGRAPHIC_3D_CRS: isGeographic = true
     case PJ_TYPE_PROJECTED_CRS: isGeographic = false
-    case let type: throw .notHorizontal(text: text, type: Self.typeName(type))
+    case let type: throw .notHorizontal(text: text, kind: Self.kind(of: type))
     }
     let unit = try axisUnit(of: unbound, text: text)
     let ellipsoid = try ellipsoid(of: unbound, text: text)
@@ -93,7 +92,7 @@ extension PROJContext {
   {
     let isCompound = proj_get_type(given.handle) == PJ_TYPE_COMPOUND_CRS
     let raw = isCompound ? proj_crs_get_sub_crs(handle, given.handle, 0) : proj_clone(handle, given.handle)
-    guard let part = PROJObject(raw) else { throw .notHorizontal(text: text, type: "compound system") }
+    guard let part = PROJObject(raw) else { throw .notHorizontal(text: text, kind: .compound) }
     guard proj_get_type(part.handle) == PJ_TYPE_BOUND_CRS,
       let shift = PROJObject(proj_crs_get_coordoperation(handle, part.handle))
     else { return part }
@@ -110,7 +109,7 @@ extension PROJContext {
   {
     let isBound = proj_get_type(crs.handle) == PJ_TYPE_BOUND_CRS
     let raw = isBound ? proj_get_source_crs(handle, crs.handle) : proj_clone(handle, crs.handle)
-    guard let inner = PROJObject(raw) else { throw .notHorizontal(text: text, type: "bound system") }
+    guard let inner = PROJObject(raw) else { throw .notHorizontal(text: text, kind: .bound) }
     return inner
   }
 
@@ -121,7 +120,7 @@ extension PROJContext {
     var name: UnsafePointer<CChar>?
     guard let axes = PROJObject(proj_crs_get_coordinate_system(handle, crs.handle)),
       proj_cs_get_axis_info(handle, axes.handle, 0, nil, nil, nil, &factor, &name, nil, nil) != 0, factor > 0
-    else { throw .notHorizontal(text: text, type: "system without axes") }
+    else { throw .notHorizontal(text: text, kind: .withoutAxes) }
     return (factor, name.map { String(cString: $0) } ?? "unknown")
   }
 
@@ -130,7 +129,7 @@ extension PROJContext {
     var inverseFlattening = 0.0
     guard let ellipsoid = PROJObject(proj_get_ellipsoid(handle, crs.handle)),
       proj_ellipsoid_get_parameters(handle, ellipsoid.handle, &axis, nil, nil, &inverseFlattening) != 0
-    else { throw .notHorizontal(text: text, type: "system without an ellipsoid") }
+    else { throw .notHorizontal(text: text, kind: .withoutEllipsoid) }
     return Ellipsoid(semiMajorAxis: axis, inverseFlattening: inverseFlattening)
   }
 
@@ -182,13 +181,13 @@ extension PROJContext {
     return base
   }
 
-  private static func typeName(_ type: PJ_TYPE) -> Message {
+  private static func kind(of type: PJ_TYPE) -> ProjectionError.SystemKind {
     switch type {
-    case PJ_TYPE_GEOCENTRIC_CRS: "geocentric system"
-    case PJ_TYPE_VERTICAL_CRS: "vertical system"
-    case PJ_TYPE_TEMPORAL_CRS: "temporal system"
-    case PJ_TYPE_ENGINEERING_CRS: "local engineering system"
-    default: "system of another kind"
+    case PJ_TYPE_GEOCENTRIC_CRS: .geocentric
+    case PJ_TYPE_VERTICAL_CRS: .vertical
+    case PJ_TYPE_TEMPORAL_CRS: .temporal
+    case PJ_TYPE_ENGINEERING_CRS: .engineering
+    default: .other
     }
   }
 }

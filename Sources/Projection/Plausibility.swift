@@ -34,7 +34,8 @@ public enum Plausibility: Sendable, Hashable {
 }
 
 extension Plausibility {
-  /// What is wrong, as a sentence part without a full stop; nil where nothing is.
+  /// What is wrong, as a sentence part without a full stop; nil where nothing is. Rejects and notices quote it; what mends
+  /// it is known to `Words`.
   public func problem(in system: ReferenceSystem) -> Message? {
     let unit = Message(word: system.unitName, meaning: "unit")
     return switch self {
@@ -51,22 +52,6 @@ extension Plausibility {
       "the eastings carry the zone number \(zone) in front, which \(system) does not have"
     case .missingZonePrefix(let zone, _):
       "the eastings lack the zone number \(zone) in front that \(system) has"
-    }
-  }
-
-  /// What to do, in the imperative; nil where nothing is wrong.
-  public var remedy: Message? {
-    switch self {
-    case .plausible, .unknown: nil
-    case .partlyOutside: "check for stray coordinates"
-    case .outside: "name the system that the coordinates are in with --crs"
-    case .swappedAxes: "write easting or longitude first"
-    case .degreesInProjected: "name the longitude/latitude system with --crs, such as EPSG:4490"
-    case .lengthsInGeographic: "name the projected system with --crs, such as EPSG:4549"
-    case .otherUnit(let unit):
-      "name the system whose unit is the \(Message(word: unit, meaning: "unit")) with --crs"
-    case .zonePrefix(_, let code?), .missingZonePrefix(_, let code?): "name EPSG:\(code) with --crs"
-    case .zonePrefix, .missingZonePrefix: "name the system of the other kind of eastings with --crs"
     }
   }
 }

@@ -5,7 +5,7 @@ extension ReferenceSystem {
   ///   - zone: 25 to 45 for 3° strips, 13 to 23 for 6°.
   ///   - withPrefix: whether eastings carry the zone number in front (eight digits: 40,520,986) or start at
   ///     500,000 on the central meridian.
-  /// - Throws: ``ProjectionError/noSuchZone(family:zone:valid:)``.
+  /// - Throws: ``ProjectionError/noSuchZone(_:width:)``.
   public static func gaussKruger(
     _ datum: ChineseDatum, zoneWidth: GaussKrugerZoneWidth, zone: Int, withPrefix: Bool
   ) throws(ProjectionError) -> ReferenceSystem {
@@ -22,15 +22,11 @@ extension ReferenceSystem {
 
   /// The EPSG code of a Chinese Gauss-Krüger system.
   ///
-  /// - Throws: ``ProjectionError/noSuchZone(family:zone:valid:)``.
+  /// - Throws: ``ProjectionError/noSuchZone(_:width:)``.
   public static func gaussKrugerCode(
     _ datum: ChineseDatum, zoneWidth: GaussKrugerZoneWidth, zone: Int, withPrefix: Bool
   ) throws(ProjectionError) -> Int {
-    guard zoneWidth.zones.contains(zone) else {
-      let width = zoneWidth == .threeDegrees ? "3°" : "6°"
-      throw .noSuchZone(
-        family: "the Chinese \(width) Gauss-Krüger family", zone: zone, valid: zoneWidth.zones)
-    }
+    guard zoneWidth.zones.contains(zone) else { throw .noSuchZone(zone, width: zoneWidth) }
     // Offsets from EPSG's registry: consecutive codes by zone in each of the twelve series.
     let base =
       switch (datum, zoneWidth, withPrefix) {

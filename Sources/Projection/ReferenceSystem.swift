@@ -80,7 +80,7 @@ public struct ReferenceSystem: Sendable, Hashable, CustomStringConvertible {
   ///
   /// Some milliseconds the first time, a look-up after that.
   /// - Throws: ``ProjectionError/unknownReferenceSystem(text:suggestion:)``,
-  ///   ``ProjectionError/notHorizontal(text:type:)``, ``ProjectionError/namesFile(text:parameter:)``,
+  ///   ``ProjectionError/notHorizontal(text:kind:)``, ``ProjectionError/namesFile(text:parameter:)``,
   ///   ``ProjectionError/notComputable(name:)``, ``ProjectionError/databaseUnreadable``.
   public init(_ text: String) throws(ProjectionError) {
     self = try PROJRegistry.reading { registry throws(ProjectionError) in

@@ -38,9 +38,7 @@ public struct SampleDistrict: Sendable {
   /// - Throws: ``LandError`` where the number is out of range.
   public init(parcels: Int, seed: UInt64, plantsFaults: Bool = true) throws {
     guard Self.parcelCounts.contains(parcels) else {
-      throw LandError(
-        .usage, "a sample district can't have \(parcels) parcels",
-        remedy: "ask for \(Self.parcelCounts.lowerBound) to \(Self.parcelCounts.upperBound)")
+      throw LandError(SampleFault.parcels(parcels, allowed: Self.parcelCounts))
     }
     let hash = SeededHash(seed: seed)
     let layout = DistrictLayout(hash: hash)
@@ -53,9 +51,7 @@ public struct SampleDistrict: Sendable {
       let plan = ParcelPlan(
         rural: rural, enclaves: enclaveCount, keptCounts: counts, layout: layout, lattice: &lattice)
     else {
-      throw LandError(
-        .usage, "a sample district can't have \(parcels) parcels with the seed \(seed)",
-        remedy: "ask for more")
+      throw LandError(SampleFault.parcelsOfSeed(parcels, seed: seed))
     }
     lattice.fitBusinessArea(layout)
     let baseClasses = lattice.fitBase(layout, scale)

@@ -21,9 +21,7 @@ public final class MakingLock {
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else {
-        throw LandError(
-          .cannotCreate, file: target, "can't be created: \(SystemReason.of(errno))",
-          remedy: "check that its folder exists and may be written to")
+        throw LandError(OutputFault.notCreatable(SystemReason(errno)), file: target)
       }
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
         var opened = stat()
@@ -35,9 +33,7 @@ public final class MakingLock {
         }
       } else if ContinuousClock.now - start > .seconds(seconds) {
         close(descriptor)
-        throw LandError(
-          .inputOutput, file: target, "another landreserve is making it",
-          remedy: "wait until that has ended and run the command again")
+        throw LandError(OutputFault.beingMade, file: target)
       }
       close(descriptor)
       usleep(20_000)

@@ -64,9 +64,7 @@ public final class ScratchFile: Sendable {
       LiveScratch.add(path)
       return
     }
-    throw LandError(
-      .cannotCreate, file: target, "can't be created: \(SystemReason.of(reason))",
-      remedy: "check that its folder exists and may be written to")
+    throw LandError(OutputFault.notCreatable(SystemReason(reason)), file: target)
   }
 
   deinit {
@@ -88,7 +86,7 @@ public final class ScratchFile: Sendable {
   ///
   /// - Throws: ``LandError`` 74 where the disk is full or broken.
   func settle() throws(LandError) {
-    guard fsync(descriptor) == 0 else { throw SystemReason.writing(errno, file: target) }
+    guard fsync(descriptor) == 0 else { throw LandError(OutputFault.writing(errno), file: target) }
     var status = stat()
     if stat(place, &status) == 0 {
       // A group that this user is not in can't be given.
@@ -110,9 +108,7 @@ public final class ScratchFile: Sendable {
     try beforePlacing()
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_nlink > 0 else {
-      throw LandError(
-        .inputOutput, file: target, "its scratch file was removed by another program",
-        remedy: "run the command again")
+      throw LandError(OutputFault.scratchFileRemoved, file: target)
     }
     guard overwriting else { return try putInNewPlace() }
     var kept: String?
@@ -155,8 +151,7 @@ public final class ScratchFile: Sendable {
     if link(path, place) == 0 {
       unlink(path)
     } else if errno == EEXIST {
-      throw LandError(
-        .inputOutput, file: target, "another program has made it meanwhile", remedy: "run the command again")
+      throw LandError(OutputFault.madeMeanwhile, file: target)
     } else {
       // A disk without hard links.
       guard access(place, F_OK) != 0, rename(path, place) == 0 else { throw failure(errno) }
@@ -174,9 +169,7 @@ public final class ScratchFile: Sendable {
   }
 
   private func failure(_ number: Int32) -> LandError {
-    LandError(
-      .inputOutput, file: target, "could not be put in place: \(SystemReason.of(number))",
-      remedy: "check the permissions of the folder")
+    LandError(OutputFault.notPlaced(SystemReason(number)), file: target)
   }
 
   /// Puts the new name on the disk for good; some file systems can't, and then nothing is lost but that promise.
@@ -191,20 +184,16 @@ public final class ScratchFile: Sendable {
   static func check(folder: String, place: String, target: String) throws(LandError) {
     var status = stat()
     guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw LandError(
-        .cannotCreate, file: target, "its folder does not exist", remedy: "make the folder \(folder)")
+      throw LandError(OutputFault.noFolder(folder), file: target)
     }
     guard access(folder, W_OK) == 0 else {
-      throw LandError(
-        .cannotCreate, file: target, "its folder may not be written", remedy: "choose a folder of your own")
+      throw LandError(OutputFault.folderNotWritable, file: target)
     }
     if lstat(place, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
-      throw LandError(
-        .cannotCreate, file: target, "a link that leads round in a circle has this name",
-        remedy: "choose another name")
+      throw LandError(OutputFault.circularLink, file: target)
     }
     if stat(place, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw LandError(.cannotCreate, file: target, "a folder has this name", remedy: "choose another name")
+      throw LandError(OutputFault.nameOfFolder, file: target)
     }
   }
 

@@ -45,9 +45,7 @@ public final class ScratchFolder: Sendable {
       RemovalAtSignal.add(path)
       return
     }
-    throw LandError(
-      .cannotCreate, file: parent, "no scratch folder can be made here: \(SystemReason.of(reason))",
-      remedy: "set TMPDIR to a folder that may be written")
+    throw LandError(OutputFault.noScratchFolder(SystemReason(reason)), file: parent)
   }
 
   deinit {

@@ -78,10 +78,7 @@ public struct SortedRuns<Element: BitwiseCopyable & Comparable>: ~Copyable {
 
   private static func translating<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try body() } catch {
-      throw LandError(
-        .inputOutput, file: FileManager.default.temporaryDirectory.path,
-        "a scratch file can't be written or read",
-        remedy: "check the free space there, or set TMPDIR to another folder")
+      throw LandError(OutputFault.scratchFailed, file: FileManager.default.temporaryDirectory.path)
     }
   }
 

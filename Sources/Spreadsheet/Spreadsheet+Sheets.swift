@@ -44,7 +44,7 @@ extension Spreadsheet {
   /// Adds the page with its title, notes, headings and filter.
   private mutating func begin(_ sheet: Sheet, rowCount: Int) throws -> UnsafeMutablePointer<lxw_worksheet> {
     guard let page = workbook_add_worksheet(workbook, sheet.name) else {
-      throw failure("the sheet “\(sheet.name)” can't be added")
+      throw failure(.sheetNotAdded(sheet.name))
     }
     try write(.text(sheet.title), row: 0, column: 0, on: page, try format(.title))
     for (index, note) in sheet.notes.enumerated() {

@@ -36,9 +36,7 @@ public struct Spreadsheet: ~Copyable {
   {
     let folder: ScratchFolder
     do { folder = try ScratchFolder() } catch {
-      throw LandError(
-        .inputOutput, file: file, "scratch files for the workbook can't be made in \(error.file ?? "")",
-        remedy: "set TMPDIR to a folder that may be written")
+      throw LandError(SpreadsheetFault.noScratchFiles(folder: error.file ?? ""), file: file)
     }
     let target = folder.file("workbook.xlsx")
     let made = folder.path.withCString { folder in
@@ -48,9 +46,7 @@ public struct Spreadsheet: ~Copyable {
       return workbook_new_opt(target, &options)
     }
     guard let made else {
-      throw LandError(
-        .inputOutput, file: file, "scratch files for the workbook can't be made in \(folder.path)",
-        remedy: "set TMPDIR to a folder that may be written")
+      throw LandError(SpreadsheetFault.noScratchFiles(folder: folder.path), file: file)
     }
     self.file = file
     self.limits = limits
@@ -79,7 +75,7 @@ public struct Spreadsheet: ~Copyable {
     let workbook = workbook
     try check(Self.withoutItsWords { workbook_close(workbook) })
     guard let data = FileManager.default.contents(atPath: folder.file("workbook.xlsx")) else {
-      throw failure("its scratch file can't be read")
+      throw failure(.scratchFileNotRead)
     }
     return [UInt8](data)
   }
@@ -100,7 +96,7 @@ public struct Spreadsheet: ~Copyable {
   /// that lacks them.
   func checkRows(of page: UnsafeMutablePointer<lxw_worksheet>) throws {
     guard let rows = page.pointee.optimize_tmpfile, fflush(rows) != 0 || ferror(rows) != 0 else { return }
-    throw failure("its rows can't be written to a scratch file")
+    throw failure(.rowsNotWritten)
   }
 
   mutating func add(cutTexts count: Int) { cutTexts += count }
@@ -108,14 +104,13 @@ public struct Spreadsheet: ~Copyable {
   /// Throws what the library says.
   func check(_ error: lxw_error) throws {
     guard error != LXW_NO_ERROR else { return }
-    throw failure(
-      lxw_strerror(error).map { Message(verbatim: String(cString: $0)) } ?? "fault \(error.rawValue)")
+    guard let complaint = lxw_strerror(error) else { throw failure(.unknown(error.rawValue)) }
+    throw failure(.library(complaint: String(cString: complaint)))
   }
 
-  func failure(_ problem: Message) -> LandError {
-    LandError(
-      .inputOutput, file: file, "the workbook could not be made: \(problem)",
-      remedy: "check the free space in \(URL(filePath: folder.path).deletingLastPathComponent().path)")
+  func failure(_ failure: SpreadsheetFault.Failure) -> LandError {
+    let parent = URL(filePath: folder.path).deletingLastPathComponent().path
+    return LandError(SpreadsheetFault.notMade(failure, folder: parent), file: file)
   }
 
   /// The look of a cell, made once.
@@ -124,7 +119,7 @@ public struct Spreadsheet: ~Copyable {
   {
     let key = FormatKey(role: role, style: style)
     if let format = formats[key] { return format }
-    guard let format = workbook_add_format(workbook) else { throw failure("out of memory") }
+    guard let format = workbook_add_format(workbook) else { throw failure(.outOfMemory) }
     switch role {
     case .title:
       format_set_bold(format)

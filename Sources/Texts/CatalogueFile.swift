@@ -38,7 +38,7 @@ enum CatalogueFile {
   private static func members(of value: JSONValue, _ file: String) throws -> [(
     name: String, value: JSONValue
   )] {
-    guard case .object(let object) = value else { throw LandError(.software, file: file, "is no object") }
+    guard case .object(let object) = value else { throw LandError(CatalogueFault.noObject, file: file) }
     return object.members.map { ($0.name, $0.value) }
   }
 }

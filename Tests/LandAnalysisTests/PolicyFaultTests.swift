@@ -3,6 +3,7 @@ import LandFormats
 import LandModel
 import LandStore
 import Testing
+import Words
 
 @testable import LandAnalysis
 

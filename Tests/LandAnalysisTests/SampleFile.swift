@@ -67,7 +67,7 @@ final class SampleFile: Sendable {
   func setting(_ overrides: [String] = [], on date: String = SampleDistrict.referenceDate) throws
     -> AuditSetting
   {
-    guard let date = CalendarDate(date) else { throw LandError(.data, "\(date) is no date") }
+    guard let date = CalendarDate(date) else { throw LandError(PolicyFault.noDate(date)) }
     let policy = try PolicyFile.read(Self.policyPath("sample-district.yaml"), overrides: overrides)
     return try AuditSetting(try Workspace(path: path), policy: policy, on: date)
   }
@@ -76,7 +76,7 @@ final class SampleFile: Sendable {
   func audit(_ policy: Policy, on date: String = SampleDistrict.referenceDate) throws -> (
     AuditSummary, [FoundRow]
   ) {
-    guard let day = CalendarDate(date) else { throw LandError(.usage, "\(date) is no date") }
+    guard let day = CalendarDate(date) else { throw LandError(PolicyFault.noDate(date)) }
     let audit = try ParcelAudit(try AuditSetting(try Workspace(path: path), policy: policy, on: day))
     let file = folder.appending(path: "findings-\(UUID().uuidString).csv").path
     let layer = audit.findingsLayer

@@ -34,7 +34,7 @@ import Testing
     let batch = try sample.get().district.parcelBatch(0)
     let row = try #require((0..<batch.count).first { batch.geometry.kinds[$0].isPolygonal })
     guard case .text(let key) = batch.attributes[row, 0] else {
-      throw LandError(.data, "the parcel has no key")
+      throw LandError(LayerFault.noColumn("parcel_id", known: []))
     }
     // 1.000271: the plane's scale of area where the sample lies.
     return (key, batch.geometry.planeArea(of: row) / 1.000271 * 3 / 2000)

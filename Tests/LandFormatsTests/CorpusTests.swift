@@ -3,6 +3,7 @@ import LandFormats
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 /// The verdict on every file of the shared corpora of JSON and GeoJSON.
 @Suite(.enabled(if: SharedData.isAvailable, "skipped: ../shared is absent")) struct CorpusTests {
@@ -32,7 +33,7 @@ import Testing
       #expect(
         name.hasPrefix("y_") ? isJSON : name.hasPrefix("n_") ? isNot : isJSON || isNot, "\(name): \(problem)")
       if problem.hasPrefix("is not JSON") {
-        #expect(error?.place?.description.hasPrefix("line ") == true, "\(name)")
+        #expect(error?.place?.words.description.hasPrefix("line ") == true, "\(name)")
       }
     }
   }

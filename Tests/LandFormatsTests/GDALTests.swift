@@ -3,6 +3,7 @@ import LandFormats
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 /// GDAL's own programs, where they are installed.
 enum GDAL {

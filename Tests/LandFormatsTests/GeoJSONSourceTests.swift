@@ -3,6 +3,7 @@ import Geometry
 import LandFormats
 import LandModel
 import Testing
+import Words
 
 @Suite struct GeoJSONSourceTests {
   static let square = "[[[0,0],[1,0],[1,1],[0,1],[0,0]]]"
@@ -254,12 +255,13 @@ import Testing
     #expect(try readGeoJSON(Array("\u{FEFF}\(text)".utf8)).features.count == 1)
     for (encoding, name) in [(String.Encoding.utf16LittleEndian, "UTF-16LE"), (.utf16BigEndian, "UTF-16BE")] {
       let bytes = Array(try #require(text.data(using: encoding)))
-      #expect(failure { _ = try readGeoJSON(bytes) }?.problem.description.contains(name) == true)
+      #expect(failure { _ = try readGeoJSON(bytes) }?.fault as? GeoJSONFault == .otherEncoding(name))
     }
     let gbk: [UInt8] = Array(Self.collection([Self.feature("{\"a\":\"@@\"}")]).utf8)
     var bytes = gbk
     for index in bytes.indices where bytes[index] == UInt8(ascii: "@") { bytes[index] = 0xB5 }
-    #expect(failure { _ = try readGeoJSON(bytes) }?.description.contains("GB18030") == true)
+    let error = failure { _ = try readGeoJSON(bytes) }
+    #expect(error?.fault as? JSONFault == .notUTF8 && error?.description.contains("GB18030") == true)
   }
 
   @Test func absentFilesAreNoInput() {

@@ -4,6 +4,7 @@ import LandFormats
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 @Suite struct GeoJSONWriterTests {
   /// Writes batches the way a pipeline does: each formatted alone, then in order.

@@ -3,6 +3,7 @@ import LandFormats
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 @Suite struct InputFormatTests {
   @Test(
@@ -40,5 +41,6 @@ import Testing
       _ = try ConvertedInput("/nonexistent.shp", format: "Shapefile", searchPath: "/nonexistent")
     }
     #expect(error?.kind == .noInput && error?.remedy?.description.contains("gdal-bin") == true)
+    #expect(error?.fault as? ConversionFault == .converterMissing(format: "Shapefile"))
   }
 }

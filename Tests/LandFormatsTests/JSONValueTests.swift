@@ -3,6 +3,7 @@ import LandFormats
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 @Suite struct JSONValueTests {
   static let value: JSONValue = [

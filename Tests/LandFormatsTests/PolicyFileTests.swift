@@ -1,5 +1,6 @@
 import LandModel
 import Testing
+import Words
 
 @testable import LandFormats
 
@@ -58,10 +59,24 @@ import Testing
     #expect(message(text.replacing("2021-01-01", with: "2021-31-01")).contains("is not a date"))
     #expect(message(text.replacing("layers:", with: "layer:")).contains("did you mean “layers”"))
     #expect(message("a: [1").contains("is not YAML"))
-    #expect(message(text, ["plan"]).contains("has no “=”"))
-    #expect(message(text, ["rules.b.severity=hard"]).contains("the list has no “b”"))
-    #expect(message(text, ["name.x=1"]).contains("is below"))
-    #expect(message(text + "\nname: Again").contains("stands twice"))
+    #expect(message(text + "\nname: Again").contains("is not YAML: a name stands twice: name"))
+  }
+
+  @Test func faultsOfOverridesNameThePath() throws {
+    #expect(message(text, ["plan"]) == "--set plan: has no “=”; write --set PATH=VALUE")
+    #expect(
+      message(text, ["rules.b.severity=hard"])
+        == "--set rules.b.severity: the list has no “b”; did you mean “a”?")
+    #expect(
+      message(text, ["name.x=1"])
+        == "--set name.x: “x” is below the text “Trial”; check the path against the policy")
+    #expect(message(text, ["plan.years=[1"]).hasPrefix("--set plan.years: is not YAML: "))
+    for override in ["plan", "rules.b.severity=hard", "name.x=1", "plan.years=[1"] {
+      let error = try #require(throws: LandError.self) {
+        try PolicyFile.read(text: text, file: "p.yaml", overrides: [override])
+      }
+      #expect(error.kind == .usage && error.file == nil, "\(error)")
+    }
   }
 
   @Test func aMissingFileIsNamed() {

@@ -194,9 +194,10 @@ import Testing
   }
 
   @Test func otherTextsAreRefused() {
-    #expect(failure { _ = try Self.read("hello") }?.problem.description.contains("地块坐标") == true)
+    #expect(failure { _ = try Self.read("hello") }?.fault as? SurveyTextFault == .noCoordinates)
     let seconds = Self.head.replacingOccurrences(of: "计量单位=米", with: "计量单位=度分秒")
-    #expect(failure { _ = try Self.read(seconds) }?.kind == .data)
+    let error = failure { _ = try Self.read(seconds) }
+    #expect(error?.fault as? SurveyTextFault == .unknownUnit("度分秒") && error?.kind == .data)
   }
 
   @Test func mutatedTextsNeverCrashAndNothingIsLost() throws {

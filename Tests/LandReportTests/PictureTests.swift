@@ -1,6 +1,7 @@
 import Foundation
 import LandModel
 import Testing
+import Words
 
 @testable import LandReport
 

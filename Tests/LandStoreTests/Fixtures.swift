@@ -112,7 +112,7 @@ func write(
 ) throws -> WrittenLayer {
   try GeoPackage.create(at: path, on: someDay) { transaction in
     let written = try transaction.writeLayer(definition, batches)
-    if !sql.isEmpty { try transaction.execute(sql, doing: "preparing a test") }
+    if !sql.isEmpty { try transaction.execute(sql, doing: .writing) }
     return written
   }
 }

@@ -3,6 +3,7 @@ import GRDB
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 @testable import LandStore
 
@@ -21,17 +22,16 @@ import Testing
   @Test func tellsMissingAndForeignFilesApart() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("file.gpkg")
-    #expect(try fault(path, nil).kind == .noInput)
-    #expect(try fault(folder.url.path, nil).kind == .noInput)
-    #expect(try fault(path, Data()).problem.description.contains("empty"))
+    #expect(try fault(path, nil).fault as? DatabaseFileFault == .missing)
+    #expect(try fault(folder.url.path, nil).fault as? DatabaseFileFault == .folder)
+    #expect(try fault(path, Data()).fault as? DatabaseFileFault == .empty)
     let text = try fault(path, Data(repeating: 0x7B, count: 5000))
-    #expect(
-      text.kind == .data && text.problem.description.contains("not an SQLite database") && text.remedy != nil)
+    #expect(text.fault as? DatabaseFault == .notDatabase)
     #expect(try fault(path, Data([0x53])).kind == .data)
     try FileManager.default.removeItem(atPath: path)
     try execute(path, "CREATE TABLE t (a)")
     let plain = try fault(path, nil)
-    #expect(plain.kind == .data && plain.problem.description.contains("no GeoPackage"))
+    #expect(plain.fault as? GeoPackageFault == .noGeoPackage)
   }
 
   @Test func tellsOfDamage() throws {
@@ -80,6 +80,7 @@ import Testing
     try write(path, .plane("parcels"), [FeatureBatch.squares(2)])
     let geoPackage = try GeoPackage(path: path)
     let layer = try #require(landError { _ = try geoPackage.layer(named: "parcel") })
+    #expect(layer.fault as? GeoPackageFault == .noLayer("parcel", known: ["parcels"]))
     #expect(layer.kind == .noInput && layer.description.contains("did you mean 'parcels'?"))
     let column = try #require(
       landError { _ = try GeoPackageLayerSource(geoPackage, layer: "parcels", columns: ["kye"]) })
@@ -100,8 +101,7 @@ import Testing
     try other.writeWithoutTransaction { database in
       try database.inTransaction(.immediate) {
         let error = landError { try GeoPackage.update(at: path, on: someDay, options: quick) { _ in } }
-        #expect(error?.kind == .inputOutput)
-        #expect(error?.problem.description.hasPrefix("locked") == true)
+        #expect(error?.fault as? DatabaseFault == .locked(doing: .writing))
         // Reading goes on beside a writer that has not begun to change the file.
         let layers = try GeoPackage(path: path).layers()
         #expect(layers.count == 1)

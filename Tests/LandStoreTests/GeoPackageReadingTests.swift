@@ -225,7 +225,7 @@ import Testing
     let path = folder.path("地块 50%#1?.gpkg")
     try write(path, .plane("squares"), [FeatureBatch.squares(3)])
     let connection = try SQLiteConnection(reading: path, named: path, mode: mode)
-    let statement = try connection.prepare("SELECT count(*) FROM squares", doing: "counting")
+    let statement = try connection.prepare("SELECT count(*) FROM squares", doing: .counting(layer: "squares"))
     #expect(try statement.step())
     #expect(statement.integer(at: 0) == 3)
   }

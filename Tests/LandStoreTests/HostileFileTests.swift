@@ -3,6 +3,7 @@ import GRDB
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 @testable import LandStore
 
@@ -78,9 +79,9 @@ import Testing
     patience.spend()
     let connection = try SQLiteConnection(reading: path, named: path, mode: .locked, patience: patience)
     connection.endless.isArmed = true
-    let count = try connection.prepare("SELECT count(*) FROM endless", doing: "counting")
+    let count = try connection.prepare("SELECT count(*) FROM endless", doing: .counting(layer: "endless"))
     let fault = landError { _ = try count.step() }
-    #expect(fault?.kind == .data && fault?.remedy == "save it as a table, for example with ogr2ogr")
+    #expect(fault?.fault as? DatabaseFault == .endless(doing: .counting(layer: "endless")))
   }
 
   @Test func aDoubleQuotedWordIsNeverAText() throws {
@@ -89,14 +90,14 @@ import Testing
     try file(path)
     let geoPackage = try GeoPackage(path: path)
     let fault = landError {
-      try geoPackage.reading(doing: "reading") {
+      try geoPackage.reading(doing: .reading) {
         _ = try Row.fetchAll($0, sql: "SELECT \"no such column\" FROM land")
       }
     }
     #expect(fault?.kind == .data && fault?.description.contains("no such column") == true)
     let update = landError {
       try GeoPackage.update(at: path, on: someDay) {
-        try $0.execute("UPDATE land SET \"key\" = \"nothing\"", doing: "writing")
+        try $0.execute("UPDATE land SET \"key\" = \"nothing\"", doing: .writing)
       }
     }
     #expect(update?.kind == .data)

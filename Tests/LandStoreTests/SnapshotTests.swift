@@ -66,7 +66,7 @@ import Testing
       var more: [GeoPackageDecoder] = []
       for _ in 0..<100 { more.append(try again.makeDecoder()) }
     }
-    #expect(fault?.kind == .inputOutput && fault?.problem.description.contains("was changed") == true)
+    #expect(fault?.fault as? DatabaseFileFault == .changed)
     let now = try GeoPackageLayerSource(GeoPackage(path: path), layer: "land")
     #expect(try states(now.makeDecoder(), now) == [.integer(2)])
   }
@@ -81,7 +81,7 @@ import Testing
     try geoPackage.rest()
     try execute(path, "UPDATE land SET state = 2")
     let fault = landError { _ = try geoPackage.layers() }
-    #expect(fault?.kind == .inputOutput && fault?.problem.description.contains("was changed") == true)
+    #expect(fault?.fault as? DatabaseFileFault == .changed)
     let change = landError { try GeoPackage.update(at: path, on: someDay) { _ in } }
     #expect(change?.kind == .inputOutput)
   }
@@ -101,7 +101,7 @@ import Testing
           _ = try $0.writeLayer(.plane("results"), [FeatureBatch.squares(1)])
         }
       }
-      #expect(fault?.kind == .inputOutput && fault?.problem.description.contains("was changed") == true)
+      #expect(fault?.fault as? DatabaseFileFault == .changed)
     }
     #expect(try GeoPackage(path: path).layers().map(\.name) == ["land"])
     // Of what was read and changed by this program itself the new state is seen.

@@ -4,6 +4,7 @@ import Geometry
 import LandModel
 import TestSupport
 import Testing
+import Words
 
 @testable import LandStore
 
@@ -96,7 +97,7 @@ import Testing
         try $0.replaceLayer(.plane("x"), from: origin).append(self.batch(1, first: 1))
       }
     }
-    #expect(unfinished?.kind == .software)
+    #expect(unfinished?.fault as? GeoPackageFault == .layerUnfinished("x"))
     #expect(try Data(contentsOf: URL(filePath: path)) == before)
   }
 
@@ -239,7 +240,7 @@ import Testing
     #expect(try Workspace(path: path).layers().map(\.rowCount) == [3, 2])
     try execute(path, "INSERT INTO landreserve_schema (version, change, made_at) VALUES (99, 'x', 'y')")
     let newer = landError { _ = try Workspace(path: path) }
-    #expect(newer?.kind == .data && newer?.remedy == "update landreserve")
+    #expect(newer?.fault as? GeoPackageFault == .newerWorkspace(version: 99, known: WorkspaceSchema.current))
     #expect(landError { try Workspace.update(at: path, on: someDay) { _ in } }?.kind == .data)
     #expect(!Workspace.isWorkspace(path: folder.path("nothing.gpkg")))
   }

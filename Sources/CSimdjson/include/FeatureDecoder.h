@@ -111,7 +111,6 @@ csimdjson_batch csimdjson_finish(csimdjson_decoder *decoder);
 typedef struct {
   int32_t readable;       // 0 when simdjson can't read it
   int32_t is_object;
-  const char *value_type; // what it is: "an object", "a string", …
   const char *type;
   int32_t type_count;     // members named "type"
   int32_t features_count; // members named "features"

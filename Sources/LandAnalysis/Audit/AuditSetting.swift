@@ -48,8 +48,7 @@ public struct AuditSetting: Sendable {
     let layer = try geoPackage.layer(named: policy.parcels.table)
     guard layer.geometryColumn != nil else {
       throw LandError(
-        .data, file: geoPackage.path, place: "layer \(layer.name)", "has no geometry",
-        remedy: "name the parcels' table under layers: parcels: table")
+        LayerFault.parcelsWithoutGeometry, file: geoPackage.path, place: .layer(layer.name))
     }
     fields = layer.attributeFields(withKey: policy.parcels.key)
     system = try LayerReferenceSystem.of(
@@ -57,7 +56,8 @@ public struct AuditSetting: Sendable {
     do { working = try Self.working(policy.area, parcels: system) } catch let error as ProjectionError {
       let isOverridden = policy.overrides.contains { $0.path.hasPrefix("area") }
       throw LandError(
-        isOverridden ? .usage : .data, file: policy.file, place: "area: crs", error)
+        ReferenceSystemFault(error, kind: isOverridden ? .usage : .data), file: policy.file,
+        place: .named("area: crs"))
     }
     rejects = try RejectedFeature.all(of: layer.name, in: workspace)
     sources = [layer] + (try RejectedFeature.layer(of: layer.name, in: workspace).map { [$0] } ?? [])
@@ -87,9 +87,8 @@ public struct AuditSetting: Sendable {
     }
     if policy.area.method == .declared, declaredAreaField == nil {
       throw LandError(
-        .data, file: policy.file, place: "area: method: declared",
-        "the parcels' layer has no column “\(declared)”",
-        remedy: "name the column under layers: parcels: columns: declared_area")
+        LayerFault.noDeclaredArea(column: declared), file: policy.file,
+        place: .named("area: method: declared"))
     }
   }
 
@@ -169,11 +168,8 @@ public struct AuditSetting: Sendable {
   ) throws -> Int? {
     guard let key else { return fields.firstIndex { $0.name == "parcel_id" } }
     guard let field = fields.firstIndex(where: { $0.name == key }) else {
-      let names = fields.map(\.name)
       throw LandError(
-        .data, file: file, place: "layer \(layer.name)", "has no column “\(key)”",
-        remedy: NearestWord.question(key, among: names)
-          ?? "it has \(names.joined(separator: ", "))")
+        LayerFault.noColumn(key, known: fields.map(\.name)), file: file, place: .layer(layer.name))
     }
     return field
   }

@@ -1,6 +1,6 @@
 import LandModel
 
-/// The parcels with what the audit of position measured, as features (command-line contract, `--results`).
+/// The parcels with what the audit of position measured, as features.
 enum ResultColumns {
   /// The results that stand behind a parcel's attributes.
   private static func results(noGo: [String]) -> [AttributeField] {

@@ -134,6 +134,6 @@ extension ResultBasis {
   var policyInWords: Message {
     overrides.isEmpty
       ? "“\(policy)” (\(policyFile))"
-      : "“\(policy)” (\(policyFile)) with \(overrides.map { "--set \($0)" }.joined(separator: " "))"
+      : "“\(policy)” (\(policyFile)) with \(overrides.joined(separator: ", "))"
   }
 }

@@ -32,9 +32,7 @@ struct ChangedParcels {
     features = try reader.features(withIdentifiers: sorted.map { state.entries[$0].identifier })
     guard features.count == sorted.count else {
       throw LandError(
-        .data, file: setting.geoPackage.path, place: "layer \(setting.sources[0].name)",
-        "changed while it was read",
-        remedy: "compare again")
+        LayerFault.changedMeanwhile, file: setting.geoPackage.path, place: .layer(setting.sources[0].name))
     }
     for (row, entry) in sorted.enumerated() { rows[entry] = row }
     if setting.system != system {

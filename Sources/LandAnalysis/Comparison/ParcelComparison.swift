@@ -40,7 +40,7 @@ public struct ParcelComparison {
   /// - Throws: ``LandError`` where the policy has no section `comparison`, or names an attribute that a state lacks.
   public init(_ old: AuditSetting, _ new: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
     guard let section = try new.policy.section("comparison") else {
-      throw LandError(.data, file: new.policy.file, "has no section “comparison”", remedy: "add one")
+      throw LandError(SectionFault.noSection(.comparison), file: new.policy.file)
     }
     let policy = try ComparisonPolicy(section)
     self.policy = policy
@@ -89,9 +89,8 @@ public struct ParcelComparison {
       for (names, file) in [(oldNames, old.geoPackage.path), (newNames, new.geoPackage.path)] {
         for name in wanted where !names.contains(name) {
           throw LandError(
-            .data, file: file, place: "layer \(new.policy.parcels.table)", "has no column “\(name)”",
-            remedy: NearestWord.question(name, among: names)
-              ?? "take it out of comparison: attributes")
+            LayerFault.noComparedColumn(name, known: names), file: file,
+            place: .layer(new.policy.parcels.table))
         }
       }
       return (wanted, [])

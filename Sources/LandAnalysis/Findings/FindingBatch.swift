@@ -4,7 +4,7 @@ import LandPolicy
 
 /// Findings with their pieces of land, ready to be written as a layer.
 public struct FindingBatch: Sendable {
-  /// The fields of a finding in a file or layer (command-line contract, `--findings`).
+  /// The fields of a finding in a file or layer.
   public static let fields = [
     AttributeField(name: "rule", type: .text, summary: "the rule's id in the policy"),
     AttributeField(name: "clause", type: .text, summary: "the document and section that the rule comes from"),

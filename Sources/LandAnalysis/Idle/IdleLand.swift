@@ -14,7 +14,7 @@ public struct IdleLand: Sendable {
   public init(_ setting: AuditSetting) throws {
     self.setting = setting
     guard let section = try setting.policy.section("idle") else {
-      throw LandError(.data, file: setting.policy.file, "has no section “idle”", remedy: "add one")
+      throw LandError(SectionFault.noSection(.idle), file: setting.policy.file)
     }
     policy = try IdlePolicy(section, setting: setting)
   }

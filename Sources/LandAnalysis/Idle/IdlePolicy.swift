@@ -81,7 +81,7 @@ public struct IdlePolicy: Sendable {
       texts[attribute] = try expression.text()
     }
     for needed in [Attribute.startDue, .started] where attributes[needed] == nil {
-      throw section.error("“\(needed.rawValue)” is missing", remedy: "name the column or expression")
+      throw section.error(SectionFault.noDevelopmentAttribute(needed.rawValue))
     }
     self.attributes = attributes
     attributeTexts = texts
@@ -96,7 +96,7 @@ public struct IdlePolicy: Sendable {
     yearsToTakeBack = try threshold("years_to_take_back")
     extensionYears = try thresholds.optional("extension_years").map { try Self.threshold($0) }
     for years in [yearsWithoutStart, yearsStopped, yearsToTakeBack] where !(0...100).contains(years.value) {
-      throw thresholds.error("\(years.value) years lie outside 0 to 100")
+      throw thresholds.error(SectionFault.yearsOutOfRange(years.value))
     }
     governmentRemedies = try (reader.optional("government_remedies")?.elements() ?? []).map { try $0.text() }
     currencyDivisor = setting.policy.currencyDivisor
@@ -109,7 +109,7 @@ public struct IdlePolicy: Sendable {
     let expression = try Expression(value)
     guard expression.names.isEmpty,
       let number = (try? BoundExpression(expression) { _ in nil })?.evaluate({ _ in .unknown }).number
-    else { throw value.error("is no number", remedy: "write a number or a constant such as 1 / 3") }
+    else { throw value.error(SectionFault.noConstant) }
     let clause = try reader.required("clause")
     _ = try clause.required("document")
     return Threshold(

@@ -58,7 +58,7 @@ public struct IdleSummary: Sendable {
   public let date: CalendarDate
   /// The unit of the fees.
   public let currency: String
-  /// What `--set` replaced.
+  /// What was set beside the policy's file.
   public let overrides: [Policy.Override]
   /// Parcels read, also those that the section does not apply to.
   public var read = 0

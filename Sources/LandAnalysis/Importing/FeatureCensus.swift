@@ -1,6 +1,5 @@
 import BatchFlow
 import Geometry
-import LandFormats
 import LandModel
 import Projection
 
@@ -21,7 +20,7 @@ public struct FeatureCensus: Sendable {
   /// The points of all geometries.
   public private(set) var points = 0
   /// What a user should know and is no fault, sorted.
-  public private(set) var notices: [Message] = []
+  public private(set) var notices: [InputNotice] = []
 
   /// Reads an input through.
   ///
@@ -39,12 +38,11 @@ public struct FeatureCensus: Sendable {
     _ source: Source, format: String, file: String, named: String?, progress: (Int) throws -> Void
   ) throws -> FeatureCensus {
     guard let name = named ?? source.declaredReferenceSystem else {
-      throw LandError(
-        .data, file: file, "does not say which reference system it is in", remedy: "say it with --crs")
+      throw LandError(ImportFault.noReferenceSystem, file: file)
     }
     let given: ReferenceSystem
     do { given = try ReferenceSystem(name) } catch {
-      throw LandError(named != nil ? .usage : .data, file: file, error)
+      throw LandError(ReferenceSystemFault(error, kind: named != nil ? .usage : .data), file: file)
     }
     let measured = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
     var census = FeatureCensus(format: format, referenceSystem: given.identifier)
@@ -64,24 +62,15 @@ public struct FeatureCensus: Sendable {
         notices.formUnion(batch.notices)
         try progress(batch.features)
       })
-    census.notices = notices.sorted() + places.notices(of: census.features + census.misplaced, in: measured)
+    census.notices =
+      notices.sorted().map(InputNotice.told)
+      + places.notices(of: census.features + census.misplaced, in: measured)
     return census
   }
 
   private init(format: String, referenceSystem: String) {
     self.format = format
     self.referenceSystem = referenceSystem
-  }
-
-  /// The census as JSON.
-  public func json(in wording: Wording) -> JSONValue {
-    .members([
-      ("format", .string(format)), ("crs", .string(referenceSystem)), ("features", .count(features)),
-      ("rejected", .count(rejected)), ("misplaced", .count(misplaced)), ("points", .count(points)),
-      ("area_method", "ellipsoid"),
-      ("area_m2", .real(area)), ("area_mu", .real(SquareMetre(area).mu.value)),
-      ("notices", .array(notices.map { .string(wording.text($0)) })),
-    ])
   }
 }
 
@@ -124,20 +113,20 @@ private struct CensusPlaces {
     }
   }
 
-  func notices(of read: Int, in measured: ReferenceSystem) -> [Message] {
-    var notices = examples
+  func notices(of read: Int, in measured: ReferenceSystem) -> [InputNotice] {
+    var notices = examples.map(InputNotice.told)
     if misplaced > examples.count {
-      notices.append("\(misplaced) features in all lie where they can't")
+      notices.append(.told("\(misplaced) features in all lie where they can't"))
     }
     let common = kinds.sorted { "\($0.key)" < "\($1.key)" }.max { $0.value < $1.value }
-    if let common, 2 * common.value > read, let problem = common.key.problem(in: system),
-      let remedy = common.key.remedy
-    {
-      notices.append("\(common.value) of \(read) features: \(problem); \(remedy)")
+    if let common, 2 * common.value > read {
+      notices.append(.misplaced(common.key, in: system, count: common.value, of: read))
     }
     if let distance = measured.distanceFromAreaOfUse(spread.extent) {
       notices.append(
-        "all features lie outside the area of use of \(measured), by \(LayerImport.kilometres(distance)) km")
+        .told(
+          "all features lie outside the area of use of \(measured), by \(LayerImport.kilometres(distance)) km"
+        ))
     }
     guard let core = spread.core(in: measured) else { return notices }
     var far = FarFeatures()
@@ -152,7 +141,7 @@ private struct CensusPlaces {
       }
     }
     if strayCount > strays.count { strays.append("\(strayCount) features in all lie where they can't") }
-    return notices + strays + far.notices
+    return notices + (strays + far.notices).map(InputNotice.told)
   }
 }
 

@@ -33,7 +33,9 @@ struct ImportIntake: ~Copyable {
       report.reasons[reject.reason, default: 0] += 1
       if report.examples.count < 3 { report.examples.append(reject) }
     }
-    report.notices += sorted.accepted.notices.subtracting(report.notices)
+    let notices = sorted.accepted.notices.sorted().map(InputNotice.told)
+    let known = Set(report.notices)
+    report.notices += notices.filter { !known.contains($0) }
     spread.add(sorted.accepted.geometry)
     misplaced.merge(sorted.misplaced, uniquingKeysWith: +)
     for key in sorted.keys { try keys.add(key) }

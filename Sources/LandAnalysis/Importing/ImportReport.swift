@@ -1,4 +1,3 @@
-import LandFormats
 import LandModel
 
 /// An import of which nothing is left, since every feature is rejected; the workspace is as it was.
@@ -31,22 +30,6 @@ public struct ImportReport: Sendable {
   public internal(set) var reasons: [Reject.Reason: Int] = [:]
   /// The first of the rejected features, for a message.
   public internal(set) var examples: [Reject] = []
-  /// What a user should know and is no fault, sorted.
-  public internal(set) var notices: [Message] = []
-
-  /// The report as the contract's JSON.
-  public func json(in wording: Wording) -> JSONValue {
-    .members([
-      ("layer", .string(layer)), ("crs", .string(referenceSystem)), ("read", .count(read)),
-      ("written", .count(written)), ("rejected", .count(rejected)), ("repaired", .count(repaired)),
-      ("invalid", .count(invalid)), ("duplicate_keys", .count(duplicateKeys)),
-      (
-        "reasons",
-        .members(
-          Reject.Reason.allCases.compactMap { reason in reasons[reason].map { (reason.rawValue, .count($0)) }
-          })
-      ),
-      ("notices", .array(notices.map { .string(wording.text($0)) })),
-    ])
-  }
+  /// What a user should know and is no fault.
+  public internal(set) var notices: [InputNotice] = []
 }

@@ -38,7 +38,7 @@ public struct ImportRequest: Sendable {
       }
     }
 
-    /// The role as `--as` takes it.
+    /// The role as ``init(_:)`` reads it.
     var word: String {
       if case .other(let name) = self { return "layer:" + name }
       return table

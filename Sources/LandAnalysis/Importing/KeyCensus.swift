@@ -12,7 +12,7 @@ struct KeyCensus: ~Copyable {
 
   /// Counts a key.
   ///
-  /// - Throws: ``LandError`` 74 where the scratch file can't be written.
+  /// - Throws: ``LandError`` where the scratch file can't be written.
   mutating func add(_ key: String) throws {
     var hasher = Hasher()
     hasher.combine(key)
@@ -21,7 +21,7 @@ struct KeyCensus: ~Copyable {
 
   /// Whether a key may stand more than once. O(keys log keys) time, a scratch file of 8 bytes a key.
   ///
-  /// - Throws: ``LandError`` 74 where the scratch file can't be read.
+  /// - Throws: ``LandError`` where the scratch file can't be read.
   mutating func mayRepeat() throws -> Bool {
     var last: UInt64?
     var isRepeated = false

@@ -15,35 +15,25 @@ extension LayerImport {
   ) throws {
     if intake.report.read == 0, let standing, standing.rows > 0, !request.allowsEmpty {
       throw LandError(
-        .data, file: request.input,
-        "has no features, and the layer \(standing.name) that it would replace has \(standing.rows)",
-        remedy: "say --allow-empty if the layer is to become empty; it is as it was")
+        ImportFault.wouldEmpty(layer: standing.name, rows: standing.rows), file: request.input)
     }
     if intake.report.read > 0 { try requireColumns(of: intake) }
     try requirePlace(of: intake, given: given)
     if intake.report.read > 0, intake.report.written == 0 { throw refusal(of: intake.report) }
     // What the user says of an input counts more than where it lies; what the file says has to bear out.
     if request.referenceSystem == nil, let distance = system.distanceFromAreaOfUse(intake.spread.extent) {
-      throw LandError(
-        .data, file: request.input,
-        "the coordinates lie outside the area of use of \(system), by \(Self.kilometres(distance)) km",
-        remedy: "name the system that they are in with --crs, or say --crs \(system) if that is right")
+      throw LandError(ImportFault.outsideAreaOfUse(system, metres: distance), file: request.input)
     }
   }
 
   private func requireColumns(of intake: borrowing ImportIntake) throws {
-    func missing(_ problem: Message, _ column: String) -> LandError {
-      LandError(
-        .data, file: request.input, problem,
-        remedy: NearestWord.question(column, among: intake.columns)
-          ?? "it has \(intake.columns.joined(separator: ", "))")
-    }
     if let column = request.columns["parcel_id"], !intake.hasKeyColumn {
-      throw missing("has no column “\(column)”", column)
+      throw LandError(ImportFault.noKeyColumn(column, known: intake.columns), file: request.input)
     }
     for (field, column) in request.columns.sorted(by: { $0.key < $1.key })
     where !intake.columns.contains(column) {
-      throw missing("has no column “\(column)” for \(field)", column)
+      throw LandError(
+        ImportFault.noColumn(column, field: field, known: intake.columns), file: request.input)
     }
   }
 
@@ -51,12 +41,8 @@ extension LayerImport {
   private func requirePlace(of intake: borrowing ImportIntake, given: ReferenceSystem) throws {
     let kinds = intake.misplaced.sorted { "\($0.key)" < "\($1.key)" }
     let placed = intake.report.written + kinds.reduce(0) { $0 + $1.value }
-    guard let (kind, count) = kinds.max(by: { $0.value < $1.value }), 2 * count > placed,
-      let problem = kind.problem(in: given)
-    else { return }
-    let remedy = kind == .swappedAxes ? "import it with --swap-axes" : kind.remedy
-    let place: Message? = count == placed ? nil : "\(count) of \(placed) features"
-    throw LandError(.data, file: request.input, place: place, problem, remedy: remedy)
+    guard let (kind, count) = kinds.max(by: { $0.value < $1.value }), 2 * count > placed else { return }
+    throw LandError(ImportFault.misplaced(kind, in: given, count: count, of: placed), file: request.input)
   }
 
   /// Sets features aside that lie nowhere near the rest of their layer; what is to be told of those that lie far.
@@ -88,24 +74,22 @@ extension LayerImport {
   }
 
   /// What a user should know of a layer that is let in.
-  func remarks(on intake: borrowing ImportIntake, system: ReferenceSystem) -> [Message] {
-    var notices: [Message] = []
+  func remarks(on intake: borrowing ImportIntake, system: ReferenceSystem) -> [InputNotice] {
+    var notices: [InputNotice] = []
     if let distance = system.distanceFromAreaOfUse(intake.spread.extent) {
       notices.append(
-        "all features lie outside the area of use of \(system), by \(Self.kilometres(distance)) km")
+        .told("all features lie outside the area of use of \(system), by \(Self.kilometres(distance)) km"))
     }
     if request.role == .parcels, request.columns["parcel_id"] == nil, !intake.hasKeyColumn,
       intake.report.read > 0
     {
-      let columns = intake.columns.isEmpty ? "–" : intake.columns.joined(separator: ", ")
-      notices.append(
-        "no column parcel_id: the parcels have no key, and can't be planned or told apart; name the column of the "
-          + "keys with --map parcel_id=COLUMN (there are \(columns))")
+      notices.append(.noKeyColumn(known: intake.columns))
     }
     return notices
   }
 
-  static func kilometres(_ metres: Double) -> String {
+  /// A distance in kilometres: to a tenth below ten of them.
+  package static func kilometres(_ metres: Double) -> String {
     metres < 10_000 ? "\((metres / 100).rounded() / 10)" : "\(Int((metres / 1000).rounded()))"
   }
 }

@@ -82,9 +82,11 @@ public struct LayerImport {
       if let keyColumn, try intake.mayRepeatKeys() {
         intake.report.duplicateKeys = try transaction.repeatedValues(of: keyColumn, in: record)
       }
-      intake.report.notices = Array(
-        Set(intake.report.notices + record.notices + placed + remarks(on: intake, system: target))
-      ).sorted()
+      let remarks = remarks(on: intake, system: target)
+      var seen: Set<InputNotice> = []
+      intake.report.notices =
+        (intake.report.notices + (record.notices + placed).map(InputNotice.told) + remarks)
+        .filter { seen.insert($0).inserted }
       try beside.write(to: transaction)
     }
     return intake.finished()
@@ -95,46 +97,34 @@ public struct LayerImport {
     request.role == .parcels ? request.columns["parcel_id"] ?? "parcel_id" : nil
   }
 
-  private func givenSystem(of source: some FeatureSource) throws -> (ReferenceSystem, [Message]) {
+  private func givenSystem(of source: some FeatureSource) throws -> (ReferenceSystem, [InputNotice]) {
     let declared = source.declaredReferenceSystem
     guard let name = request.referenceSystem ?? declared else {
-      throw LandError(
-        .data, file: request.input, "does not say which reference system it is in",
-        remedy: "say it with --crs, such as --crs EPSG:4549")
+      throw LandError(ImportFault.noReferenceSystem, file: request.input)
     }
     let system: ReferenceSystem
     do { system = try ReferenceSystem(name) } catch {
-      // A code on the command line is wrong usage, one in the file wrong data.
+      // A code that was asked for is wrong usage, one in the file wrong data.
       throw LandError(
-        request.referenceSystem != nil ? .usage : .data, file: request.input, error)
+        ReferenceSystemFault(error, kind: request.referenceSystem != nil ? .usage : .data),
+        file: request.input)
     }
     guard let declared, request.referenceSystem != nil, let own = try? ReferenceSystem(declared),
       own != system
     else {
       return (system, [])
     }
-    return (
-      system, ["the input says it is in \(own.identifier); --crs \(system.identifier) was taken instead"]
-    )
+    return (system, [.otherSystemTaken(declared: own.identifier, taken: system.identifier)])
   }
 }
 
 extension LayerImport {
   /// A layer of nothing but rejects would stand for data that is not there.
   func refusal(of report: ImportReport) -> ImportRefusal {
-    let reasons = Reject.Reason.allCases.compactMap { reason in
-      report.reasons[reason].map { "\($0) \(Message(word: reason.rawValue))" as Message }
-    }
     let first = report.examples.first
-    let place: Message? = first.map { reject in
-      reject.line.map { "line \($0)" } ?? "feature \(reject.feature)"
-    }
-    let fault = LandError(
-      .data, file: request.input, place: place,
-      "\(first?.message ?? "nothing can be imported"); all \(report.read) features are rejected "
-        + "(\(Message.joined(reasons, by: ", ")))",
-      remedy: "mend or export the file again; the workspace is as it was")
-    return ImportRefusal(fault: fault, report: report)
+    let fault = ImportFault.allRejected(first: first, count: report.read, reasons: report.reasons)
+    let place = first.map { reject in reject.line.map(Place.line) ?? .feature(reject.feature) }
+    return ImportRefusal(fault: LandError(fault, file: request.input, place: place), report: report)
   }
 }
 

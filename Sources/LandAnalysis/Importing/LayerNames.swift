@@ -15,53 +15,34 @@ enum LayerNames {
 
   /// Refuses a name that is kept for something else; SQLite takes `PARCELS` and `parcels` for one table.
   ///
-  /// - Throws: ``LandError`` 64.
+  /// - Throws: ``LandError`` with an ``ImportFault``.
   static func requireFree(_ role: ImportRequest.Role, role word: String) throws {
     guard case .other(let name) = role else {
       guard case .constraint(let name) = role, name.contains(where: \.isNewline) || name.contains("\0") else {
         return
       }
-      throw LandError(.usage, "--as \(word): is no name for a layer", remedy: "write it on one line")
+      throw LandError(ImportFault.nameUnusable(word))
     }
     let folded = folded(name)
-    if let own = roles.first(where: { $0 == folded }) {
-      throw kept(word, for: own)
+    if roles.contains(folded) || folded.hasPrefix("constraint:") {
+      throw LandError(ImportFault.nameOfRole(word, role: folded))
     }
-    if folded.hasPrefix("constraint:") {
-      throw kept(word, for: folded)
-    }
-    if results.contains(folded) {
-      throw LandError(
-        .usage, "--as \(word): is the name of a result, which a command would replace",
-        remedy: "choose another name")
-    }
+    if results.contains(folded) { throw LandError(ImportFault.nameOfResult(word)) }
     if let prefix = beside.first(where: folded.hasPrefix) {
-      throw LandError(
-        .usage, "--as \(word): names that begin with \(prefix) are kept for what an import sets aside",
-        remedy: "choose another name")
+      throw LandError(ImportFault.nameReserved(word, beginning: prefix))
     }
   }
 
   /// Refuses to replace a layer that is not the one meant: of another spelling, or one that another command made.
   ///
-  /// - Throws: ``LandError`` 64.
+  /// - Throws: ``LandError`` with an ``ImportFault``.
   static func requireReplaceable(_ standing: StandingLayer, by role: ImportRequest.Role) throws {
     if standing.name != role.table {
-      throw LandError(
-        .usage, "--as \(role.word): would replace the layer \(standing.name), which is spelt otherwise",
-        remedy: "choose another name, or spell it \(standing.name)")
+      throw LandError(ImportFault.otherSpelling(role.word, standing: standing.name))
     }
     if let command = standing.command, command != "import" {
-      throw LandError(
-        .usage, "--as \(role.word): would replace a layer that the command \(command) made",
-        remedy: "choose another name")
+      throw LandError(ImportFault.nameOfOtherCommand(role.word, command: command))
     }
-  }
-
-  private static func kept(_ word: String, for role: String) -> LandError {
-    LandError(
-      .usage, "--as \(word): is the name of a layer with a role of its own",
-      remedy: "write --as \(role) if that layer is meant, else choose another name")
   }
 
   private static func folded(_ name: String) -> String {

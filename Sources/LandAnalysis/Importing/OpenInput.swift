@@ -35,19 +35,14 @@ public struct OpenInput {
   public init(path: String, layer: String?, key: String? = nil, encoding: String? = nil) throws {
     let named = try encoding.map { name in
       guard let known = TextEncoding(named: name) else {
-        throw LandError(
-          .usage, "--encoding \(name): is no encoding that this system knows",
-          remedy: "use one such as GB18030, Big5 or UTF-8")
+        throw LandError(ImportFault.unknownEncoding(name))
       }
       return known
     }
     let detected = try InputFormat.detect(path)
     if named != nil, detected == .geoJSON || detected == .geoPackage {
       let name = detected == .geoJSON ? "GeoJSON" : "GeoPackage"
-      throw LandError(
-        .usage, file: path,
-        "--encoding is for CSV, boundary-survey text, Shapefile and DXF, and this is \(name)",
-        remedy: "leave it out")
+      throw LandError(ImportFault.encodingOfFormat(name), file: path)
     }
     var conversion: Conversion?
     switch detected {
@@ -85,11 +80,8 @@ public struct OpenInput {
     if let name { return try GeoPackageLayerSource(geoPackage, layer: name) }
     let spatial = try geoPackage.layers().filter { $0.geometryColumn != nil }
     guard spatial.count == 1, let only = spatial.first else {
-      let names = spatial.map(\.name).joined(separator: ", ")
-      throw LandError(
-        .usage, file: file,
-        spatial.isEmpty ? "has no layer with a geometry" : "has \(spatial.count) layers",
-        remedy: spatial.isEmpty ? "name another file" : "choose one with --input-layer: \(names)")
+      let fault: ImportFault = spatial.isEmpty ? .noSpatialLayer : .severalLayers(spatial.map(\.name))
+      throw LandError(fault, file: file)
     }
     return try GeoPackageLayerSource(geoPackage, layer: only.name)
   }

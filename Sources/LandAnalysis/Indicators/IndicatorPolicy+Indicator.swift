@@ -26,16 +26,16 @@ extension IndicatorPolicy {
   ) throws -> Indicator {
     try reader.allow(indicatorSection)
     let of = try reader.required("of")
-    let population = try index(of, among: populations.map(\.id), what: "population")
+    let population = try index(of, among: populations.map(\.id), part: .population)
     let unit = try reader.optional("unit")?.text()
     var kinds: [(Indicator.Kind, PolicyReader)] = []
     func attribute(_ name: String, _ kind: AttributeKind, _ make: (Int) -> Indicator.Kind) throws {
       guard let entry = try reader.optional(name) else { return }
-      let number = try index(entry, among: attributes.map(\.id), what: "attribute")
+      let number = try index(entry, among: attributes.map(\.id), part: .attribute)
       guard attributes[number].kind == kind else {
         throw entry.error(
-          "“\(attributes[number].id)” is \(attributes[number].kind.rawValue), and “\(name)” needs an attribute that is \(kind.rawValue)"
-        )
+          SectionFault.attributeKind(
+            attributes[number].kind, of: attributes[number].id, needed: kind, by: name))
       }
       kinds.append((make(number), entry))
     }
@@ -47,12 +47,10 @@ extension IndicatorPolicy {
       kinds.append((try measure.choice(LandMeasure.self) == .area ? .area : .count, measure))
     }
     guard kinds.count == 1, let (kind, place) = kinds.first else {
-      throw reader.error("needs one of sum, per_land, mean, values, measure", remedy: "give exactly one")
+      throw reader.error(SectionFault.noSingleFigure)
     }
     func converted(_ factor: Double?) throws -> Double {
-      guard let factor else {
-        throw place.error("can't be given in “\(unit ?? "")”", remedy: "name another unit")
-      }
+      guard let factor else { throw place.error(SectionFault.unconvertibleUnit(unit ?? "")) }
       return factor
     }
     let factor: Double
@@ -88,11 +86,10 @@ extension IndicatorPolicy {
     try reader.allow(targetSection)
     let given = try reader.entries().filter { sides.contains($0.name) }
     guard given.count == 1, let (name, value) = given.first, let side = Target.Side(rawValue: name) else {
-      throw reader.error(
-        "needs one of at_least, at_most, equal", remedy: "give exactly one; null where it is open")
+      throw reader.error(SectionFault.noSingleSide)
     }
     let level = try reader.required("level")
-    _ = try index(level, among: levels, what: "level")
+    _ = try index(level, among: levels, part: .level)
     return Target(
       level: try level.text(), key: try reader.optional("key")?.text(),
       year: try reader.optional("year")?.text(),
@@ -102,13 +99,12 @@ extension IndicatorPolicy {
       clause: try Clause(under: "clause", of: reader))
   }
 
-  private static func index(_ reader: PolicyReader, among names: [String], what: String) throws -> Int {
+  private static func index(
+    _ reader: PolicyReader, among names: [String], part: SectionFault.Part
+  ) throws -> Int {
     let name = try reader.text()
     guard let index = names.firstIndex(of: name) else {
-      throw reader.error(
-        "there is no \(what) “\(name)”",
-        remedy: NearestWord.question(name, among: names)
-          ?? "there are \(names.joined(separator: ", "))")
+      throw reader.error(SectionFault.unknownPart(part, name, known: names))
     }
     return index
   }

@@ -175,7 +175,7 @@ public struct IndicatorPolicy: Sendable {
       return Level(id: id, source: .attribute(try setting.columns.bind(by)))
     }
     guard let layer = try reader.optional("layer") else {
-      throw reader.error("neither “by” nor “layer” is given", remedy: "name an expression or a layer")
+      throw reader.error(SectionFault.noSourceOfLevel)
     }
     let polygons = try PolygonLayer(
       setting.workspace, name: id, policy: try LayerPolicy(layer), working: setting.working,

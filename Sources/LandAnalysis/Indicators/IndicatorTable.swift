@@ -60,7 +60,7 @@ public struct IndicatorTable: Sendable {
 
   /// The policy's name.
   public let policyName: String
-  /// What `--set` replaced.
+  /// What was set beside the policy's file.
   public let overrides: [Policy.Override]
   /// How areas were measured.
   public let areaMethod: String
@@ -79,7 +79,7 @@ public struct IndicatorTable: Sendable {
   /// - Throws: ``LandError`` where the policy has no section `indicators`, or a wrong one.
   public init(_ setting: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
     guard let section = try setting.policy.section("indicators") else {
-      throw LandError(.data, file: setting.policy.file, "has no section “indicators”", remedy: "add one")
+      throw LandError(SectionFault.noSection(.indicators), file: setting.policy.file)
     }
     let policy = try IndicatorPolicy(section, setting: setting)
     policyName = setting.policy.name

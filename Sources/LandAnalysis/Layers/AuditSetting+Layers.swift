@@ -12,10 +12,7 @@ extension AuditSetting {
     for constraint in policy.constraints { layers[constraint.name] = constraint.layer }
     layers["blocks"] = policy.blocks
     if let layer = layers[name] { return layer }
-    let names = layers.keys.sorted()
-    throw reader.error(
-      "the policy has no layer “\(name)”",
-      remedy: NearestWord.question(name, among: names) ?? "name it under layers")
+    throw reader.error(LayerFault.notInPolicy(name, known: layers.keys.sorted()))
   }
 
   /// A small layer that a rule names, in the working reference system; read once for all rules that ask alike.

@@ -8,22 +8,18 @@ enum LayerReferenceSystem {
   ///
   /// - Throws: ``LandError`` where neither says anything, or the system can't be measured in.
   static func of(_ layer: GeoPackageLayer, declared: String?, file: String) throws -> ReferenceSystem {
-    let place: Message = "layer \(layer.name)"
+    let place = Place.layer(layer.name)
     guard let name = layer.referenceSystem?.identifier ?? declared else {
-      throw LandError(
-        .data, file: file, place: place, "has no reference system",
-        remedy: "name it under the layer's crs in the policy")
+      throw LandError(LayerFault.noReferenceSystem, file: file, place: place)
     }
     do {
       let system = try ReferenceSystem(name)
       guard !system.isOffset else {
-        throw LandError(
-          .data, file: file, place: place, "is in \(name), in which nothing is measured",
-          remedy: "import it with --crs \(name), which converts it")
+        throw LandError(LayerFault.offsetSystem(name), file: file, place: place)
       }
       return system
     } catch let error as ProjectionError {
-      throw LandError(.data, file: file, place: place, error)
+      throw LandError(ReferenceSystemFault(error), file: file, place: place)
     }
   }
 }

@@ -37,9 +37,7 @@ public struct PolygonLayer: Sendable {
     let names = source.fields.map(\.name)
     if let key = policy.key, !names.contains(key) {
       throw LandError(
-        .data, file: geoPackage.path, place: "layer \(policy.table)", "has no column “\(key)”",
-        remedy: NearestWord.question(key, among: names)
-          ?? "it has \(names.joined(separator: ", "))")
+        LayerFault.noColumn(key, known: names), file: geoPackage.path, place: .layer(policy.table))
     }
     let conditions = try [policy.condition, also].compactMap { $0 }.map {
       try Self.bind(PolicyReader(file: file, value: $0), to: names, aliases: policy.columns)
@@ -190,10 +188,7 @@ public struct PolygonLayer: Sendable {
     do {
       return try BoundExpression(try Expression(reader)) { names.firstIndex(of: aliases[$0] ?? $0) }
     } catch let unbound as UnboundName {
-      throw reader.error(
-        "the layer has no column “\(unbound.name)”",
-        remedy: NearestWord.question(unbound.name, among: names)
-          ?? "it has \(names.joined(separator: ", "))")
+      throw reader.error(LayerFault.noColumnOfExpression(unbound.name, known: names))
     }
   }
 }

@@ -69,7 +69,7 @@ public final class LayerFile {
 
   /// Writes a layer: all that `body` writes to the file, or nothing when it throws.
   ///
-  /// - Throws: ``LandError`` 73 where no file can be made, 74 where writing fails; what `body` throws.
+  /// - Throws: ``LandError`` where no file can be made or writing fails; what `body` throws.
   public static func write<Result>(
     _ layer: Layer, to destination: Destination, _ body: (LayerFile) throws -> Result
   ) throws -> Result {
@@ -100,7 +100,7 @@ public final class LayerFile {
 
   /// Checks before the work that a layer can be written to a file of this name.
   ///
-  /// - Throws: ``LandError`` 64 for an ending that stands for no form, which names those that do.
+  /// - Throws: ``LandError`` for an ending that stands for no form, with those that do.
   public static func requireForm(of path: String) throws { _ = try form(of: path) }
 
   private static func form(of path: String) throws -> WrittenForm {
@@ -111,13 +111,10 @@ public final class LayerFile {
     case .gpkg: return .geoPackage
     case .csv: return .csv
     case nil:
-      let endings = Ending.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
-      throw LandError(
-        .usage, file: path,
-        ending.isEmpty
-          ? "its name has no ending, which says what is to be written"
-          : "a layer can't be written as .\(ending)",
-        remedy: "name a file that ends in \(endings)")
+      let known = Ending.allCases.map { "." + $0.rawValue }
+      let fault: LayerFault =
+        ending.isEmpty ? .noEnding(known: known) : .unknownEnding(ending, known: known)
+      throw LandError(fault, file: path)
     }
   }
 
@@ -180,7 +177,7 @@ public final class LayerFile {
     return result
   }
 
-  private static let misfit = LandError(.software, "features were encoded for another file")
+  private static let misfit = LandError(LayerFault.encodedForAnotherFile)
 }
 
 /// A GeoJSON file that a closure can hold.

@@ -144,9 +144,7 @@ struct CandidateReading: Sendable {
       && (namesBlocks || sources.contains { if case .blocks = $0 { true } else { false } })
     needsCost = plan.objective == .leastCost || plan.budget.contains { $0 != nil }
     if needsCost, figures["cost"] == nil {
-      throw LandError(
-        .data, file: setting.policy.file, place: "plan", "“cost” is missing",
-        remedy: "give the expression of a parcel's cost")
+      throw LandError(SectionFault.noCost, file: setting.policy.file, place: .named("plan"))
     }
   }
 

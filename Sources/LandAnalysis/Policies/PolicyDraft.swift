@@ -118,16 +118,12 @@ public struct PolicyDraft {
     let names = layers.map(\.name)
     if let name {
       if let layer = layers.first(where: { $0.name == name }) { return layer }
-      throw LandError(
-        .noInput, file: workspace.geoPackage.path, "has no layer “\(name)”",
-        remedy: NearestWord.choice(name, among: names, what: "layers"))
+      throw LandError(LayerFault.noParcels(name, known: names), file: workspace.geoPackage.path)
     }
     if let layer = layers.first(where: { $0.name == "parcels" }) ?? (layers.count == 1 ? layers[0] : nil) {
       return layer
     }
-    throw LandError(
-      .data, file: workspace.geoPackage.path, "which of its layers holds the parcels is not known",
-      remedy: NearestWord.choice("parcels", among: names, what: "layers"))
+    throw LandError(LayerFault.parcelsNotNamed(known: names), file: workspace.geoPackage.path)
   }
 
   /// The name of a no-go layer in a policy.

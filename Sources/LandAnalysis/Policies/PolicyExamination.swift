@@ -7,12 +7,20 @@ import LandStore
 /// First the file is held against the schema; where that finds nothing, the sections are read as the commands read
 /// them, and with a workspace its columns and layers are looked up.
 public struct PolicyExamination {
+  /// What the workspace lacks of what the policy names, which is no fault of the policy; its words are given by `Words`.
+  public enum Notice: Sendable, Hashable {
+    /// A rule can't be judged.
+    case rule(id: String, problem: Message)
+    /// A layer that an analysis needs is not there.
+    case lacking(LandError)
+  }
+
   /// What is wrong, in the order of the file.
   public private(set) var faults: [LandError] = []
   /// The policy; nil where it can't be read.
   public private(set) var policy: Policy?
   /// What is to be known besides: layers that the workspace lacks.
-  public private(set) var notices: [Message] = []
+  public private(set) var notices: [Notice] = []
 
   /// Examines a policy.
   ///
@@ -41,10 +49,10 @@ public struct PolicyExamination {
     var found: AuditSetting?
     try take { found = try AuditSetting(workspace, policy: policy, on: date) }
     guard let setting = found else { return }
-    var missing: [Message] = []
+    var missing: [Notice] = []
     try takeEach(policy.rules) { rule in
       if let layer = try RuleKinds.check(for: rule, in: setting) as? MissingLayerRule {
-        missing.append("\(rule.id): \(layer.problem)")
+        missing.append(.rule(id: rule.id, problem: layer.problem))
       }
     }
     notices += missing
@@ -61,7 +69,7 @@ public struct PolicyExamination {
     do { try work() } catch let error as LandError where error.kind == .data || error.kind == .usage {
       faults.append(error)
     } catch let error as LandError where error.kind == .noInput && error.position == nil {
-      notices.append(error.problem)
+      notices.append(.lacking(error))
     }
   }
 

@@ -20,7 +20,7 @@ extension PolicySchema {
 
   /// Refuses an override of a path that no policy has.
   ///
-  /// - Throws: ``LandError`` 64 with the nearest name.
+  /// - Throws: ``LandError`` with ``SectionFault/unknownPath(_:unknown:known:)``.
   public func requireKnown(_ override: Policy.Override, in policy: Policy) throws {
     guard let first = override.firstNew else { return }
     let path = override.path.split(separator: ".").map(String.init)
@@ -39,9 +39,8 @@ extension PolicySchema {
       // A free name means something where something else in the policy speaks of it.
       if isOpen, policy.document.mentions(of: name) > 1 { continue }
       throw LandError(
-        .usage, "--set \(override.path): no policy has “\(path[...place].joined(separator: "."))”",
-        remedy: NearestWord.question(name, among: Set(standing + names).sorted())
-          ?? NearestWord.choice(name, among: Set(standing + names).sorted(), what: "names"))
+        SectionFault.unknownPath(
+          override.path, unknown: Array(path[...place]), known: Set(standing + names).sorted()))
     }
   }
 }

@@ -41,7 +41,7 @@ public struct Redevelopment: Sendable {
   public init(_ setting: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
     self.setting = setting
     guard let section = try setting.policy.section("redevelopment") else {
-      throw LandError(.data, file: setting.policy.file, "has no section “redevelopment”", remedy: "add one")
+      throw LandError(SectionFault.noSection(.redevelopment), file: setting.policy.file)
     }
     let policy = try RedevelopmentPolicy(section, setting: setting)
     self.policy = policy

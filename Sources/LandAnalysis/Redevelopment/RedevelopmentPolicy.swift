@@ -99,7 +99,9 @@ public struct RedevelopmentPolicy: Sendable {
       clause: try Clause(under: "clause", of: groups),
       outside: try groups.optional("outside").map { try setting.layer(named: $0, dissolved: true) },
       outsideShare: try groups.optional("outside_share")?.number() ?? Self.usualOutsideShare)
-    guard grouping.tolerance >= 0 else { throw try groups.required("tolerance_m").error("is negative") }
+    guard grouping.tolerance >= 0 else {
+      throw try groups.required("tolerance_m").error(SectionFault.negative)
+    }
     let sensitivity = try reader.required("sensitivity")
     try sensitivity.allow(Self.sensitivitySection)
     sensitivityChange = try sensitivity.required("change").number()
@@ -119,16 +121,12 @@ public struct RedevelopmentPolicy: Sendable {
       for name in expression.names
       where !groupNames.contains(name) && !names.contains(where: { $0.name == name }) {
         guard columns.slot(name) != nil else {
-          let known = columns.names + groupNames
-          throw value.error(
-            "the parcels have no column “\(name)”",
-            remedy: NearestWord.question(name, among: known)
-              ?? "there are \(known.joined(separator: ", "))")
+          throw value.error(SectionFault.noColumnOfParcels(name, known: columns.names + groupNames))
         }
         names.append((name, try BoundExpression(try Expression("`\(name)`"), slot: columns.slot)))
       }
       let weight = try entry.required("weight").number()
-      guard weight >= 0 else { throw try entry.required("weight").error("is negative") }
+      guard weight >= 0 else { throw try entry.required("weight").error(SectionFault.negative) }
       read.append((id, weight, try entry.required("unknown").number(), expression))
     }
     let slots = names.map(\.name) + groupNames

@@ -67,7 +67,7 @@ public enum RuleKinds {
     try rule.reader.allow(Rule.section, and: section)
     do { return try type.init(rule, in: setting) } catch let error as LandError where error.kind == .noInput {
       // A layer that nobody has brought in is missing data like any other.
-      return MissingLayerRule(problem: error.problem)
+      return MissingLayerRule(problem: error.sentence)
     }
   }
 }

@@ -41,39 +41,21 @@ struct ConversionReport {
 
   /// Why the conversion can't be used; nil where all of the input came through.
   func fault(
-    _ ending: LimitedRun.Ending, input: String, format: String, layer: String?, limits: LimitedRun.Limits
-  ) -> LandError? {
-    let said = errors.first.map { Message(verbatim: $0) }
-    let remedy: Message = "check the file with ogrinfo, or convert it to GeoJSON or GeoPackage"
+    _ ending: LimitedRun.Ending, format: String, layer: String?, limits: LimitedRun.Limits
+  ) -> ConversionFault? {
     switch ending {
     case .exit(0):
-      guard let said else { return nil }
-      if errors.contains(where: { error in GDALWords.cutShort.contains { error.contains($0) } }) {
-        return LandError(
-          .data, file: input, "is cut short: \(said)", remedy: "take a whole copy from its source")
-      }
-      return LandError(.data, file: input, "ogr2ogr could not read all of it: \(said)", remedy: remedy)
-    case .exit(let code):
-      if let layer, errors.contains(where: { $0.contains(GDALWords.noLayer) }) {
-        return LandError(
-          .usage, file: input, "has no layer “\(layer)”", remedy: "choose another with --input-layer")
-      }
-      return LandError(
-        .data, file: input, "ogr2ogr can't read it as \(format): \(said ?? "status \(code)")", remedy: remedy)
-    case .timeLimit:
-      return LandError(
-        .data, file: input, "ogr2ogr had not read it after \(Int(limits.seconds)) s", remedy: remedy)
-    case .killed(SIGXFSZ):
-      return LandError(
-        .data, file: input, "it becomes larger than \(limits.fileSize >> 20) MB when it is read",
-        remedy: remedy)
-    case .killed(let signal):
-      return LandError(
-        .data, file: input, "ogr2ogr broke off while it read it (signal \(signal))", remedy: remedy)
-    case .notStarted:
-      return LandError(
-        .noInput, file: input, "ogr2ogr can't be started", remedy: "install the Debian package gdal-bin again"
-      )
+      guard let complaint = errors.first else { return nil }
+      let isCutShort = errors.contains { error in GDALWords.cutShort.contains { error.contains($0) } }
+      return isCutShort ? .cutShort(complaint: complaint) : .incomplete(complaint: complaint)
+    case .exit(let status):
+      if let layer, errors.contains(where: { $0.contains(GDALWords.noLayer) }) { return .noLayer(layer) }
+      guard let complaint = errors.first else { return .failed(format: format, status: status) }
+      return .refused(format: format, complaint: complaint)
+    case .timeLimit: return .outOfTime(seconds: Int(limits.seconds))
+    case .killed(SIGXFSZ): return .tooLarge(megabytes: limits.fileSize >> 20)
+    case .killed(let signal): return .brokenOff(signal: signal)
+    case .notStarted: return .converterNotStarted
     }
   }
 }

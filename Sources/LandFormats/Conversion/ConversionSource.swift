@@ -30,14 +30,10 @@ struct ConversionSource {
     drivers = GDALWords.drivers[format] ?? []
     layers = [layer].compactMap { $0 }
     guard mkdir(self.folder, 0o700) == 0 else {
-      throw LandError(
-        .cannotCreate, file: folder, "the temporary folder can't be created", remedy: "check TMPDIR")
+      throw LandError(ConversionFault.folderNotCreatable, file: folder)
     }
     if encoding != nil, !["Shapefile", "zipped Shapefile", "DXF"].contains(format) {
-      throw LandError(
-        .usage, file: input,
-        "--encoding is for CSV, boundary-survey text, Shapefile and DXF, and this is \(format)",
-        remedy: "leave it out")
+      throw LandError(ConversionFault.encodingNotAskedFor(format: format), file: input)
     }
     switch format {
     case "Shapefile":
@@ -80,9 +76,7 @@ struct ConversionSource {
     let whole = URL(filePath: path).standardizedFileURL.path
     dataset = "\(folder)/\(name)"
     guard symlink(whole, dataset) == 0 else {
-      throw LandError(
-        .cannotCreate, file: dataset, "can't be created: \(InputBytes.reason(of: errno))",
-        remedy: "check TMPDIR")
+      throw LandError(ConversionFault.partNotCreatable(SystemReason(errno)), file: dataset)
     }
     var status = stat()
     guard stat(whole, &status) == 0 else { throw InputBytes.fault(opening: path, code: errno) }
@@ -114,9 +108,7 @@ struct ConversionSource {
     guard InputFormat.ending(of: input) == "tab",
       GDALWords.viewMarks.contains(where: text.contains)
     else { return }
-    throw LandError(
-      .data, file: input, "is a table that refers to other tables",
-      remedy: "export its features as a table of their own, or as GeoPackage")
+    throw LandError(ConversionFault.tableOfOthers, file: input)
   }
 
   private mutating func addShapefile(
@@ -155,17 +147,12 @@ struct ConversionSource {
     func title(_ name: String) -> String { Self.stem(of: name) }
     let chosen = shapes.filter { layer == nil || title($0) == layer }
     guard chosen.count == 1, let shape = chosen.first else {
-      let list = shapes.map(title).sorted().joined(separator: ", ")
-      if shapes.isEmpty {
-        throw LandError(
-          .data, file: input, "holds no Shapefile and no single file geodatabase",
-          remedy: "unpack it, and import the file in it")
-      }
-      throw LandError(
-        .usage, file: input,
-        layer.map { chosen.isEmpty ? "has no layer “\($0)”" : "has several layers “\($0)”" }
-          ?? "has \(shapes.count) layers",
-        remedy: "choose one with --input-layer: \(list)")
+      if shapes.isEmpty { throw LandError(ArchiveFault.nothingToImport, file: input) }
+      let known = shapes.map(title).sorted()
+      guard let layer else { throw LandError(ConversionFault.layerNotChosen(known: known), file: input) }
+      let fault: ConversionFault =
+        chosen.isEmpty ? .noLayer(layer, known: known) : .severalLayers(layer, known: known)
+      throw LandError(fault, file: input)
     }
     let unpacked = folder + "/unpacked"
     mkdir(unpacked, 0o700)
@@ -197,9 +184,7 @@ struct ConversionSource {
 
   private func checkSize(of archive: borrowing ZipArchive) throws(LandError) {
     guard archive.entries.reduce(0, { $0 + $1.size }) <= ZipArchive.sizeLimit else {
-      throw LandError(
-        .data, file: input, "holds more than \(ZipArchive.sizeLimit >> 30) GB",
-        remedy: "unpack it, and import the file in it")
+      throw LandError(ArchiveFault.tooLarge(gigabytes: ZipArchive.sizeLimit >> 30), file: input)
     }
   }
 }

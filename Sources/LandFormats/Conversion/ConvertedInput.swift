@@ -30,14 +30,10 @@ public struct ConvertedInput: ~Copyable, Sendable {
     searchPath: String? = nil
   ) throws(LandError) {
     guard let program = OtherProgram("ogr2ogr", searchPath: searchPath) else {
-      throw LandError(
-        .noInput, file: input,
-        "is in the format \(format), which is read through ogr2ogr, and that is not installed",
-        remedy: "install the Debian package gdal-bin, or convert the file to GeoJSON or GeoPackage")
+      throw LandError(ConversionFault.converterMissing(format: format), file: input)
     }
     if let layer, layer.hasPrefix("-") {
-      throw LandError(
-        .usage, file: input, "has no layer “\(layer)”", remedy: "choose another with --input-layer")
+      throw LandError(ConversionFault.noLayer(layer), file: input)
     }
     let folder = try ScratchFolder()
     var preparation = try ConversionSource(
@@ -64,9 +60,8 @@ public struct ConvertedInput: ~Copyable, Sendable {
       ] + preparation.arguments + [target, preparation.dataset] + preparation.layers)
     let report = ConversionReport(
       converted.complaints, scratch: folder.path, dataset: preparation.dataset, input: input)
-    if let fault = report.fault(converted.ending, input: input, format: format, layer: layer, limits: limits)
-    {
-      throw fault
+    if let fault = report.fault(converted.ending, format: format, layer: layer, limits: limits) {
+      throw LandError(fault, file: input)
     }
     preparation.traits.notices.formUnion(report.notices)
     path = target

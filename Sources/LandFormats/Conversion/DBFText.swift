@@ -29,9 +29,7 @@ struct DBFText {
       let wanted = min(blockRows, table.rows - row) * table.rowLength
       while buffer.count < wanted, try input.read(wanted - buffer.count, into: &buffer) > 0 {}
       guard buffer.count >= wanted else {
-        throw LandError(
-          .data, file: file, "the table of its attributes is cut short (.dbf)",
-          remedy: "take a whole copy from its source")
+        throw LandError(ShapefileFault.attributesCutShort, file: file)
       }
       for start in stride(from: 0, to: wanted, by: table.rowLength) where buffer[start] != UInt8(ascii: "*") {
         for (index, field) in table.fields.enumerated() {

@@ -27,8 +27,7 @@ struct ShapefileParts {
   /// - Throws: ``LandError`` of the kind `data` where a part is cut short or has another number of rows.
   func checked(named encoding: TextEncoding?, file: String) throws(LandError) -> ShapefileText {
     guard let shapes = paths["shp"] else {
-      throw LandError(
-        .data, file: file, "has no .shp beside it", remedy: "take all files of the Shapefile from its source")
+      throw LandError(ShapefileFault.noShapes, file: file)
     }
     try checkLength(of: shapes, name: ".shp", file: file)
     var notices: Set<Message> = []
@@ -67,9 +66,7 @@ struct ShapefileParts {
     let size = Self.size(of: path) ?? 0
     let stated = head.count < 100 ? 100 : 2 * head[24..<28].reduce(0) { $0 << 8 | Int($1) }
     guard size >= stated else {
-      throw LandError(
-        .data, file: file, "is cut short: its \(name) says that it has \(stated) bytes, and it has \(size)",
-        remedy: "take a whole copy from its source")
+      throw LandError(ShapefileFault.cutShort(part: name, stated: stated, found: size), file: file)
     }
   }
 }
@@ -96,12 +93,10 @@ struct ShapefileText {
     var input = try InputBytes(path: path)
     while head.count < 1 << 16, try input.read(1 << 16, into: &head) > 0 {}
     guard let table = DBFTable(head) else {
-      throw LandError(.data, file: file, "its .dbf is no table", remedy: "take a whole copy from its source")
+      throw LandError(ShapefileFault.noTable, file: file)
     }
     if let shapes, shapes != table.rows {
-      throw LandError(
-        .data, file: file, "has \(shapes) shapes, but \(table.rows) rows of attributes",
-        remedy: "take a whole copy from its source")
+      throw LandError(ShapefileFault.unequalRows(shapes: shapes, rows: table.rows), file: file)
     }
     let text = try DBFText(of: table, path: path, file: file)
     longNumbers = text.longNumbers.sorted().map { table.fields[$0].typePlace }
@@ -141,7 +136,7 @@ struct ShapefileText {
       }
       notices.insert(
         "\(source) says \(stated.name), which the text is not; it is read as \(found.name), in which its "
-          + "characters are common ones; --encoding says another")
+          + "characters are common ones; name the encoding if it is another")
       return found
     }
     notices.insert(
@@ -161,9 +156,7 @@ struct ShapefileText {
       }
       try handle.close()
     } catch {
-      throw LandError(
-        .inputOutput, file: file, "a copy of its .dbf can't be written",
-        remedy: "make room for temporary files, or name another folder in TMPDIR")
+      throw LandError(ShapefileFault.tableNotCopied, file: file)
     }
   }
 }

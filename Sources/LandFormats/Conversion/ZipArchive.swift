@@ -51,17 +51,17 @@ struct ZipArchive: ~Copyable {
     var place = 0
     for _ in 0..<count {
       guard place + 46 <= bytes.count, bytes.number(place, 4) == 0x0201_4B50 else {
-        throw refusal("its directory is cut short", file: file)
+        throw LandError(ArchiveFault.directoryCutShort, file: file)
       }
       let (flags, method) = (bytes.number(place + 8, 2), bytes.number(place + 10, 2))
       let (packed, size) = (bytes.number(place + 20, 4), bytes.number(place + 24, 4))
       let behind = place + 46 + bytes.number(place + 28, 2)
-      guard behind <= bytes.count else { throw refusal("its directory is cut short", file: file) }
-      if flags & 1 != 0 { throw refusal("its files are encrypted", file: file) }
+      guard behind <= bytes.count else { throw LandError(ArchiveFault.directoryCutShort, file: file) }
+      if flags & 1 != 0 { throw LandError(ArchiveFault.encrypted, file: file) }
       if size == 0xFFFF_FFFF || packed == 0xFFFF_FFFF {
-        throw refusal("a file in it is larger than 4 GB", file: file)
+        throw LandError(ArchiveFault.largeFile, file: file)
       }
-      if method != 0, method != 8 { throw refusal("it is packed by a method that is not read", file: file) }
+      if method != 0, method != 8 { throw LandError(ArchiveFault.unknownMethod, file: file) }
       let name = bytes[(place + 46)..<behind]
       let encoding = flags & 0x800 != 0 ? TextEncoding.utf8 : TextEncoding.ofPlain(name)
       entries.append(
@@ -74,13 +74,9 @@ struct ZipArchive: ~Copyable {
     return entries
   }
 
-  private static func refusal(_ problem: Message, file: String) -> LandError {
-    LandError(.data, file: file, problem, remedy: "unpack it, and import the file in it")
-  }
-
   /// The bytes of the central directory and the number of its entries.
   private static func directory(of descriptor: Int32, file: String) throws(LandError) -> ([UInt8], Int) {
-    let broken = LandError(.data, file: file, "is no ZIP archive, or is cut short", remedy: "export it again")
+    let broken = LandError(ArchiveFault.noArchive, file: file)
     let size = Int(lseek(descriptor, 0, SEEK_END))
     // The end record has 22 bytes and a comment of up to 65,535.
     let start = max(0, size - 65_557)
@@ -118,8 +114,7 @@ struct ZipArchive: ~Copyable {
   /// - Throws: ``LandError`` of the kind `data` where it is cut short or its size is not the one that the archive
   ///   says, `inputOutput` where writing fails.
   func extract(_ entry: Entry, to path: String) throws(LandError) {
-    let broken = LandError(
-      .data, file: file, place: "\(entry.name)", "is cut short or damaged", remedy: "pack it again")
+    let broken = LandError(ArchiveFault.damaged, file: file, place: .named(entry.name))
     guard let head = Self.read(descriptor, at: entry.offset, count: 30), head.number(0, 4) == 0x0403_4B50
     else {
       throw broken
@@ -182,9 +177,7 @@ struct ZipArchive: ~Copyable {
   }
 
   private static func failed(_ path: String) -> LandError {
-    LandError(
-      .inputOutput, file: path, "can't be written: \(InputBytes.reason(of: errno))",
-      remedy: "make room for temporary files, or name another folder in TMPDIR")
+    LandError(ConversionFault.partNotWritten(SystemReason(errno)), file: path)
   }
 }
 

@@ -32,7 +32,7 @@ public struct Expression: Sendable, Hashable {
   /// Reads an expression.
   ///
   /// - Throws: ``ExpressionFault`` with the place in the text.
-  public init(_ text: String) throws {
+  public init(_ text: String) throws(ExpressionFault) {
     var parser = ExpressionParser(text)
     root = try parser.parse()
     self.text = text
@@ -57,12 +57,4 @@ public struct Expression: Sendable, Hashable {
     case .call(_, let arguments): for argument in arguments { collect(argument, into: &names) }
     }
   }
-}
-
-/// What is wrong with an expression, and where.
-public struct ExpressionFault: Error, Sendable, Hashable {
-  /// The place in the text, counted in characters from 0.
-  public var position: Int
-  /// What is wrong with the expression.
-  public var problem: Message
 }

@@ -28,7 +28,7 @@ public enum ExpressionFunction: String, Sendable, Hashable, CaseIterable {
   case addDays = "add_days"
 
   /// How many arguments there may be.
-  var arity: ClosedRange<Int> {
+  package var arity: ClosedRange<Int> {
     switch self {
     case .has, .lower, .upper, .length, .abs, .number, .date, .year: return 1...1
     case .contains, .startsWith, .endsWith, .isIn: return 2...1000

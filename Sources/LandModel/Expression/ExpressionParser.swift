@@ -22,28 +22,28 @@ struct ExpressionParser {
 
   init(_ text: String) { characters = Array(text) }
 
-  mutating func parse() throws -> Expression.Node {
+  mutating func parse() throws(ExpressionFault) -> Expression.Node {
     guard characters.count <= Self.longest else {
-      throw ExpressionFault(
-        position: Self.longest, problem: "the expression is longer than \(Self.longest) characters")
+      throw ExpressionFault(position: Self.longest, what: .tooLong(most: Self.longest))
     }
     try advance()
     let node = try disjunction()
-    guard token == .end else { throw fault("“\(tokenText)” is not expected here") }
+    guard token == .end else { throw fault(.unexpected(written)) }
     return node
   }
 
-  private func fault(_ problem: Message) -> ExpressionFault {
-    ExpressionFault(position: tokenStart, problem: problem)
+  private func fault(_ what: ExpressionFault.What) -> ExpressionFault {
+    ExpressionFault(position: tokenStart, what: what)
   }
 
-  private var tokenText: Message {
-    token == .end ? "the end" : Message(verbatim: String(characters[tokenStart..<position]))
+  /// The token as it is written.
+  private var written: ExpressionFault.Token {
+    token == .end ? .end : .characters(String(characters[tokenStart..<position]))
   }
 
   // MARK: Tokens
 
-  private mutating func advance() throws {
+  private mutating func advance() throws(ExpressionFault) {
     while position < characters.count, characters[position].isWhitespace { position += 1 }
     tokenStart = position
     guard position < characters.count else {
@@ -64,7 +64,7 @@ struct ExpressionParser {
       let pair = String(characters[position..<min(position + 2, characters.count)])
       let symbol = ["<=", ">=", "!=", "==", "<>"].contains(pair) ? pair : String(character)
       guard symbol.count == 2 || "()=<>+-*/,".contains(character) else {
-        throw fault("“\(character)” is not known")
+        throw fault(.unknownCharacter(character))
       }
       position += symbol.count
       token = .symbol(symbol)
@@ -75,7 +75,7 @@ struct ExpressionParser {
     character.isLetter || character.isNumber || character == "_"
   }
 
-  private mutating func number() throws -> Double {
+  private mutating func number() throws(ExpressionFault) -> Double {
     while position < characters.count {
       let character = characters[position]
       let isExponentSign =
@@ -87,12 +87,12 @@ struct ExpressionParser {
       position += 1
     }
     guard let number = Double(String(characters[tokenStart..<position])), number.isFinite else {
-      throw fault("“\(String(characters[tokenStart..<position]))” is not a number")
+      throw fault(.noNumber(String(characters[tokenStart..<position])))
     }
     return number
   }
 
-  private mutating func quoted(until quote: Character) throws -> String {
+  private mutating func quoted(until quote: Character) throws(ExpressionFault) -> String {
     var text = ""
     position += 1
     while position < characters.count {
@@ -107,44 +107,44 @@ struct ExpressionParser {
       text.append(quote)
       position += 1
     }
-    throw fault("the text has no closing \(quote)")
+    throw fault(.unclosedText(by: quote))
   }
 
-  private mutating func take(_ word: String) throws -> Bool {
+  private mutating func take(_ word: String) throws(ExpressionFault) -> Bool {
     guard token == .name(word) || token == .symbol(word) else { return false }
     try advance()
     return true
   }
 
-  private mutating func expect(_ symbol: String) throws {
-    guard try take(symbol) else { throw fault("“\(symbol)” is expected, not “\(tokenText)”") }
+  private mutating func expect(_ symbol: String) throws(ExpressionFault) {
+    guard try take(symbol) else { throw fault(.symbolExpected(symbol, not: written)) }
   }
 
   // MARK: Grammar
 
-  private mutating func disjunction() throws -> Expression.Node {
+  private mutating func disjunction() throws(ExpressionFault) -> Expression.Node {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.deepest else { throw fault("the expression is nested too deeply") }
+    guard depth < Self.deepest else { throw fault(.tooDeep) }
     var node = try conjunction()
     while try take("or") { node = .or(node, try conjunction()) }
     return node
   }
 
-  private mutating func conjunction() throws -> Expression.Node {
+  private mutating func conjunction() throws(ExpressionFault) -> Expression.Node {
     var node = try negation()
     while try take("and") { node = .and(node, try negation()) }
     return node
   }
 
-  private mutating func negation() throws -> Expression.Node {
+  private mutating func negation() throws(ExpressionFault) -> Expression.Node {
     var isNegated = false
     while try take("not") { isNegated.toggle() }
     let node = try comparison()
     return isNegated ? .not(node) : node
   }
 
-  private mutating func comparison() throws -> Expression.Node {
+  private mutating func comparison() throws(ExpressionFault) -> Expression.Node {
     let left = try sum()
     let comparisons: [(String, Expression.Comparison)] = [
       ("=", .equal), ("==", .equal), ("!=", .notEqual), ("<>", .notEqual), ("<", .less), ("<=", .lessOrEqual),
@@ -156,7 +156,7 @@ struct ExpressionParser {
     }
     if try take("is") {
       let isNegated = try take("not")
-      guard try take("null") else { throw fault("“null” is expected after “is”") }
+      guard try take("null") else { throw fault(.nullExpected) }
       let known = Expression.Node.call(.has, [left])
       return isNegated ? known : .not(known)
     }
@@ -169,7 +169,7 @@ struct ExpressionParser {
     return left
   }
 
-  private mutating func sum() throws -> Expression.Node {
+  private mutating func sum() throws(ExpressionFault) -> Expression.Node {
     var node = try product()
     while true {
       if try take("+") {
@@ -182,7 +182,7 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func product() throws -> Expression.Node {
+  private mutating func product() throws(ExpressionFault) -> Expression.Node {
     var node = try factor()
     while true {
       if try take("*") {
@@ -195,14 +195,14 @@ struct ExpressionParser {
     }
   }
 
-  private mutating func factor() throws -> Expression.Node {
+  private mutating func factor() throws(ExpressionFault) -> Expression.Node {
     var isNegative = false
     while try take("-") { isNegative.toggle() }
     let node = try primary()
     return isNegative ? .arithmetic(.subtract, .literal(.number(0)), node) : node
   }
 
-  private mutating func primary() throws -> Expression.Node {
+  private mutating func primary() throws(ExpressionFault) -> Expression.Node {
     switch token {
     case .number(let number):
       try advance()
@@ -219,11 +219,11 @@ struct ExpressionParser {
       let node = try disjunction()
       try expect(")")
       return node
-    default: throw fault("a value is expected, not “\(tokenText)”")
+    default: throw fault(.valueExpected(not: written))
     }
   }
 
-  private mutating func named(_ name: String) throws -> Expression.Node {
+  private mutating func named(_ name: String) throws(ExpressionFault) -> Expression.Node {
     let start = tokenStart
     try advance()
     switch name {
@@ -234,26 +234,21 @@ struct ExpressionParser {
     }
     guard token == .symbol("(") else {
       if Self.words.contains(name) && name != "in" {
-        throw ExpressionFault(position: start, problem: "a value is expected, not “\(name)”")
+        throw ExpressionFault(position: start, what: .valueExpected(not: .characters(name)))
       }
       return .name(name)
     }
     guard let function = ExpressionFunction(rawValue: name) else {
-      let known = ExpressionFunction.allCases.map(\.rawValue)
-      let nearest: Message = NearestWord.question(name, among: known).map { "; \($0)" } ?? ""
-      throw ExpressionFault(position: start, problem: "there is no function “\(name)”\(nearest)")
+      throw ExpressionFault(position: start, what: .unknownFunction(name))
     }
     let arguments = try arguments()
     guard function.arity.contains(arguments.count) else {
-      let need: Message =
-        function.arity.count == 1 ? "\(function.arity.lowerBound)" : "at least \(function.arity.lowerBound)"
-      throw ExpressionFault(
-        position: start, problem: "“\(name)” takes \(need) argument(s), not \(arguments.count)")
+      throw ExpressionFault(position: start, what: .arguments(arguments.count, of: function))
     }
     return .call(function, arguments)
   }
 
-  private mutating func arguments() throws -> [Expression.Node] {
+  private mutating func arguments() throws(ExpressionFault) -> [Expression.Node] {
     try expect("(")
     if try take(")") { return [] }
     var arguments = [try disjunction()]

@@ -44,39 +44,35 @@ extension PolicySchema {
   }
 
   private func check(_ reader: PolicyReader, _ shape: PolicyShape, _ faults: inout [LandError]) {
-    func take(_ read: () throws -> Void) {
-      do { try read() } catch let error as LandError { faults.append(error) } catch {
-        faults.append(reader.error("\(error)"))
-      }
-    }
+    do { try read(reader, shape, &faults) } catch { faults.append(error) }
+  }
+
+  /// Reads a value as its shape; of what stands in it the faults are taken one by one.
+  private func read(
+    _ reader: PolicyReader, _ shape: PolicyShape, _ faults: inout [LandError]
+  ) throws(LandError) {
     switch shape {
-    case .text: take { _ = try reader.text() }
-    case .number(let range): take { _ = try reader.number(in: range) }
-    case .wholeNumber(let range): take { _ = try reader.integer(in: range) }
-    case .boolean: take { _ = try reader.boolean() }
-    case .date: take { _ = try reader.date() }
-    case .expression: take { _ = try Expression(reader) }
-    case .word(let words): take { _ = try reader.word(among: words) }
+    case .text: _ = try reader.text()
+    case .number(let range): _ = try reader.number(in: range)
+    case .wholeNumber(let range): _ = try reader.integer(in: range)
+    case .boolean: _ = try reader.boolean()
+    case .date: _ = try reader.date()
+    case .expression: _ = try Expression(reader)
+    case .word(let words): _ = try reader.word(among: words)
     case .list(let element, _): for reader in reader.elements() { check(reader, element, &faults) }
     case .map(let shape, _):
-      take {
-        for (_, reader) in try reader.entries() where !reader.value.isNull { check(reader, shape, &faults) }
-      }
+      for (_, reader) in try reader.entries() where !reader.value.isNull { check(reader, shape, &faults) }
     case .byYear(let shape):
-      take {
-        for (name, reader) in try reader.entries() {
-          take { _ = try reader.year(name) }
-          if !reader.value.isNull { check(reader, shape, &faults) }
-        }
+      for (name, reader) in try reader.entries() {
+        do { _ = try reader.year(name) } catch { faults.append(error) }
+        if !reader.value.isNull { check(reader, shape, &faults) }
       }
-    case .section(let path): take { try check(reader, section: path, &faults) }
+    case .section(let path): try check(reader, section: path, &faults)
     case .orNull(let shape): if !reader.value.isNull { check(reader, shape, &faults) }
     case .either(let shapes, _):
       let fitting = shapes.filter { $0.admits(reader.value.content) }
       guard let first = fitting.first else {
-        faults.append(
-          reader.error(
-            "is \(reader.value.kindName), which can't stand here", remedy: "see docs/policy-reference.md"))
+        faults.append(reader.error(PolicyFault.misplaced(reader.value.sort)))
         return
       }
       let found = fitting.map { shape in
@@ -89,18 +85,19 @@ extension PolicySchema {
     }
   }
 
-  private func check(_ reader: PolicyReader, section path: String, _ faults: inout [LandError]) throws {
+  private func check(_ reader: PolicyReader, section path: String, _ faults: inout [LandError]) throws(LandError) {
     guard let section = section(path) else { return }
     let kinds = kinds(of: path)
     var names = section.names
     if !kinds.isEmpty {
       let word = try reader.required("kind")
       let kind = try word.word(among: kinds.compactMap(\.kind))
-      let isWaived = try section.waivedBy.map { try reader.optional($0) != nil } ?? false
+      var isWaived = false
+      if let name = section.waivedBy { isWaived = try reader.optional(name) != nil }
       if !isWaived { names += kinds.first { $0.kind == kind }?.names ?? [] }
     }
     for name in names where name.presence == .needed {
-      do { _ = try reader.required(name.name) } catch let error as LandError { faults.append(error) }
+      do { _ = try reader.required(name.name) } catch { faults.append(error) }
     }
     for (name, value) in try reader.entries() {
       if let known = names.first(where: { $0.name == name }) {

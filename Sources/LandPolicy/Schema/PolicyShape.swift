@@ -71,27 +71,9 @@ extension PolicyReader {
   /// The value as a number in a range.
   ///
   /// - Throws: ``LandError`` with the place for anything else.
-  public func number(in range: PolicyRange) throws -> Double {
+  public func number(in range: PolicyRange) throws(LandError) -> Double {
     let number = try number()
-    guard range.contains(number) else {
-      switch (range.least, range.most) {
-      case (let least?, let most?):
-        throw error(
-          "\(number) is out of range",
-          remedy: "write a number from \(Self.plain(least)) to \(Self.plain(most))")
-      case (let least?, nil):
-        throw range.isAbove
-          ? error("\(number) is out of range", remedy: "write a number above \(Self.plain(least))")
-          : error("\(number) is out of range", remedy: "write a number from \(Self.plain(least))")
-      default:
-        throw error(
-          "\(number) is out of range", remedy: "write a number up to \(Self.plain(range.most ?? .infinity))")
-      }
-    }
+    guard range.contains(number) else { throw error(PolicyFault.outOfRange(number, range)) }
     return number
-  }
-
-  private static func plain(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? String(number)
   }
 }

@@ -23,12 +23,10 @@ struct DrawnLayer {
       system = nil
     } else if let identifier = source.layer.referenceSystem?.identifier ?? declared {
       do { system = try ReferenceSystem(identifier) } catch {
-        throw LandError(.data, file: geoPackage.path, place: "layer \(name)", error)
+        throw LandError(ReferenceSystemFault(error), file: geoPackage.path, place: .layer(name))
       }
     } else {
-      throw LandError(
-        .data, file: geoPackage.path, place: "layer \(name)", "has no reference system",
-        remedy: "name it under the layer's crs in the policy")
+      throw LandError(ReportFault.noReferenceSystem, file: geoPackage.path, place: .layer(name))
     }
     var features = FeatureBatch(fields: source.fields)
     let decoder = try source.makeDecoder()

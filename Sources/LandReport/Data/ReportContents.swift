@@ -51,7 +51,7 @@ public struct ReportContents {
     let audited = names.contains("audit_results") ? "audit_results" : policy.parcels.table
     let parcels = try DrawnLayer(geoPackage, layer: audited, declared: policy.parcels.referenceSystem)
     guard let system = parcels.system else {
-      throw LandError(.data, file: geoPackage.path, place: "layer \(audited)", "has no geometries")
+      throw LandError(ReportFault.parcelsWithoutGeometries, file: geoPackage.path, place: .layer(audited))
     }
     let frame = PageFrame(system, around: parcels.box)
     self.frame = frame

@@ -16,9 +16,7 @@ public struct LeafletLibrary {
     let folder = URL(filePath: folder)
     func file(_ name: String) throws -> Data {
       guard let data = FileManager.default.contents(atPath: folder.appending(path: name).path) else {
-        throw LandError(
-          .noInput, file: folder.appending(path: name).path, "the map library of the report is missing",
-          remedy: "install the Debian package libjs-leaflet")
+        throw LandError(ReportFault.noMapLibrary, file: folder.appending(path: name).path)
       }
       return data
     }

@@ -46,7 +46,7 @@ public struct ReportPage {
     var page = String(decoding: PackageResources.page_html, as: UTF8.self)
     for part in parts.reversed() {
       guard let range = page.range(of: part.place) else {
-        throw LandError(.software, file: "page.html", "has no place \(part.place)")
+        throw LandError(ReportFault.templateWithoutPlace(part.place), file: "page.html")
       }
       page.replaceSubrange(range, with: part.text)
     }

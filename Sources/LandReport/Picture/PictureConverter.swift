@@ -15,9 +15,7 @@ struct PictureConverter {
   /// - Throws: ``LandError`` of the kind `noInput` that names the package.
   init(searchPath: String? = nil) throws {
     guard let program = OtherProgram("rsvg-convert", searchPath: searchPath) else {
-      throw LandError(
-        .noInput, "PNG is made by rsvg-convert, which is not installed",
-        remedy: "install the Debian package librsvg2-bin, or write an .svg file")
+      throw LandError(ReportFault.noPictureConverter)
     }
     self.program = program
   }
@@ -28,20 +26,16 @@ struct PictureConverter {
     defer { withExtendedLifetime(folder) {} }
     let file = folder.file("map.svg")
     do { try Data(picture.utf8).write(to: URL(filePath: file)) } catch {
-      throw LandError(
-        .inputOutput, file: file, "the picture's scratch file can't be written",
-        remedy: "check the free space there, or set TMPDIR to another folder")
+      throw LandError(ReportFault.pictureNotKept, file: file)
     }
     // rsvg-convert has a limit on elements of its own; a map of many parcels is past it.
     guard
       let (status, bytes) = program.run(["--unlimited", "--format", "png", file], reading: .output)
     else {
-      throw LandError(.inputOutput, file: program.path, "can't be started", remedy: "check the program")
+      throw LandError(ReportFault.pictureConverterNotStarted, file: program.path)
     }
     guard status == 0, !bytes.isEmpty else {
-      throw LandError(
-        .inputOutput, file: program.path, "can't draw the map (status \(status))",
-        remedy: "write an .svg file, or a narrower picture with --width")
+      throw LandError(ReportFault.pictureNotDrawn(status: status), file: program.path)
     }
     return Array(bytes)
   }

@@ -46,16 +46,12 @@ public struct ThematicMap {
     let geoPackage = workspace.geoPackage
     let layer = try DrawnLayer(geoPackage, layer: name)
     guard let system = layer.system else {
-      throw LandError(
-        .data, file: geoPackage.path, place: "layer \(name)", "has no geometries",
-        remedy: "name a layer of features")
+      throw LandError(ReportFault.mapWithoutGeometries, file: geoPackage.path, place: .layer(name))
     }
     let fields = layer.features.attributes.fields.map(\.name)
     if let column = choices.column, !fields.contains(column) {
       throw LandError(
-        .noInput, file: geoPackage.path, place: "layer \(name)", "has no column “\(column)”",
-        remedy: NearestWord.question(column, among: fields)
-          ?? "it has \(fields.joined(separator: ", "))")
+        ReportFault.noColumn(column, known: fields), file: geoPackage.path, place: .layer(name))
     }
     let names = try geoPackage.layers().filter { $0.geometryColumn != nil }.map(\.name)
     let resultLayers = ["plan", "audit_findings", "idle", "redevelopment"]
@@ -98,8 +94,7 @@ public struct ThematicMap {
   public func write(to path: String) throws {
     let lowered = path.lowercased()
     guard lowered.hasSuffix(".svg") || lowered.hasSuffix(".png") else {
-      throw LandError(
-        .usage, file: path, "is neither .svg nor .png", remedy: "give the file one of these endings")
+      throw LandError(ReportFault.unknownPictureEnding, file: path)
     }
     let picture = svg
     var bytes = Array(picture.utf8)

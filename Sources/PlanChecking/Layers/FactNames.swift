@@ -84,8 +84,7 @@ struct FactNames {
     do { return try BoundExpression(try Expression(reader), slot: { slots[$0] }) } catch let unbound
       as UnboundName
     {
-      let nearest = NearestWord.question(unbound.name, among: slots.keys.sorted())
-      throw reader.error("the check knows no column “\(unbound.name)”", remedy: nearest)
+      throw reader.error(CheckFault.unknownColumn(unbound.name, known: slots.keys.sorted()))
     }
   }
 }

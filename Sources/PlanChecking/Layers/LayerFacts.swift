@@ -73,7 +73,7 @@ struct LayerFacts {
       let described =
         policy.otherLayers[name] ?? policy.constraints.first { $0.name == name }?.layer
         ?? (name == "blocks" ? policy.blocks : nil)
-      guard let described else { throw flag.layer.error("the policy has no layer “\(name)”") }
+      guard let described else { throw flag.layer.error(CheckFault.unknownLayer(name)) }
       return (name, try PlainLayer(workspace, described, file: policy.file))
     }
     rejects = try PlainLayer.rejects(of: policy.parcels.table, in: workspace)

@@ -90,9 +90,7 @@ struct PlainLayer {
 
   static func system(of layer: GeoPackageLayer, declared: String?, file: String) throws -> ReferenceSystem {
     guard let name = layer.referenceSystem?.identifier ?? declared else {
-      throw LandError(
-        .data, file: file, place: "layer \(layer.name)", "has no reference system",
-        remedy: "name it under the layer's crs in the policy")
+      throw LandError(CheckFault.noReferenceSystem, file: file, place: .layer(layer.name))
     }
     return try ReferenceSystem(name)
   }

@@ -106,9 +106,10 @@ extension PlanProblem {
       if case .soft(let penalty) = rule.severity {
         try ProblemBounds.check(figure: penalty, least: 0, at: place("severity.penalty_per_unit"))
       }
-      do { try rule.validate(in: self) } catch var error as LandError {
-        error.place = place(error.place ?? "id")
-        throw error
+      do { try rule.validate(in: self) } catch let error as LandError {
+        guard var fault = error.fault as? SentenceFault else { throw error }
+        fault.place = place(fault.place ?? "id")
+        throw LandError(fault)
       }
     }
   }

@@ -41,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     let geoPackage = workspace.geoPackage
     let target = try crs.map { code in
       do { return try ReferenceSystem(code) } catch let error as ProjectionError {
-        throw LandError(.usage, place: "--crs \(code)", error)
+        throw LandError(ReferenceSystemFault(error, kind: .usage), place: .named("--crs \(code)"))
       }
     }
     var progress = Progress("export")

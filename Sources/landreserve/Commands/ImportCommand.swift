@@ -1,6 +1,8 @@
 import ArgumentParser
 import LandAnalysis
 import LandModel
+import LandReserve
+import Words
 
 /// `landreserve import`.
 struct ImportCommand: ParsableCommand {
@@ -109,6 +111,6 @@ struct ImportCommand: ParsableCommand {
       let key: Message = reject.key.map { " “\($0)”" } ?? ""
       Console.message("rejected: feature \(reject.feature)\(key)\(line): \(reject.message)")
     }
-    for notice in report.notices { Console.note(notice) }
+    for notice in report.notices.map(\.words).sorted() { Console.note(notice) }
   }
 }

@@ -2,7 +2,9 @@ import ArgumentParser
 import LandAnalysis
 import LandFormats
 import LandModel
+import LandReserve
 import LandStore
+import Words
 
 /// `landreserve info`.
 struct InfoCommand: ParsableCommand {
@@ -121,7 +123,7 @@ struct InfoCommand: ParsableCommand {
         "\(workspace): \(Decimal.grouped(census.features)) features, \(Decimal.grouped(census.rejected)) that can't be "
           + "read, \(Decimal.text(SquareMetre(census.area).mu.value)) mu (ellipsoid), in \(census.referenceSystem)"
       )
-      for notice in census.notices { Console.note(notice) }
+      for notice in census.notices { Console.note(notice.words) }
     }
   }
 }

@@ -5,6 +5,7 @@ import LandFormats
 import LandModel
 import LandPolicy
 import LandStore
+import Words
 
 /// `landreserve policy`.
 struct PolicyCommand: ParsableCommand {
@@ -54,7 +55,7 @@ struct PolicyCheckCommand: ParsableCommand {
       Console.result(report(examination).text(pretty: true))
     } else {
       for fault in faults { Console.message(FaultReport(fault).message) }
-      for notice in examination.notices { Console.note(notice) }
+      for notice in examination.notices { Console.note(notice.words) }
       if let found = examination.policy, faults.isEmpty {
         let scope: Message =
           workspace.map { "with the layers and columns of \($0)" }
@@ -62,7 +63,7 @@ struct PolicyCheckCommand: ParsableCommand {
         Console.say("\(policy): no fault in “\(found.name)”, \(found.rules.count) rules; \(scope)")
       }
     }
-    if !faults.isEmpty { throw ExitCode(LandError.Kind.data.rawValue) }
+    if !faults.isEmpty { throw ExitCode(FaultKind.data.exitCode) }
   }
 
   private func report(_ examination: PolicyExamination) -> JSONValue {
@@ -81,7 +82,7 @@ struct PolicyCheckCommand: ParsableCommand {
               ("remedy", text(fault.remedy)),
             ])
           })
-      ), ("notices", .array(examination.notices.map { text($0) })),
+      ), ("notices", .array(examination.notices.map { text($0.words) })),
     ])
   }
 }

@@ -34,7 +34,7 @@ enum Console {
       let problem: Message = "standard output: writing failed; check the disk or the program that reads it"
       let isDone = OutputGroup.current?.hasCommitted ?? false
       self.message(isDone ? "\(problem); what the command was to write is written" : problem)
-      exit(LandError.Kind.inputOutput.rawValue)
+      exit(FaultKind.inputOutput.exitCode)
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Geometry
 import LandModel
 import Projection
+import Words
 
 /// An error of any room as one line and an exit code.
 struct FaultReport {
@@ -22,7 +23,7 @@ struct FaultReport {
     } else {
       message = "\(ParserSentence.message(Landreserve.message(for: error))); see: \(help)"
     }
-    exitCode = LandError.Kind.usage.rawValue
+    exitCode = FaultKind.usage.exitCode
   }
 
   /// The first word that is neither an option nor the value of one that may stand before a command.
@@ -37,17 +38,18 @@ struct FaultReport {
     switch error {
     case let error as LandError:
       message = Message(verbatim: error.line(in: Console.wording))
-      exitCode = error.kind.rawValue
+      exitCode = error.kind.exitCode
     case let error as GeometryError:
       message = error.message
-      exitCode = (error.what == .memory ? LandError.Kind.inputOutput : .data).rawValue
+      exitCode = (error.what == .memory ? FaultKind.inputOutput : .data).exitCode
     case let error as ProjectionError:
-      message = error.message
-      exitCode = LandError(.data, error).kind.rawValue
+      let fault = LandError(ReferenceSystemFault(error))
+      message = Message(verbatim: fault.line(in: Console.wording))
+      exitCode = fault.kind.exitCode
     default:
       let words = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
       message = "a fault in the program: \(words); please report it"
-      exitCode = LandError.Kind.software.rawValue
+      exitCode = FaultKind.software.exitCode
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import LandFormats
 import LandModel
+import Words
 
 /// Reads every policy of a folder.
 enum PolicyChecks {
@@ -31,7 +32,7 @@ enum PolicyChecks {
       let policy = try PolicyFile.read(path, overrides: [])
       return Check(.policy, path, .sound, "\(policy.name), \(policy.rules.count) rules")
     } catch let error as LandError {
-      let place: Message = error.place.map { "\($0): " } ?? ""
+      let place: Message = error.place.map { "\($0.words): " } ?? ""
       return Check(.policy, path, .faulty, "\(place)\(error.problem)", remedy: error.remedy)
     } catch {
       return Check(.policy, path, .faulty, Message(verbatim: "\(error)"))

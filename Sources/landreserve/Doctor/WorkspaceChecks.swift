@@ -1,5 +1,6 @@
 import LandModel
 import LandStore
+import Words
 
 /// Looks into a workspace: database, registry, layers, spatial indexes.
 enum WorkspaceChecks {

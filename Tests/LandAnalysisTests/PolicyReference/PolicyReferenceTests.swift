@@ -5,6 +5,7 @@ import LandPolicy
 import LandStore
 import TestSupport
 import Testing
+import Words
 
 @testable import LandAnalysis
 

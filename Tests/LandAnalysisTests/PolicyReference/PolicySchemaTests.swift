@@ -4,6 +4,7 @@ import LandModel
 import LandPolicy
 import TestSupport
 import Testing
+import Words
 
 @testable import LandAnalysis
 

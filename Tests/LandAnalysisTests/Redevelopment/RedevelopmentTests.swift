@@ -117,7 +117,7 @@ import Testing
       }
     }
     let setting = try sample.setting(["layers.parcels.table=redevelopment", "plan.score=score"])
-    guard let section = try setting.policy.section("plan") else { throw LandError(.data, "no plan") }
+    let section = try #require(try setting.policy.section("plan"))
     let pool = try CandidatePool(setting, plan: try PlanPolicy(section))
     let scores = Dictionary(
       redevelopment.candidates.map { ($0.key ?? "", $0.score) }, uniquingKeysWith: { first, _ in first })

@@ -53,7 +53,7 @@ final class SampleWorkspace: Sendable {
 
   /// The setting on the sample's day.
   func setting(_ overrides: [String] = [], on date: String = "2026-01-01") throws -> AuditSetting {
-    guard let date = CalendarDate(date) else { throw LandError(.data, "\(date) is no date") }
+    guard let date = CalendarDate(date) else { throw LandError(PolicyFault.noDate(date)) }
     return try AuditSetting(try Workspace(path: path), policy: try Self.policy(overrides), on: date)
   }
 

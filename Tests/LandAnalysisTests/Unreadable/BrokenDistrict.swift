@@ -129,10 +129,10 @@ struct BrokenDistrict {
       for kind in [
         "insert", "update1", "update2", "update3", "update4", "update5", "update6", "update7", "delete",
       ] {
-        try transaction.execute("DROP TRIGGER IF EXISTS \"rtree_\(changed)_geom_\(kind)\"", doing: "testing")
+        try transaction.execute("DROP TRIGGER IF EXISTS \"rtree_\(changed)_geom_\(kind)\"", doing: .writing)
       }
       try transaction.execute(
-        "UPDATE \(changed) SET geom = \(literal) WHERE fid = \(index + 1)", doing: "testing")
+        "UPDATE \(changed) SET geom = \(literal) WHERE fid = \(index + 1)", doing: .writing)
     }
   }
 

@@ -184,8 +184,8 @@ import Testing
     let path = folder.path("d.gpkg")
     try BrokenDistrict(seed: 1).write(to: path)
     try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
-      try $0.execute("UPDATE ng SET word = 'free' WHERE fid <> 2", doing: "testing")
-      try $0.execute("UPDATE ng SET word = \(word) WHERE fid = 2", doing: "testing")
+      try $0.execute("UPDATE ng SET word = 'free' WHERE fid <> 2", doing: .writing)
+      try $0.execute("UPDATE ng SET word = \(word) WHERE fid = 2", doing: .writing)
     }
     let policy = """
       name: conditions
@@ -211,9 +211,9 @@ import Testing
       let path = folder.path("d.gpkg")
       try BrokenDistrict(seed: 1).write(to: path)
       try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
-        try $0.execute("UPDATE earlier SET word = 'a'", doing: "testing")
-        try $0.execute("UPDATE earlier SET word = \(word) WHERE fid = 2", doing: "testing")
-        try $0.execute("UPDATE parcels SET word = 'a'", doing: "testing")
+        try $0.execute("UPDATE earlier SET word = 'a'", doing: .writing)
+        try $0.execute("UPDATE earlier SET word = \(word) WHERE fid = 2", doing: .writing)
+        try $0.execute("UPDATE parcels SET word = 'a'", doing: .writing)
       }
       let policy = """
         name: baselines
@@ -237,7 +237,7 @@ import Testing
     let path = folder.path("d.gpkg")
     try BrokenDistrict(seed: 2).write(to: path)
     try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
-      try $0.execute("UPDATE parcels SET word = NULL WHERE parcel_id = 'P11'", doing: "testing")
+      try $0.execute("UPDATE parcels SET word = NULL WHERE parcel_id = 'P11'", doing: .writing)
     }
     let policy = """
       name: flags

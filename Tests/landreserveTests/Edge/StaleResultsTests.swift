@@ -145,7 +145,7 @@ import Testing
     let mixed = try notices(folder)
     #expect(
       mixed.count == 1 && mixed[0].hasPrefix("results of different policies stand together: "), "\(mixed)")
-    #expect(mixed[0].contains("with --set position.inside_share=0.9"))
+    #expect(mixed[0].contains("with position.inside_share=0.9"))
   }
 
   @Test func aPolicyFileThatChanged() throws {

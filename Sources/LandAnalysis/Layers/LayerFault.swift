@@ -1,0 +1,44 @@
+import LandModel
+
+/// A layer that an analysis can't be made from, or that can't be written.
+public enum LayerFault: Fault {
+  /// Neither the layer nor the policy names its reference system.
+  case noReferenceSystem
+  /// It is in a system with the offset of a web map, in which nothing is measured.
+  case offsetSystem(String)
+  /// The parcels' table has no geometry.
+  case parcelsWithoutGeometry
+  /// It has no column of this name, which the policy gives for its key.
+  case noColumn(String, known: [String])
+  /// It has no column of this name, which the comparison names.
+  case noComparedColumn(String, known: [String])
+  /// It has no column of this name, which an expression uses.
+  case noColumnOfExpression(String, known: [String])
+  /// The parcels have no column for the area that they declare, by which areas are measured.
+  case noDeclaredArea(column: String)
+  /// The policy has no layer of this name.
+  case notInPolicy(String, known: [String])
+  /// The workspace has no layer of this name, which was said to hold the parcels.
+  case noParcels(String, known: [String])
+  /// Nobody says which layer holds the parcels.
+  case parcelsNotNamed(known: [String])
+  /// It was changed while it was read.
+  case changedMeanwhile
+  /// The name of the file to write has no ending; `known` are those that there are.
+  case noEnding(known: [String])
+  /// The name of the file to write has an ending that stands for no form.
+  case unknownEnding(String, known: [String])
+  /// Features were encoded for a file of another form.
+  case encodedForAnotherFile
+
+  public var kind: FaultKind {
+    switch self {
+    case .noReferenceSystem, .offsetSystem, .parcelsWithoutGeometry, .noColumn, .noComparedColumn,
+      .noColumnOfExpression, .noDeclaredArea, .notInPolicy, .parcelsNotNamed, .changedMeanwhile:
+      .data
+    case .noParcels: .noInput
+    case .noEnding, .unknownEnding: .usage
+    case .encodedForAnotherFile: .software
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import LandModel
+
+/// A report, map or picture that can't be made.
+public enum ReportFault: Fault {
+  /// The layer of the parcels has no geometries.
+  case parcelsWithoutGeometries
+  /// The layer of a map has no geometries.
+  case mapWithoutGeometries
+  /// The layer of a map has no column of the name that was asked for.
+  case noColumn(String, known: [String])
+  /// A layer has geometries, and neither it nor the policy names their reference system.
+  case noReferenceSystem
+  /// A map's file has an ending of no form that is written.
+  case unknownPictureEnding
+  /// The program that makes PNG is not installed.
+  case noPictureConverter
+  /// The program that makes PNG can't be started.
+  case pictureConverterNotStarted
+  /// The program that makes PNG could not draw the map.
+  case pictureNotDrawn(status: Int32)
+  /// The scratch file of a picture can't be written.
+  case pictureNotKept
+  /// A file of the page's map library is missing.
+  case noMapLibrary
+  /// The page's template, which is compiled in, has not the place of one of its parts.
+  case templateWithoutPlace(String)
+
+  public var kind: FaultKind {
+    switch self {
+    case .parcelsWithoutGeometries, .mapWithoutGeometries, .noReferenceSystem: .data
+    case .noColumn, .noPictureConverter, .noMapLibrary: .noInput
+    case .unknownPictureEnding: .usage
+    case .pictureConverterNotStarted, .pictureNotDrawn, .pictureNotKept: .inputOutput
+    case .templateWithoutPlace: .software
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import LandModel
+
+/// What keeps a plan from being checked.
+public enum CheckFault: Fault {
+  /// The plan file is no JSON.
+  case notJSON
+  /// The plan file lacks a key.
+  case missingKey(String)
+  /// A value of the plan file is of another type.
+  case wrongType
+  /// A value of the plan file is null.
+  case nullValue
+  /// A layer says no reference system, and the policy none for it.
+  case noReferenceSystem
+  /// A flag goes by a layer that the policy does not have.
+  case unknownLayer(String)
+  /// An expression uses a column that the layers don't have.
+  case unknownColumn(String, known: [String])
+
+  public var kind: FaultKind { .data }
+}

@@ -1,0 +1,9 @@
+import LandModel
+
+/// A catalogue of texts, which is compiled in, that is damaged.
+public enum CatalogueFault: Fault {
+  /// It is no object of objects of texts.
+  case noObject
+
+  public var kind: FaultKind { .software }
+}

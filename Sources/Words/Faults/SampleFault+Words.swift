@@ -1,0 +1,20 @@
+import LandModel
+import Messages
+import SampleDistrict
+
+extension SampleFault: WordedFault {
+  public var problem: Message {
+    switch self {
+    case .parcels(let count, _): "a sample district can't have \(count) parcels"
+    case .parcelsOfSeed(let count, let seed):
+      "a sample district can't have \(count) parcels with the seed \(seed)"
+    }
+  }
+
+  public var remedy: Message? {
+    switch self {
+    case .parcels(_, let allowed): "ask for \(allowed.lowerBound) to \(allowed.upperBound)"
+    case .parcelsOfSeed: "ask for more"
+    }
+  }
+}
