@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// No parcel's use changed against a baseline but as a matrix allows (`kind: conversion`): 退二进三.
-struct ConversionRule: RuleCheck {
+struct ConversionRule: RuleKind {
   static let section = PolicySection(
     kind: "conversion", of: Rule.path,
     summary:
@@ -60,7 +60,7 @@ struct ConversionRule: RuleCheck {
 
   func prepare(in setting: AuditSetting) throws { try baseline.read(setting) }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     let uses = baseline.uses(question)
     for row in 0..<parcels.count {
       guard let earlier = uses[parcels.batch.attributes.keyFingerprint(row: row, field: key)] else {
@@ -76,7 +76,6 @@ struct ConversionRule: RuleCheck {
       let isForbidden =
         forbidden[was]?.contains(use) == true || allowed[was].map { !$0.contains(use) } ?? false
       guard isForbidden, approved.map({ parcels.evaluate($0, row).truth }) != true else { continue }
-      tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: SquareMetre(parcels.position.areas[row]).mu.value,
@@ -86,9 +85,10 @@ struct ConversionRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var verdict = parcelVerdict(tally, unit: "")
+    var verdict = tally.verdict
     let unread = baseline.unread
     guard !unread.isEmpty else { return verdict }
     // Its use may be one that must not have changed.

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// Columns hold words of their closed vocabularies only (`kind: enumeration`).
-struct EnumerationRule: RuleCheck {
+struct EnumerationRule: RuleKind {
   static let section = PolicySection(
     kind: "enumeration", of: Rule.path,
     summary: "Columns hold words of their closed vocabularies only. A missing value is no finding.",
@@ -40,7 +40,7 @@ struct EnumerationRule: RuleCheck {
     }
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     let attributes = parcels.batch.attributes
     tally.applicable += parcels.count
     for row in 0..<parcels.count {
@@ -54,7 +54,6 @@ struct EnumerationRule: RuleCheck {
         let words = separator.map { value.words(between: $0) } ?? [value]
         let strangers = words.filter { word in !column.words.contains { $0.elementsEqual(word.utf8) } }
         guard !strangers.isEmpty else { continue }
-        tally.findings += 1
         findings.append(
           Finding(
             of: rule, parcelID: parcels.key(row), place: column.name,

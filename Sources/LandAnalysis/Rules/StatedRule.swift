@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// A figure that somebody states reaches what is required (`kind: stated`).
-struct StatedRule: RuleCheck {
+struct StatedRule: RuleKind {
   static let section = PolicySection(
     kind: "stated", of: Rule.path,
     summary:
@@ -38,7 +38,8 @@ struct StatedRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let year = requirement.dueYear ?? setting.date.year
     guard let figure = input.figure(in: year) else {
