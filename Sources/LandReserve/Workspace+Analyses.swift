@@ -27,14 +27,18 @@ extension Workspace {
 
   /// Audits the parcels by every rule of a policy that holds on a day, and keeps all findings. O(parcels · rules).
   ///
-  /// - Parameter progress: is told the number of parcels of each batch; what it throws ends the audit.
+  /// - Parameters:
+  ///   - ruleKinds: the kinds that the policy's rules may be of.
+  ///   - progress: is told the number of parcels of each batch; what it throws ends the audit.
   /// - Throws: ``LandError`` for a layer or a column that is not there.
   public func audit(
-    by policy: Policy, on day: CalendarDate, wording: Wording = .english,
+    by policy: Policy, on day: CalendarDate, wording: Wording = .english, ruleKinds: RuleKinds = .standard,
     progress: (Int) throws -> Void = { _ in }
   ) throws -> AuditAnswer {
     var findings = FindingBatch(wording: wording)
-    let summary = try audit(by: policy, on: day, wording: wording, progress: progress) {
+    let summary = try audit(
+      by: policy, on: day, wording: wording, ruleKinds: ruleKinds, progress: progress
+    ) {
       findings.append(contentsOf: $0)
     }
     return AuditAnswer(summary: summary, findings: findings)
@@ -45,10 +49,10 @@ extension Workspace {
   ///
   /// - Throws: ``LandError`` for a layer or a column that is not there, and what the closures throw.
   public func audit(
-    by policy: Policy, on day: CalendarDate, wording: Wording = .english,
+    by policy: Policy, on day: CalendarDate, wording: Wording = .english, ruleKinds: RuleKinds = .standard,
     progress: (Int) throws -> Void = { _ in }, onFindings: (FindingBatch) throws -> Void
   ) throws -> AuditSummary {
-    let audit = try ParcelAudit(setting(policy, on: day, wording: wording))
+    let audit = try ParcelAudit(setting(policy, on: day, wording: wording), ruleKinds: ruleKinds)
     return try withoutActuallyEscaping(onFindings) { try audit.run(progress: progress, onFindings: $0) }
   }
 

@@ -17,7 +17,7 @@ import Testing
       [a rule of your own](how-to/own-rule.md) shows how to begin.
 
       """
-    for kind in RuleKinds.sections.sorted(by: { $0.kind ?? "" < $1.kind ?? "" }) {
+    for kind in RuleKinds.standard.sections.sorted(by: { $0.kind ?? "" < $1.kind ?? "" }) {
       text += "\n## \(kind.kind ?? "")\n\n" + PolicyReference.table(of: kind)
     }
     // The sections are on the other page.
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func everyKindHasItsOwnWord() {
-    let kinds = RuleKinds.sections.map(\.kind)
+    let kinds = RuleKinds.standard.sections.map(\.kind)
     #expect(!kinds.contains(nil) && Set(kinds).count == kinds.count && kinds.count > 20)
   }
 }

@@ -11,12 +11,18 @@ public struct ParcelAudit: Sendable {
 
   /// Prepares the audit; rules that do not hold on the setting's date are left out.
   ///
+  /// - Parameter ruleKinds: the kinds that the policy's rules may be of.
   /// - Throws: ``LandError`` for an unknown kind of rule or a wrong parameter.
-  public init(_ setting: AuditSetting) throws {
+  public init(_ setting: AuditSetting, ruleKinds: RuleKinds = .standard) throws {
+    try self.init(ParcelPass(setting), ruleKinds: ruleKinds)
+  }
+
+  init(_ pass: ParcelPass, ruleKinds: RuleKinds = .standard) throws {
+    let setting = pass.setting
     self.setting = setting
-    pass = ParcelPass(setting)
+    self.pass = pass
     checks = try setting.policy.rules.filter { setting.policy.applies($0, on: setting.date) }.map { rule in
-      (rule, try RuleKinds.check(for: rule, in: setting))
+      (rule, try ruleKinds.check(for: rule, in: setting))
     }
   }
 
@@ -30,7 +36,8 @@ public struct ParcelAudit: Sendable {
     /// The findings themselves, where they are wanted.
     var found: FindingBatch?
     var census: ParcelCensus
-    var tallies: [RuleTally]
+    /// Adds what each rule counted to what it had counted before.
+    var additions: [@Sendable () -> Void]
     var unreadable: [UnreadableFeature]
     var unmeasured: [UnreadableFeature]
   }
@@ -60,7 +67,7 @@ public struct ParcelAudit: Sendable {
   ) throws -> AuditSummary {
     var census = ParcelCensus()
     var parcels = UnreadableParcels()
-    var tallies = checks.map { _ in RuleTally() }
+    let runs = checks.map { $0.check.run(of: $0.rule) }
     let setting = setting
     try timings.measure(.rules) { for entry in checks { try entry.check.prepare(in: setting) } }
     let audit = self
@@ -69,12 +76,12 @@ public struct ParcelAudit: Sendable {
     let findingsPlans = findings.map(\.plan)
     try pass.run(
       makeState: { try Encoders(setting, results: resultsPlans, findings: findingsPlans) },
-      work: { encoders, rows in try audit.work(encoders, rows, keepsFindings: isFoundWanted) },
+      work: { encoders, rows in try audit.work(encoders, rows, runs, keepsFindings: isFoundWanted) },
       consume: { output in
         census.add(output.census)
         parcels.unread += output.unreadable
         parcels.unmeasured += output.unmeasured
-        for index in tallies.indices { tallies[index].add(output.tallies[index]) }
+        for add in output.additions { add() }
         try timings.measure(.write) {
           for (file, encoded) in zip(results, output.results) { try file.write(encoded) }
           for (file, encoded) in zip(findings, output.findings) { try file.write(encoded) }
@@ -85,11 +92,7 @@ public struct ParcelAudit: Sendable {
     let setAside = try setting.parcelTable.setAside(readsKept: true)
     census.read += setAside.count
     parcels.unread += setAside
-    for index in tallies.indices {
-      tallies[index].unreadable = parcels.unread
-      tallies[index].unmeasured = parcels.unmeasured
-    }
-    let verdicts = try conclude(tallies, findings: findings, onFindings: onFindings)
+    let verdicts = try conclude(runs, parcels, findings: findings, onFindings: onFindings)
     let summary = AuditSummary(
       setting: setting, census: census, rules: verdicts,
       unreadable: parcels.all + setting.unreadableOfLayers)
@@ -102,43 +105,28 @@ public struct ParcelAudit: Sendable {
     return summary
   }
 
-  private func work(_ encoders: Encoders, _ rows: ParcelRows, keepsFindings: Bool) throws -> Output {
-    var tallies = checks.map { _ in RuleTally() }
+  private func work(
+    _ encoders: Encoders, _ rows: ParcelRows, _ runs: [RuleRun], keepsFindings: Bool
+  ) throws -> Output {
     var findings = FindingBatch(wording: setting.wording)
-    try timings.measure(.rules) {
-      for (index, entry) in checks.enumerated() {
-        try entry.check.check(rows, tally: &tallies[index], findings: &findings)
-      }
-    }
+    let additions = try timings.measure(.rules) { try runs.map { try $0.check(rows, &findings) } }
     return try timings.measure(.format) {
       let features = encoders.results.isEmpty ? nil : ResultColumns.features(of: rows)
       return Output(
         results: try features.map { features in try encoders.results.map { try $0.encode(features) } } ?? [],
         findings: findings.count == 0 ? [] : try encoders.findings.map { try $0.encode(findings.features) },
         found: keepsFindings ? findings : nil,
-        census: ParcelCensus(of: rows), tallies: tallies, unreadable: rows.unreadable,
+        census: ParcelCensus(of: rows), additions: additions, unreadable: rows.unreadable,
         unmeasured: rows.unmeasured)
     }
   }
 
   private func conclude(
-    _ tallies: [RuleTally], findings files: [LayerFile], onFindings: ((FindingBatch) throws -> Void)?
+    _ runs: [RuleRun], _ parcels: UnreadableParcels, findings files: [LayerFile],
+    onFindings: ((FindingBatch) throws -> Void)?
   ) throws -> [RuleOutcome] {
-    var outcomes: [RuleOutcome] = []
     var found = FindingBatch(wording: setting.wording)
-    for (entry, tally) in zip(checks, tallies) {
-      let before = found.count
-      var verdict = try entry.check.conclude(tally, in: setting, findings: &found)
-      if entry.check.needsEveryParcel, !tally.unreadable.isEmpty {
-        // What stands against the rule stands whatever is missing.
-        if verdict.status == .pass { verdict.status = .unknown }
-        verdict.notes.append(tally.unreadable.note)
-      }
-      outcomes.append(
-        RuleOutcome(
-          rule: entry.rule, verdict: verdict, findings: tally.findings + found.count - before,
-          unjudged: tally.unknown))
-    }
+    let outcomes = try runs.map { try $0.conclude(parcels, setting, &found) }
     if found.count > 0 {
       for file in files {
         try file.write(try FeatureEncoder(file.plan, from: setting.working).encode(found.features))

@@ -2,11 +2,11 @@ import Geometry
 import LandModel
 
 /// The parcels of which an analysis could not read all.
-struct UnreadableParcels: Sendable {
+public struct UnreadableParcels: Sendable {
   /// Those of which neither land nor attributes were read.
-  var unread: [UnreadableFeature] = []
+  public internal(set) var unread: [UnreadableFeature] = []
   /// Those whose attributes were read, but whose geometry can't be measured.
-  var unmeasured: [UnreadableFeature] = []
+  public internal(set) var unmeasured: [UnreadableFeature] = []
 
   /// All of them in the order of their rows, those that the import set aside last.
   var all: [UnreadableFeature] {

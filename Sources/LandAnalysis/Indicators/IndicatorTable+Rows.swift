@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension IndicatorTable {
   /// The land of every unit by class and position.
@@ -24,9 +25,9 @@ extension IndicatorTable {
 
   /// A row for every indicator, unit and year; units that a target names are there even without a figure.
   ///
-  /// - Parameter otherMethod: the name of the way of measuring that the audit does not take.
+  /// - Parameter otherMethod: the way of measuring that the audit does not take.
   static func indicatorRows(
-    _ tally: IndicatorTally, _ policy: IndicatorPolicy, otherMethod: String?
+    _ tally: IndicatorTally, _ policy: IndicatorPolicy, otherMethod: AreaPolicy.Method?
   ) -> [Row] {
     var figures:
       [IndicatorTally.Unit: [Int: [(key: IndicatorTally.FigureKey, figures: IndicatorTally.Figures)]]] = [:]
@@ -151,7 +152,7 @@ extension IndicatorTable {
 
   /// A row with what is required of it.
   static func judged(
-    _ row: Row, by target: IndicatorPolicy.Target, other: (method: String, figure: Double)? = nil
+    _ row: Row, by target: IndicatorPolicy.Target, other: (method: AreaPolicy.Method, figure: Double)? = nil
   ) -> Row {
     var row = row
     row.required = target.required
@@ -172,7 +173,7 @@ extension IndicatorTable {
         || target.isMet(by: other.figure, required) != (row.status == .met)
     {
       row.doubt =
-        "within the methods' difference: \(Figure.rounded(other.figure, 6)) \(Message(word: other.method))"
+        "within the methods' difference: \(Figure.rounded(other.figure, 6)) \(other.method.words)"
     }
     return row
   }

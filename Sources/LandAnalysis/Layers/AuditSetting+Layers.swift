@@ -68,25 +68,31 @@ extension AuditSetting {
 
   /// The areas in square metres of geometries in the working reference system by the way of measuring that the audit
   /// does not take; nil where there is none.
-  func otherAreas(of column: GeometryColumn) throws -> (method: String, areas: [Double])? {
+  func otherAreas(of column: GeometryColumn) throws -> (method: AreaPolicy.Method, areas: [Double])? {
     if policy.area.method == .plane {
       var meter = try AreaMeter(.ellipsoid, of: working)
       var areas: [Double] = []
       try meter.areas(of: column, into: &areas)
-      return (Self.onTheEllipsoid, areas)
+      return (.ellipsoid, areas)
     }
     guard !working.isGeographic else { return nil }
     let unit = working.metresPerUnit
-    return (Self.inThePlane, column.planeAreas().map { $0 * unit * unit })
+    return (.plane, column.planeAreas().map { $0 * unit * unit })
   }
 
-  /// The ways of measuring areas, as messages name them.
-  static let onTheEllipsoid = "on the ellipsoid"
-  static let inThePlane = "in the plane"
-  static let asDeclared = "as declared"
+  /// The way of measuring outlines that the audit does not take, or nil where there is none.
+  var otherMethod: AreaPolicy.Method? {
+    policy.area.method == .plane ? .ellipsoid : working.isGeographic ? nil : .plane
+  }
+}
 
-  /// The name of the way of measuring outlines that the audit does not take, or nil where there is none.
-  var otherMethod: String? {
-    policy.area.method == .plane ? Self.onTheEllipsoid : working.isGeographic ? nil : Self.inThePlane
+extension AreaPolicy.Method {
+  /// The way of measuring, as messages name it beside a figure.
+  var words: Message {
+    switch self {
+    case .ellipsoid: "on the ellipsoid"
+    case .plane: "in the plane"
+    case .declared: "as declared"
+    }
   }
 }

@@ -9,8 +9,8 @@ import LandStore
 public struct PolicyExamination {
   /// What the workspace lacks of what the policy names, which is no fault of the policy; its words are given by `Words`.
   public enum Notice: Sendable, Hashable {
-    /// A rule can't be judged.
-    case rule(id: String, problem: Message)
+    /// A rule can't be judged, since its layer is not there.
+    case rule(id: String, layer: String)
     /// A layer that an analysis needs is not there.
     case lacking(LandError)
   }
@@ -24,35 +24,42 @@ public struct PolicyExamination {
 
   /// Examines a policy.
   ///
-  /// - Parameter workspace: where columns and layers are looked up; nil: nowhere.
+  /// - Parameters:
+  ///   - workspace: where columns and layers are looked up; nil: nowhere.
+  ///   - ruleKinds: the kinds that rules may be of.
   /// - Throws: ``LandError`` where the workspace can't be read.
   public init(
-    _ tree: PolicyReader, overrides: [Policy.Override], workspace: Workspace?, on date: CalendarDate
+    _ tree: PolicyReader, overrides: [Policy.Override], workspace: Workspace?, on date: CalendarDate,
+    ruleKinds: RuleKinds = .standard
   ) throws {
-    faults = PolicySchema.policy.faults(in: tree)
+    let schema = PolicySchema(ruleKinds: ruleKinds)
+    faults = schema.faults(in: tree)
     if faults.isEmpty {
       var read: Policy?
       try take { read = try Policy(tree, overrides: overrides) }
       policy = read
       if let policy = read {
-        try takeEach(overrides) { try PolicySchema.policy.requireKnown($0, in: policy) }
+        try takeEach(overrides) { try schema.requireKnown($0, in: policy) }
         try take { _ = try policy.catalogue(on: date) }
         try take { _ = try policy.section("plan").map { try PlanPolicy($0) } }
         try take { _ = try policy.section("comparison").map { try ComparisonPolicy($0) } }
-        if let workspace { try examine(policy, in: workspace, on: date) }
+        if let workspace { try examine(policy, ruleKinds, in: workspace, on: date) }
       }
     }
     faults = Self.distinct(faults)
   }
 
-  private mutating func examine(_ policy: Policy, in workspace: Workspace, on date: CalendarDate) throws {
+  private mutating func examine(
+    _ policy: Policy, _ ruleKinds: RuleKinds, in workspace: Workspace, on date: CalendarDate
+  ) throws {
     var found: AuditSetting?
     try take { found = try AuditSetting(workspace, policy: policy, on: date) }
     guard let setting = found else { return }
     var missing: [Notice] = []
     try takeEach(policy.rules) { rule in
-      if let layer = try RuleKinds.check(for: rule, in: setting) as? MissingLayerRule {
-        missing.append(.rule(id: rule.id, problem: layer.problem))
+      let check = try ruleKinds.check(for: rule, in: setting)
+      if case .layer(let name) = (check as? UnjudgedRule)?.lack {
+        missing.append(.rule(id: rule.id, layer: name))
       }
     }
     notices += missing

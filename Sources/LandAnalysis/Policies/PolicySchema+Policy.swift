@@ -2,21 +2,28 @@ import LandModel
 import LandPolicy
 
 extension PolicySchema {
+  /// The schema of the policy file with the kinds of rules that come with the program.
+  public static let policy = PolicySchema(ruleKinds: .standard)
+
   /// The schema of the policy file, put together from what each room reads of it.
-  public static let policy = PolicySchema(
-    sections: [
-      Policy.section, AreaPolicy.section, Policy.currencySection, Policy.layersSection, LayerPolicy.section,
-      Policy.positionSection, Rule.section, MagnitudeRule.figureSection, Clause.section, Enumeration.section,
-      StatedInput.section, Reading.section, CatalogueEntry.reportSection,
-    ] + PlanPolicy.sections + [
-      IdlePolicy.section, IdlePolicy.attributesSection, IdlePolicy.thresholdsSection,
-      IdlePolicy.thresholdSection, RedevelopmentPolicy.section, RedevelopmentPolicy.reasonSection,
-      RedevelopmentPolicy.groupsSection, RedevelopmentPolicy.componentSection,
-      RedevelopmentPolicy.sensitivitySection, IndicatorPolicy.section, IndicatorPolicy.levelSection,
-      IndicatorPolicy.attributeSection, IndicatorPolicy.populationSection, IndicatorPolicy.indicatorSection,
-      IndicatorPolicy.targetSection, ComparisonPolicy.section,
-    ],
-    kinds: RuleKinds.sections + PlanPolicy.kinds)
+  ///
+  /// - Parameter ruleKinds: the kinds that rules may be of.
+  public init(ruleKinds: RuleKinds) {
+    self.init(
+      sections: [
+        Policy.section, AreaPolicy.section, Policy.currencySection, Policy.layersSection, LayerPolicy.section,
+        Policy.positionSection, Rule.section, MagnitudeRule.figureSection, Clause.section,
+        Enumeration.section, StatedInput.section, Reading.section, CatalogueEntry.reportSection,
+      ] + PlanPolicy.sections + [
+        IdlePolicy.section, IdlePolicy.attributesSection, IdlePolicy.thresholdsSection,
+        IdlePolicy.thresholdSection, RedevelopmentPolicy.section, RedevelopmentPolicy.reasonSection,
+        RedevelopmentPolicy.groupsSection, RedevelopmentPolicy.componentSection,
+        RedevelopmentPolicy.sensitivitySection, IndicatorPolicy.section, IndicatorPolicy.levelSection,
+        IndicatorPolicy.attributeSection, IndicatorPolicy.populationSection, IndicatorPolicy.indicatorSection,
+        IndicatorPolicy.targetSection, ComparisonPolicy.section,
+      ],
+      kinds: ruleKinds.sections + PlanPolicy.kinds)
+  }
 
   /// Refuses an override of a path that no policy has.
   ///

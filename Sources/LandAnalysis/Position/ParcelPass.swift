@@ -1,4 +1,5 @@
 import BatchFlow
+import Foundation
 import LandModel
 import LandStore
 
@@ -9,12 +10,22 @@ public struct ParcelPass: Sendable {
   /// The seconds of each stage.
   public let timings = StageTimings()
   private let layers: [GeoPackageLayer]
+  private let rowsPerBatch: Int
+  private let workers: Int
 
   /// Makes a pass over the setting's parcels.
   ///
-  /// - Parameter includesRejects: whether the features that the import rejected but kept are read after the parcels.
-  public init(_ setting: AuditSetting, includesRejects: Bool = true) {
+  /// - Parameters:
+  ///   - includesRejects: whether the features that the import rejected but kept are read after the parcels.
+  ///   - rowsPerBatch: about how many parcels make a batch.
+  ///   - workers: how many batches are worked on at once.
+  public init(
+    _ setting: AuditSetting, includesRejects: Bool = true, rowsPerBatch: Int = 4096,
+    workers: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) {
     self.setting = setting
+    self.rowsPerBatch = rowsPerBatch
+    self.workers = workers
     layers = includesRejects ? setting.sources : Array(setting.sources.prefix(1))
   }
 
@@ -45,11 +56,11 @@ public struct ParcelPass: Sendable {
       let setting = setting
       let source = try GeoPackageLayerSource(
         setting.geoPackage, layer: layer.name, columns: setting.fields.map(\.name),
-        key: setting.keyField.map { setting.fields[$0].name })
+        key: setting.keyField.map { setting.fields[$0].name }, rowsPerChunk: rowsPerBatch)
       let timings = timings
       let table = setting.parcelTable(named: layer.name)
       try forEachInOrder(
-        next: { try source.nextChunk() },
+        workers: workers, next: { try source.nextChunk() },
         makeWorker: {
           Worker(
             decoder: try source.makeDecoder(), position: try PositionWorker(setting, timings: timings),

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// Each parcel has a use that is allowed where it lies (`kind: allowed-uses`).
-struct AllowedUsesRule: RuleCheck {
+struct AllowedUsesRule: RuleKind {
   static let section = PolicySection(
     kind: "allowed-uses", of: Rule.path,
     summary:
@@ -35,8 +35,8 @@ struct AllowedUsesRule: RuleCheck {
     self.allowed = allowed
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, tally: &tally) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
+    for row in parcels.rows(where: condition, counts: &tally) {
       guard let kind = parcels.evaluate(place, row).label else {
         // A parcel that lies in no place of any kind is another rule's business.
         if parcels.isOpen(place, row) { tally.leaveOpen() }
@@ -48,7 +48,6 @@ struct AllowedUsesRule: RuleCheck {
         continue
       }
       guard !uses.contains(use) else { continue }
-      tally.findings += 1
       let block = parcels.position.blocks[row]
       findings.append(
         Finding(

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// Parcels with a figure nearer to its threshold than the ways of measuring areas differ: on the ellipsoid, in the plane,
 /// as declared.
@@ -8,8 +9,8 @@ struct AreaDoubts: Sendable {
 
   /// The number of such parcels.
   var count = 0
-  /// The smallest distance to the threshold among them, and the parcel's key.
-  var nearest: (margin: Double, parcel: Message)?
+  /// The one nearest to the threshold: its distance, and its key where it has one.
+  var nearest: (margin: Double, parcel: String?)?
 
   /// Whether a figure is nearer to its threshold than another way of measuring puts it from itself; so also where the
   /// other way decides otherwise.
@@ -21,9 +22,7 @@ struct AreaDoubts: Sendable {
   mutating func note(margin: Double, parcel: String?) {
     count += 1
     let margin = abs(margin)
-    if margin < nearest?.margin ?? .infinity {
-      nearest = (margin, parcel.map { Message(verbatim: $0) } ?? "without a key")
-    }
+    if margin < nearest?.margin ?? .infinity { nearest = (margin, parcel) }
   }
 
   /// Adds the doubts of the parcels that follow.
@@ -35,9 +34,10 @@ struct AreaDoubts: Sendable {
   /// The doubts in words, or nil where there are none.
   func note(of things: Message = "parcels", unit: String) -> Message? {
     guard let nearest else { return nil }
+    let parcel = nearest.parcel.map { Message(verbatim: $0) } ?? "without a key"
     return
       "\(count) \(things) stand nearer to the threshold than the ways of measuring areas differ; the nearest is "
-      + "\(nearest.parcel), \(Figure.rounded(nearest.margin, 9)) \(Message(word: unit)) away"
+      + "\(parcel), \(Figure.rounded(nearest.margin, 9)) \(Message(word: unit)) away"
   }
 }
 
@@ -56,15 +56,15 @@ extension ParcelRows {
     return working.planeArea(of: row) * unit * unit
   }
 
-  /// The parcel's area by the ways of measuring that are known, in square metres, by the way's name; without the one
-  /// that the policy takes.
-  func otherAreas(_ row: Int) -> [(method: String, area: Double)] {
-    var areas: [(method: String, area: Double)] = []
+  /// The parcel's area by the ways of measuring that are known, in square metres; without the one that the policy
+  /// takes.
+  func otherAreas(_ row: Int) -> [(method: AreaPolicy.Method, area: Double)] {
+    var areas: [(method: AreaPolicy.Method, area: Double)] = []
     if let method = setting.otherMethod, let area = otherMeasuredArea(row) { areas.append((method, area)) }
     if setting.policy.area.method == .declared {
-      areas.append((AuditSetting.onTheEllipsoid, position.measuredAreas[row]))
+      areas.append((.ellipsoid, position.measuredAreas[row]))
     } else if let declared = declaredArea(row) {
-      areas.append((AuditSetting.asDeclared, declared))
+      areas.append((.declared, declared))
     }
     return areas.filter { $0.area.isFinite && $0.area > 0 }
   }

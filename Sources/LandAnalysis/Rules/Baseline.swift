@@ -31,7 +31,7 @@ final class Baseline: Sendable {
   /// Answers to both kinds of questions, by their numbers.
   struct Answers: Sendable {
     /// Land and other land in mu by block, −1 outside the blocks and for all land together.
-    var lands: [[Int32: BaselineLand]] = []
+    var lands: [[Int32: LandSum]] = []
     /// The number of the word of each parcel by the fingerprint of its key.
     var uses: [[UInt64: UInt16]] = []
     /// Of each question for land the features that could add to it, but whose land can't be measured.
@@ -78,10 +78,7 @@ final class Baseline: Sendable {
     let names = try setting.geoPackage.layer(named: layer.table).attributeFields.map(\.name)
     let use = layer.column(of: try column.text())
     guard names.contains(use) else {
-      throw column.error(
-        "the layer \(layer.table) has no column “\(use)”",
-        remedy: NearestWord.of(use, among: names).map { "did you mean “\($0)”?" }
-          ?? "it has \(names.joined(separator: ", "))")
+      throw column.error(RuleFault.noColumn(use, of: layer.table, known: names))
     }
     return state.withLock {
       $0.uses.append(UseQuestion(column: use, words: words.sorted()))
@@ -109,7 +106,7 @@ final class Baseline: Sendable {
   }
 
   /// The land of a question by block; that outside the blocks, or of a question for all, stands under −1.
-  func land(_ question: Question) -> [Int32: BaselineLand] {
+  func land(_ question: Question) -> [Int32: LandSum] {
     state.withLock { $0.answers.lands[question.number] }
   }
 
@@ -133,12 +130,4 @@ final class Baseline: Sendable {
 
   /// The uses of a question: the number of a parcel's word among the sorted words, by the fingerprint of its key.
   func uses(_ question: Question) -> [UInt64: UInt16] { state.withLock { $0.answers.uses[question.number] } }
-}
-
-/// Land of a baseline in mu.
-struct BaselineLand: Sendable, Hashable {
-  /// As the audit measures it.
-  var area = 0.0
-  /// By the other way of measuring, where there is one.
-  var otherArea = 0.0
 }

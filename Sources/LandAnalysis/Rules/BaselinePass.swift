@@ -21,7 +21,7 @@ struct BaselinePass {
 
   /// What one batch holds.
   private struct Part: Sendable {
-    var lands: [[Int32: BaselineLand]]
+    var lands: [[Int32: LandSum]]
     /// Fingerprints of keys with the number of the word; −1 for another word.
     var uses: [[(key: UInt64, word: Int32)]]
     var openLands: [[UnreadableFeature]]
@@ -94,10 +94,7 @@ struct BaselinePass {
       work: { (worker: inout Worker, chunk: RowChunk) in try part(of: chunk, worker) },
       consume: { (part: Part) in
         for index in lands.indices {
-          for (block, land) in part.lands[index] {
-            answers.lands[index][block, default: BaselineLand()].area += land.area
-            answers.lands[index][block, default: BaselineLand()].otherArea += land.otherArea
-          }
+          for (block, land) in part.lands[index] { answers.lands[index][block, default: LandSum()] += land }
           answers.openLands[index] += part.openLands[index]
           answers.openBlocks[index] += part.openBlocks[index]
         }
@@ -185,7 +182,7 @@ struct BaselinePass {
   /// - Parameter openBlocks: is raised by the land that a block that can't be read may hold.
   private func land(
     _ column: GeometryColumn, isByBlock: Bool, _ worker: Worker, openBlocks: inout Double
-  ) throws -> [Int32: BaselineLand] {
+  ) throws -> [Int32: LandSum] {
     guard column.count > 0 else { return [:] }
     var column = column
     if worker.toWorking != nil {
@@ -212,15 +209,16 @@ struct BaselinePass {
         }
       }
     }
-    var land: [Int32: BaselineLand] = [:]
+    var land: [Int32: LandSum] = [:]
     for feature in areas.indices {
+      let area = SquareMetre(areas[feature]).mu.value
       if isByBlock, let layer = setting.blocks,
         failed.contains(feature) || layer.unreadable.touch(column.boxes[feature])
       {
-        openBlocks += SquareMetre(areas[feature]).mu.value
+        openBlocks += area
       }
-      land[blocks[feature], default: BaselineLand()].area += SquareMetre(areas[feature]).mu.value
-      land[blocks[feature], default: BaselineLand()].otherArea += SquareMetre(others[feature]).mu.value
+      land[blocks[feature], default: LandSum()] += LandSum(
+        area: area, otherArea: SquareMetre(others[feature]).mu.value)
     }
     return land
   }

@@ -4,7 +4,7 @@ import LandPolicy
 import Projection
 
 /// A share of an area lies within a distance of points (`kind: buffer-coverage`): 500 m around bus stops.
-struct BufferCoverageRule: RuleCheck {
+struct BufferCoverageRule: RuleKind {
   static let section = PolicySection(
     kind: "buffer-coverage", of: Rule.path,
     summary:
@@ -28,7 +28,7 @@ struct BufferCoverageRule: RuleCheck {
     let reader = rule.reader
     let distanceReader = try reader.required("distance_m")
     distance = try distanceReader.number()
-    guard distance > 0 else { throw distanceReader.error("is not positive") }
+    guard distance > 0 else { throw distanceReader.error(RuleFault.distanceNotPositive) }
     let covered = try reader.required("of")
     let there = try setting.layer(named: covered, where: try reader.optional("where"))
     // A buffer needs a plane whose metres are metres.
@@ -41,7 +41,8 @@ struct BufferCoverageRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let whole = area.overlay.polygons
     var meter = try AreaMeter(.ellipsoid, of: system)
@@ -90,7 +91,7 @@ struct BufferCoverageRule: RuleCheck {
       onAtLeast: figure, atMost: most, because: missing, of: rule, unit: "share",
       what: "the share of \(area.name) within \(Figure.rounded(distance, 1)) m of \(points.name)",
       place: area.name,
-      others: [(AuditSetting.inThePlane, coveredInPlane / planeAreas.reduce(0, +))], findings: &findings)
+      others: [(.plane, coveredInPlane / planeAreas.reduce(0, +))], findings: &findings)
   }
 }
 

@@ -4,7 +4,7 @@ import LandPolicy
 import Projection
 
 /// There is contiguous land of a size (`kind: cluster`): at least one area of 200 mu outside the business area.
-struct ClusterRule: RuleCheck {
+struct ClusterRule: RuleKind {
   static let section = PolicySection(
     kind: "cluster", of: Rule.path,
     summary:
@@ -42,35 +42,47 @@ struct ClusterRule: RuleCheck {
     outsideShare = try reader.optional("outside_share")?.number() ?? 0.5
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, tally: &tally) {
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// The parcels of the condition.
+    var selected = SelectedParcels()
+
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      selected.add(next.selected)
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
+    for row in parcels.rows(where: condition, counts: &tally.counts) {
       guard parcels.isMeasured(row), parcels.position.areas[row].isFinite else {
-        tally.leaveOpen()
+        tally.counts.leaveOpen()
         continue
       }
-      tally.applicable += 1
+      tally.counts.applicable += 1
       tally.selected.append(row: row, of: parcels)
     }
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let selected = tally.selected
     guard let outside else {
-      return try verdict(on: selected, tally, isOpen: false, in: setting, findings: &findings)
+      return try verdict(on: selected, tally.counts, parcels, isOpen: false, in: setting, findings: &findings)
     }
     // Parcels near land that can't be read may or may not lie outside the layer.
     let (kept, open) = try Self.outside(outside, share: outsideShare, selected, setting)
     guard !open.keys.isEmpty else {
-      return try verdict(on: kept, tally, isOpen: false, in: setting, findings: &findings)
+      return try verdict(on: kept, tally.counts, parcels, isOpen: false, in: setting, findings: &findings)
     }
-    var sure = try verdict(on: kept, tally, isOpen: true, in: setting, findings: &findings)
+    var sure = try verdict(on: kept, tally.counts, parcels, isOpen: true, in: setting, findings: &findings)
     if sure.status != .pass {
       var all = kept
       all.add(open)
       var found = FindingBatch(wording: setting.wording)
-      let possible = try verdict(on: all, tally, isOpen: false, in: setting, findings: &found)
+      let possible = try verdict(on: all, tally.counts, parcels, isOpen: false, in: setting, findings: &found)
       if possible.status == .fail, isMonotone {
         findings.append(contentsOf: found)
         return possible
@@ -86,14 +98,14 @@ struct ClusterRule: RuleCheck {
   /// Whether more land can only help: one area is wanted, and it can't be too many.
   private var isMonotone: Bool { least <= 1 && most == .max }
 
-  /// The verdict on parcels.
+  /// The verdict on parcels that were set aside.
   ///
   /// - Parameter isOpen: whether there may be more of them than these.
   private func verdict(
-    on parcels: SelectedParcels, _ tally: RuleTally, isOpen: Bool, in setting: AuditSetting,
-    findings: inout FindingBatch
+    on selected: SelectedParcels, _ counts: ParcelCounts, _ parcels: UnreadableParcels, isOpen: Bool,
+    in setting: AuditSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var column = parcels.geometry
+    var column = selected.geometry
     var unit = setting.working.metresPerUnit
     if setting.working.isGeographic, column.count > 0 {
       let plane = try ReferenceSystem.plane(around: column)
@@ -116,12 +128,13 @@ struct ClusterRule: RuleCheck {
     var areas: [Int: Double] = [:]
     var otherAreas: [Int: Double] = [:]
     for index in parent.indices {
-      areas[root(index), default: 0] += SquareMetre(parcels.areas[index]).mu.value
-      otherAreas[root(index), default: 0] += SquareMetre(parcels.otherAreas[index]).mu.value
+      areas[root(index), default: 0] += SquareMetre(selected.areas[index]).mu.value
+      otherAreas[root(index), default: 0] += SquareMetre(selected.otherAreas[index]).mu.value
     }
     var doubts = AreaDoubts()
-    for (first, area) in areas where AreaDoubts.isClose(area, to: size, other: otherAreas[first] ?? area) {
-      doubts.note(margin: area - size, parcel: parcels.keys[first])
+    for (first, area) in areas.sorted(by: { $0.key < $1.key })
+    where AreaDoubts.isClose(area, to: size, other: otherAreas[first] ?? area) {
+      doubts.note(margin: area - size, parcel: selected.keys[first])
     }
     let large = areas.filter { $0.value >= size }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
     let count = large.count
@@ -131,12 +144,12 @@ struct ClusterRule: RuleCheck {
     let largest = areas.values.max() ?? 0
     verdict.notes.append("the largest contiguous area has \(Figure.rounded(largest, 2)) mu")
     for (first, area) in large.prefix(5) {
-      verdict.notes.append("\(Figure.rounded(area, 2)) mu around \(parcels.keys[first])")
+      verdict.notes.append("\(Figure.rounded(area, 2)) mu around \(selected.keys[first])")
     }
     if let note = doubts.note(of: "contiguous areas", unit: "mu") { verdict.notes.append(note) }
-    verdict.notes += tally.lacks
-    if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
-    let isOpen = isOpen || tally.unknown + tally.unreadable.count > 0
+    verdict.notes += counts.lacks
+    if !parcels.unread.isEmpty { verdict.notes.append(parcels.unread.note) }
+    let isOpen = isOpen || counts.unknown + parcels.unread.count > 0
     // More parcels make areas larger, and may join two to one.
     if isOpen, !(isMonotone && verdict.status == .pass) { verdict.status = .unknown }
     guard verdict.status == .fail else { return verdict }

@@ -3,7 +3,7 @@ import LandPolicy
 
 /// A land-class code belongs to the scheme that stands beside it and means what the land use says
 /// (`kind: code-scheme`).
-struct CodeSchemeRule: RuleCheck {
+struct CodeSchemeRule: RuleKind {
   static let section = PolicySection(
     kind: "code-scheme", of: Rule.path,
     summary:
@@ -52,7 +52,7 @@ struct CodeSchemeRule: RuleCheck {
   /// What is wrong with a parcel's code.
   private enum Fault { case none, unknown, found(Message) }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     // The same few triples come again and again.
     var known: [UInt64: Fault] = [:]
     for row in 0..<parcels.count {
@@ -64,7 +64,6 @@ struct CodeSchemeRule: RuleCheck {
       case .unknown: tally.unknown += 1
       case .found(let message):
         tally.applicable += 1
-        tally.findings += 1
         findings.append(
           Finding(of: rule, parcelID: parcels.key(row), message: message), feature: row, of: parcels.working)
       }

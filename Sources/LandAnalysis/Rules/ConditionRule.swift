@@ -3,7 +3,7 @@ import LandPolicy
 
 /// Each parcel meets a condition (`kind: condition`): land to be supplied is not contaminated, firms of class D are
 /// gone.
-struct ConditionRule: RuleCheck {
+struct ConditionRule: RuleKind {
   static let section = PolicySection(
     kind: "condition", of: Rule.path,
     summary:
@@ -32,17 +32,16 @@ struct ConditionRule: RuleCheck {
       ?? "the parcel does not meet: \((try? required.text()) ?? "")"
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, tally: &tally) {
-      tally.applicable += 1
+  func check(_ parcels: ParcelRows, tally: inout AreaTally, findings: inout FindingBatch) {
+    for row in parcels.rows(where: condition, counts: &tally.counts) {
+      tally.counts.applicable += 1
       guard let isMet = parcels.evaluate(requirement, row).truth else {
-        tally.lack(parcels, row, requirement)
+        tally.counts.lack(parcels, row, requirement)
         continue
       }
       let doubt = dependsOnArea ? doubt(about: isMet, parcels, row) : nil
       if let doubt { tally.doubts.note(margin: doubt.margin, parcel: parcels.key(row)) }
       guard !isMet else { continue }
-      tally.findings += 1
       findings.append(
         Finding(of: rule, parcelID: parcels.key(row), message: what + (doubt.map { "; \($0.words)" } ?? "")),
         feature: row, of: parcels.working)
@@ -50,14 +49,15 @@ struct ConditionRule: RuleCheck {
   }
 
   /// Another way of measuring that decides otherwise, and by how many square metres it differs.
-  private func doubt(about isMet: Bool, _ parcels: ParcelRows, _ row: Int) -> (words: String, margin: Double)?
-  {
+  private func doubt(about isMet: Bool, _ parcels: ParcelRows, _ row: Int) -> (
+    words: Message, margin: Double
+  )? {
     for other in parcels.otherAreas(row) {
       guard let truth = parcels.evaluate(requirement, row, area: other.area).truth, truth != isMet else {
         continue
       }
       return (
-        "within the methods' difference: \(Figure.squareMetres(other.area)) \(other.method)",
+        "within the methods' difference: \(Figure.squareMetres(other.area)) \(other.method.words)",
         other.area - parcels.position.areas[row]
       )
     }
@@ -65,6 +65,7 @@ struct ConditionRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "m2") }
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
+  ) throws -> RuleVerdict { tally.verdict(unit: "m2") }
 }

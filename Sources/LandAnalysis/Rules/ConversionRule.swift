@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// No parcel's use changed against a baseline but as a matrix allows (`kind: conversion`): 退二进三.
-struct ConversionRule: RuleCheck {
+struct ConversionRule: RuleKind {
   static let section = PolicySection(
     kind: "conversion", of: Rule.path,
     summary:
@@ -35,7 +35,7 @@ struct ConversionRule: RuleCheck {
     let reader = rule.reader
     let layer = try reader.required("baseline")
     guard let key = setting.keyField else {
-      throw layer.error("the parcels have no key", remedy: "name it under layers: parcels: key")
+      throw layer.error(RuleFault.noKey)
     }
     self.key = key
     baseline = try setting.baseline(named: layer)
@@ -51,7 +51,7 @@ struct ConversionRule: RuleCheck {
     forbidden = try matrix("forbid")
     allowed = try matrix("allow")
     guard !forbidden.isEmpty || !allowed.isEmpty else {
-      throw reader.error("neither “forbid” nor “allow” is given", remedy: "add one of them")
+      throw reader.error(RuleFault.noneGiven(of: .forbidOrAllow))
     }
     let concerned = Set(forbidden.keys).union(allowed.keys)
     self.concerned = concerned.sorted()
@@ -60,7 +60,7 @@ struct ConversionRule: RuleCheck {
 
   func prepare(in setting: AuditSetting) throws { try baseline.read(setting) }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     let uses = baseline.uses(question)
     for row in 0..<parcels.count {
       guard let earlier = uses[parcels.batch.attributes.keyFingerprint(row: row, field: key)] else {
@@ -76,7 +76,6 @@ struct ConversionRule: RuleCheck {
       let isForbidden =
         forbidden[was]?.contains(use) == true || allowed[was].map { !$0.contains(use) } ?? false
       guard isForbidden, approved.map({ parcels.evaluate($0, row).truth }) != true else { continue }
-      tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: SquareMetre(parcels.position.areas[row]).mu.value,
@@ -86,9 +85,10 @@ struct ConversionRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var verdict = parcelVerdict(tally, unit: "")
+    var verdict = tally.verdict
     let unread = baseline.unread
     guard !unread.isEmpty else { return verdict }
     // Its use may be one that must not have changed.

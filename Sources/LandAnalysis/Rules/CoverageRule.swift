@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// The parcels cover an administrative area without gaps (`kind: coverage`).
-struct CoverageRule: RuleCheck {
+struct CoverageRule: RuleKind {
   static let section = PolicySection(
     kind: "coverage", of: Rule.path,
     summary: "The parcels cover an administrative area without gaps. Overlaps are the kind `parcel-overlap`.",
@@ -35,13 +35,25 @@ struct CoverageRule: RuleCheck {
     allowed = try reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    tally.applicable += parcels.count
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// What is left of the parcels' edges once common edges cancel.
+    var edges = EdgeBalance()
+
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      edges.add(next.edges)
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
+    tally.counts.applicable += parcels.count
     tally.edges.add(search.edges(of: parcels))
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let missingArea = search.unreadable
     guard let uncovered = try search.uncovered(tally.edges, in: setting) else {
@@ -51,7 +63,7 @@ struct CoverageRule: RuleCheck {
     }
     // A parcel without any geometry covers nothing on the map, whatever land it stands for; one whose geometry can't be
     // read may cover the gap.
-    let missing = (tally.unreadable + tally.unmeasured).filter { $0.reject.reason != .emptyGeometry }
+    let missing = (parcels.unread + parcels.unmeasured).filter { $0.reject.reason != .emptyGeometry }
     let unreadable = UnreadableFeatures(missing)
     var open = 0
     var count = 0

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// The declared area agrees with the measured one (`kind: declared-area`).
-struct DeclaredAreaRule: RuleCheck {
+struct DeclaredAreaRule: RuleKind {
   static let section = PolicySection(
     kind: "declared-area", of: Rule.path,
     summary: "The declared area agrees with the measured one. A parcel without a declared area is unknown.",
@@ -21,23 +21,36 @@ struct DeclaredAreaRule: RuleCheck {
     condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
     if setting.declaredAreaField == nil {
       throw rule.reader.error(
-        "the parcels' layer has no column “\(setting.policy.parcels.column(of: "declared_area"))”",
-        remedy: "name the column under layers: parcels: columns: declared_area")
+        RuleFault.noDeclaredArea(column: setting.policy.parcels.column(of: "declared_area")))
     }
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, tally: &tally) {
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// Parcels whose verdict differs between the ways of measuring areas.
+    var doubts = AreaDoubts()
+    /// Parcels that declare something that is no number.
+    var withoutNumber = 0
+
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      doubts.add(next.doubts)
+      withoutNumber += next.withoutNumber
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
+    for row in parcels.rows(where: condition, counts: &tally.counts) {
       guard let declared = parcels.declaredArea(row) else {
-        tally.unknown += 1
-        if parcels.hasUnreadableDeclaration(row) { tally.sums["no-number", default: 0] += 1 }
+        tally.counts.unknown += 1
+        if parcels.hasUnreadableDeclaration(row) { tally.withoutNumber += 1 }
         continue
       }
       guard parcels.isMeasured(row) else {
-        tally.leaveOpen()
+        tally.counts.leaveOpen()
         continue
       }
-      tally.applicable += 1
+      tally.counts.applicable += 1
       let measured = parcels.position.measuredAreas[row]
       let difference = abs(measured - declared) / declared
       let isClose = isDoubtful(difference, declared, parcels, row)
@@ -45,7 +58,6 @@ struct DeclaredAreaRule: RuleCheck {
         tally.doubts.note(margin: abs(measured - declared) - tolerance * declared, parcel: parcels.key(row))
       }
       guard difference > tolerance else { continue }
-      tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: measured, required: declared, unit: "m2",
@@ -68,18 +80,20 @@ struct DeclaredAreaRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 || tally.applicable == 0 ? .unknown : .pass,
-      measured: Double(tally.findings), required: 0, unit: "parcels")
-    if tally.unknown > 0 {
+      status: tally.counts.findings > 0
+        ? .fail : tally.counts.unknown > 0 || tally.counts.applicable == 0 ? .unknown : .pass,
+      measured: Double(tally.counts.findings), required: 0, unit: "parcels")
+    if tally.counts.unknown > 0 {
       verdict.notes.append(
-        "\(tally.unknown) parcels lack a declared area or what decides whether the rule concerns them")
+        "\(tally.counts.unknown) parcels lack a declared area or what decides whether the rule concerns them")
     }
-    if let count = tally.sums["no-number"], let field = setting.declaredAreaField {
+    if tally.withoutNumber > 0, let field = setting.declaredAreaField {
       verdict.notes.append(
-        "the column “\(setting.fields[field].name)” holds something that is no number in \(Int(count)) parcels"
+        "the column “\(setting.fields[field].name)” holds something that is no number in \(tally.withoutNumber) parcels"
       )
     }
     if let note = tally.doubts.note(unit: "m2") { verdict.notes.append(note) }

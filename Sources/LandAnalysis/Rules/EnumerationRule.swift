@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// Columns hold words of their closed vocabularies only (`kind: enumeration`).
-struct EnumerationRule: RuleCheck {
+struct EnumerationRule: RuleKind {
   static let section = PolicySection(
     kind: "enumeration", of: Rule.path,
     summary: "Columns hold words of their closed vocabularies only. A missing value is no finding.",
@@ -33,14 +33,13 @@ struct EnumerationRule: RuleCheck {
       let field = try setting.columns.field(name, named: named)
       let id = try named.text()
       guard let words = enumerations.first(where: { $0.id == id })?.values else {
-        let nearest = NearestWord.question(id, among: enumerations.map(\.id))
-        throw named.error("there is no vocabulary “\(id)”", remedy: nearest ?? "add it under enumerations")
+        throw named.error(RuleFault.noVocabulary(id, known: enumerations.map(\.id)))
       }
       return Column(name: name, field: field, vocabulary: id, words: words.map { Array($0.utf8) })
     }
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     let attributes = parcels.batch.attributes
     tally.applicable += parcels.count
     for row in 0..<parcels.count {
@@ -54,7 +53,6 @@ struct EnumerationRule: RuleCheck {
         let words = separator.map { value.words(between: $0) } ?? [value]
         let strangers = words.filter { word in !column.words.contains { $0.elementsEqual(word.utf8) } }
         guard !strangers.isEmpty else { continue }
-        tally.findings += 1
         findings.append(
           Finding(
             of: rule, parcelID: parcels.key(row), place: column.name,
@@ -69,11 +67,7 @@ extension ParcelColumns {
   /// The field of an attribute that a policy names; an unknown name is reported with the nearest known one.
   func field(_ name: String, named reader: PolicyReader) throws -> Int {
     if let slot = slot(name), slot < fields.count { return slot }
-    let names = fields.map(\.name)
-    throw reader.error(
-      "the parcels have no column “\(name)”",
-      remedy: NearestWord.question(name, among: names)
-        ?? "there are \(names.joined(separator: ", "))")
+    throw reader.error(RuleFault.noColumnOfParcels(name, known: fields.map(\.name)))
   }
 }
 

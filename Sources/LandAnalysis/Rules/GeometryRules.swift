@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// A parcel's geometry is valid (`kind: valid-geometry`, OGC 06-103r4 6.1.11.1).
-struct ValidGeometryRule: RuleCheck {
+struct ValidGeometryRule: RuleKind {
   static let section = PolicySection(
     kind: "valid-geometry", of: Rule.path,
     summary: "A parcel's geometry is valid (OGC 06-103r4 6.1.11.1).")
@@ -13,14 +13,13 @@ struct ValidGeometryRule: RuleCheck {
     self.rule = rule
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     tally.applicable += parcels.count
     // Of what is there no polygon can be made: nobody knows whether it would be valid.
     for row in 0..<parcels.count where !parcels.isMeasured(row) && parcels.faults[row] == nil {
       tally.leaveOpen()
     }
     for fault in parcels.position.faults {
-      tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(fault.row),
@@ -30,19 +29,20 @@ struct ValidGeometryRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    let broken = tally.unreadable.filter {
+    let broken = parcels.unread.filter {
       $0.reject.reason == .malformedGeometry || $0.reject.reason == .coordinateOutOfRange
     }
-    var tally = tally
-    tally.findings += RejectFindings.add(broken, of: rule, to: &findings)
-    return parcelVerdict(tally, unit: "")
+    var counts = tally
+    counts.findings += RejectFindings.add(broken, of: rule, to: &findings)
+    return counts.verdict
   }
 }
 
 /// A parcel has a geometry (`kind: empty-geometry`); rejected features count.
-struct EmptyGeometryRule: RuleCheck {
+struct EmptyGeometryRule: RuleKind {
   static let section = PolicySection(
     kind: "empty-geometry", of: Rule.path,
     summary: "A parcel has a geometry; rejected features count.")
@@ -53,21 +53,21 @@ struct EmptyGeometryRule: RuleCheck {
     self.rule = rule
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     for row in 0..<parcels.count where parcels.batch.geometry.kinds[row] == .none {
-      tally.findings += 1
       findings.append(Finding(of: rule, parcelID: parcels.key(row), message: "the parcel has no geometry"))
     }
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    let missing = tally.unreadable.filter { $0.reject.reason == .emptyGeometry }
+    let missing = parcels.unread.filter { $0.reject.reason == .emptyGeometry }
     let hasGeometry: Set<Reject.Reason> = [
       .wrongGeometryType, .coordinateOutOfRange, .outsideAreaOfUse, .missingKey, .emptyGeometry,
     ]
-    let open = tally.unreadable.filter { !hasGeometry.contains($0.reject.reason) }
+    let open = parcels.unread.filter { !hasGeometry.contains($0.reject.reason) }
     return RejectFindings.verdict(of: rule, missing, open: open, found: tally.findings, findings: &findings)
   }
 

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// No key stands twice (`kind: duplicate-key`): each parcel whose key an earlier one has is a finding.
-struct DuplicateKeyRule: RuleCheck {
+struct DuplicateKeyRule: RuleKind {
   static let section = PolicySection(
     kind: "duplicate-key", of: Rule.path,
     summary: "No key stands twice: each parcel whose key an earlier one has is a finding.")
@@ -13,10 +13,9 @@ struct DuplicateKeyRule: RuleCheck {
     self.rule = rule
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     tally.applicable += parcels.count
     for row in 0..<parcels.count where parcels.isKeyRepeated[row] {
-      tally.findings += 1
       findings.append(
         Finding(of: rule, parcelID: parcels.key(row), message: "an earlier parcel has the same key"),
         feature: row, of: parcels.working)
@@ -26,18 +25,19 @@ struct DuplicateKeyRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.keyField != nil else { return KeyRules.noKeys }
     // Of a row whose geometry can't be read the key was counted with the others.
     let isKnown = { (feature: UnreadableFeature) in !feature.isOfImport && feature.reject.key != nil }
-    let repeated = tally.unreadable.filter { feature in
+    let repeated = parcels.unread.filter { feature in
       guard isKnown(feature), let key = feature.reject.key, let first = setting.firstRowOfRepeatedKey[key]
       else { return false }
       return first != feature.reject.feature
     }
     return RejectFindings.verdict(
-      of: rule, repeated, open: tally.unreadable.filter { !isKnown($0) }, found: tally.findings,
+      of: rule, repeated, open: parcels.unread.filter { !isKnown($0) }, found: tally.findings,
       findings: &findings)
   }
 }
@@ -51,7 +51,7 @@ private enum KeyRules {
 }
 
 /// Every parcel has a key (`kind: missing-key`); rejected features count.
-struct MissingKeyRule: RuleCheck {
+struct MissingKeyRule: RuleKind {
   static let section = PolicySection(
     kind: "missing-key", of: Rule.path,
     summary: "Every parcel has a key; rejected features count.")
@@ -62,10 +62,9 @@ struct MissingKeyRule: RuleCheck {
     self.rule = rule
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     tally.applicable += parcels.count
     for row in 0..<parcels.count where !parcels.hasKey(row) {
-      tally.findings += 1
       findings.append(
         Finding(of: rule, parcelID: nil, message: "row \(parcels.batch.identifiers[row]) has no key"),
         feature: row, of: parcels.working)
@@ -73,11 +72,12 @@ struct MissingKeyRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.keyField != nil else { return KeyRules.noKeys }
-    let missing = tally.unreadable.filter { $0.reject.reason == .missingKey }
-    let open = tally.unreadable.filter { $0.reject.reason != .missingKey && $0.reject.key == nil }
+    let missing = parcels.unread.filter { $0.reject.reason == .missingKey }
+    let open = parcels.unread.filter { $0.reject.reason != .missingKey && $0.reject.key == nil }
     return RejectFindings.verdict(of: rule, missing, open: open, found: tally.findings, findings: &findings)
   }
 

@@ -3,7 +3,7 @@ import LandPolicy
 
 /// The features of a layer, or their land, come to what is required (`kind: layer-total`): one industrial base, a park
 /// of 1 km².
-struct LayerTotalRule: RuleCheck {
+struct LayerTotalRule: RuleKind {
   static let section = PolicySection(
     kind: "layer-total", of: Rule.path,
     summary:
@@ -44,7 +44,8 @@ struct LayerTotalRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let unreadable = layer.unreadable.features
     guard measure == .area else {
@@ -70,7 +71,6 @@ extension AreaPolicy {
   /// A unit of area in square metres; an unknown one is reported with those there are.
   static func size(ofUnit unit: String, at reader: PolicyReader) throws -> Double {
     if let size = units[unit] { return size }
-    throw reader.error(
-      "“\(unit)” is not a unit of area", remedy: "use one of \(units.keys.sorted().joined(separator: ", "))")
+    throw reader.error(RuleFault.unknownAreaUnit(unit, known: units.keys.sorted()))
   }
 }

@@ -3,7 +3,7 @@ import LandPolicy
 
 /// Figures are of the order of magnitude that their unit makes likely (`kind: magnitude`): not hectares in a column of
 /// square metres, no lost 万.
-struct MagnitudeRule: RuleCheck {
+struct MagnitudeRule: RuleKind {
   static let section = PolicySection(
     kind: "magnitude", of: Rule.path,
     summary:
@@ -48,7 +48,7 @@ struct MagnitudeRule: RuleCheck {
     self.rule = rule
     let reader = rule.reader
     ratio = try reader.optional("ratio")?.number() ?? 20
-    guard ratio > 1 else { throw try reader.required("ratio").error("is not above 1") }
+    guard ratio > 1 else { throw try reader.required("ratio").error(RuleFault.ratioNotAboveOne) }
     checks = try reader.required("figures").elements().map { entry in
       try entry.allow(Self.figureSection)
       let figure = try entry.required("figure")
@@ -58,16 +58,16 @@ struct MagnitudeRule: RuleCheck {
         condition: try entry.optional("where").map { try setting.columns.bind($0) },
         least: try entry.optional("at_least")?.number(), most: try entry.optional("at_most")?.number())
       guard check.reference != nil || check.least != nil || check.most != nil else {
-        throw entry.error("has nothing to compare with", remedy: "add “reference”, “at_least” or “at_most”")
+        throw entry.error(RuleFault.nothingToCompare)
       }
       return check
     }
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     var found: [(row: Int, finding: Finding)] = []
     for check in checks {
-      for row in parcels.rows(where: check.condition, tally: &tally) {
+      for row in parcels.rows(where: check.condition, counts: &tally) {
         guard let figure = parcels.evaluate(check.figure, row).number else {
           // Without the figure there is nothing to doubt, unless it is there and can't be had.
           if parcels.isOpen(check.figure, row) { tally.leaveOpen() }
@@ -88,7 +88,6 @@ struct MagnitudeRule: RuleCheck {
           ))
       }
     }
-    tally.findings += found.count
     // Parcel by parcel, and of one parcel in the order of the figures.
     for (_, item) in found.enumerated().sorted(by: {
       ($0.element.row, $0.offset) < ($1.element.row, $1.offset)

@@ -4,7 +4,7 @@ import LandPolicy
 import Projection
 
 /// A parcel of an area belongs to as many zones as it should (`kind: membership`): to exactly one sub-zone.
-struct MembershipRule: RuleCheck {
+struct MembershipRule: RuleKind {
   static let section = PolicySection(
     kind: "membership", of: Rule.path,
     summary: "A parcel of an area belongs to as many zones as it should: to exactly one sub-zone.",
@@ -40,7 +40,7 @@ struct MembershipRule: RuleCheck {
     let least = try reader.optional("at_least")?.integer(in: 0...1_000_000)
     let most = try reader.optional("at_most")?.integer(in: 0...1_000_000)
     if least == nil, most == nil {
-      throw reader.error("neither “at_least” nor “at_most” is given", remedy: "add one of them")
+      throw reader.error(RuleFault.noneGiven(of: .bounds))
     }
     self.least = least ?? 0
     self.most = most ?? .max
@@ -48,12 +48,12 @@ struct MembershipRule: RuleCheck {
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
+  func check(_ parcels: ParcelRows, tally: inout AreaTally, findings: inout FindingBatch) throws {
     var rows: [Int] = []
     var near = GeometryColumn()
     for row in 0..<parcels.count {
       guard parcels.isMeasured(row) else {
-        if parcels.holds(condition, row) != false { tally.leaveOpen() }
+        if parcels.holds(condition, row) != false { tally.counts.leaveOpen() }
         continue
       }
       let box = parcels.working.boxes[row]
@@ -67,7 +67,7 @@ struct MembershipRule: RuleCheck {
     let inZones = try overlaps(near, with: zones, parcels.worker, failed: &failed)
     for (index, row) in rows.enumerated() {
       guard !failed.contains(index) else {
-        if parcels.holds(condition, row) != false { tally.leaveOpen() }
+        if parcels.holds(condition, row) != false { tally.counts.leaveOpen() }
         continue
       }
       let whole = parcels.position.measuredAreas[row]
@@ -81,22 +81,21 @@ struct MembershipRule: RuleCheck {
         let couldPass = members.count <= most && members.count + openZones >= least
         let couldFail = members.count < least || members.count + openZones > most
         guard isAreaOpen ? !couldFail : !(couldPass && couldFail) else {
-          if parcels.holds(condition, row) != false { tally.leaveOpen() }
+          if parcels.holds(condition, row) != false { tally.counts.leaveOpen() }
           continue
         }
       }
       let isClose = isDoubtful(index, share, inArea, inZones, whole, parcels, row)
       guard share >= withinShare || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {
-        tally.lack(parcels, row, condition)
+        tally.counts.lack(parcels, row, condition)
         continue
       }
       guard applies else { continue }
       if isClose { tally.doubts.note(margin: withinShare - share, parcel: parcels.key(row)) }
       guard share >= withinShare else { continue }
-      tally.applicable += 1
+      tally.counts.applicable += 1
       guard members.count < least || members.count > most else { continue }
-      tally.findings += 1
       let required = members.count < least ? least : most
       findings.append(
         Finding(
@@ -154,11 +153,12 @@ struct MembershipRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var verdict = parcelVerdict(tally, unit: "share")
+    var verdict = tally.verdict(unit: "share")
     let unreadable = zones.unreadable.features + area.unreadable.features
-    if tally.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
+    if tally.counts.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
     return verdict
   }
 }

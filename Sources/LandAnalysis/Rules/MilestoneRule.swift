@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// What a contract sets a date for is done by then (`kind: milestone`).
-struct MilestoneRule: RuleCheck {
+struct MilestoneRule: RuleKind {
   static let section = PolicySection(
     kind: "milestone", of: Rule.path,
     summary:
@@ -36,9 +36,9 @@ struct MilestoneRule: RuleCheck {
     what = try reader.optional("what").map { Message(verbatim: try $0.text()) } ?? "the milestone"
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     let today = parcels.setting.date
-    for row in parcels.rows(where: condition, tally: &tally) {
+    for row in parcels.rows(where: condition, counts: &tally) {
       tally.applicable += 1
       guard let due = parcels.evaluate(due, row).text.flatMap({ CalendarDate($0) }) else {
         tally.lack(parcels, row, due)
@@ -54,7 +54,6 @@ struct MilestoneRule: RuleCheck {
       let days = end.daysSince1970 - due.daysSince1970 - grace
       let isDone = done.map { $0 <= today } ?? false
       guard days > 0, !isDone || isLateFound else { continue }
-      tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: Double(days + grace), required: Double(grace),

@@ -4,7 +4,7 @@ import LandPolicy
 
 /// How mixed the land uses of each block are (`kind: mix-index`): Shannon's entropy of the uses' shares of land over
 /// the logarithm of their number, 0 for one use, 1 for equal shares.
-struct MixIndexRule: RuleCheck {
+struct MixIndexRule: RuleKind {
   static let section = PolicySection(
     kind: "mix-index", of: Rule.path,
     summary:
@@ -30,30 +30,46 @@ struct MixIndexRule: RuleCheck {
       try Requirement.parameters.contains { names.contains($0.name) } ? Requirement(reader, in: setting) : nil
   }
 
-  private static let separator: Character = "\u{1F}"
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// The land of each use in each block, in square metres.
+    var lands: [Int32: [String: LandSum]] = [:]
+    /// Blocks with a parcel of an unknown use.
+    var lackingBlocks: Set<Int32> = []
+    /// Parcels that could lie in any block.
+    var anywhere = 0
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      for (block, lands) in next.lands {
+        for (use, land) in lands { self.lands[block, default: [:]][use, default: LandSum()] += land }
+      }
+      lackingBlocks.formUnion(next.lackingBlocks)
+      anywhere += next.anywhere
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
     guard parcels.setting.blocks != nil else { return }
     for row in 0..<parcels.count {
       let block = parcels.position.blocks[row]
       guard parcels.isBlockKnown(row) else {
         // It could lie in any block.
-        tally.leaveOpen()
-        tally.sums["anywhere", default: 0] += 1
+        tally.counts.leaveOpen()
+        tally.anywhere += 1
         continue
       }
       guard block >= 0 else { continue }
-      guard let use = parcels.evaluate(use, row).label else {
-        tally.lack(parcels, row, use)
-        tally.sums["lacking\(Self.separator)\(block)", default: 0] += 1
+      guard let use = parcels.evaluate(use, row).label, !use.isEmpty else {
+        tally.counts.lack(parcels, row, use)
+        tally.lackingBlocks.insert(block)
         continue
       }
-      tally.applicable += 1
-      let place = "\(Self.separator)\(parcels.position.blocks[row])\(Self.separator)\(use)"
+      tally.counts.applicable += 1
       let area = parcels.position.measuredAreas[row]
       let share = parcels.position.blockShares[row]
-      tally.sums["area" + place, default: 0] += area * share
-      tally.sums["other" + place, default: 0] += (parcels.otherMeasuredArea(row) ?? area) * share
+      tally.lands[block, default: [:]][use, default: LandSum()] += LandSum(
+        area: area * share, otherArea: (parcels.otherMeasuredArea(row) ?? area) * share)
     }
   }
 
@@ -65,51 +81,37 @@ struct MixIndexRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, unit: "index", notes: ["the policy names no layer of blocks"])
     }
     // A use more changes the index of its block, and where the uses are counted that of all.
     let isOpenEverywhere =
-      tally.sums["anywhere"] != nil || !tally.unreadable.isEmpty || categories == nil && tally.unknown > 0
-    func isOpen(_ block: Int) -> Bool {
-      isOpenEverywhere || tally.sums["lacking\(Self.separator)\(block)"] != nil
-    }
-    var land: [Int: [Double]] = [:]
-    var otherLand: [Int: [Double]] = [:]
-    var uses: Set<Substring> = []
-    for key in tally.sums.keys.sorted() {
-      let parts = key.split(separator: Self.separator)
-      guard parts.count == 3, let block = Int(parts[1]) else { continue }
-      uses.insert(parts[2])
-      if parts[0] == "area" {
-        land[block, default: []].append(tally.sums[key] ?? 0)
-      } else {
-        otherLand[block, default: []].append(tally.sums[key] ?? 0)
-      }
-    }
-    guard !land.isEmpty else {
+      tally.anywhere > 0 || !parcels.unread.isEmpty || categories == nil && tally.counts.unknown > 0
+    guard !tally.lands.isEmpty else {
       return RuleVerdict(status: .unknown, unit: "index", notes: ["no parcel lies in a block"])
     }
-    let number = Double(max(2, categories ?? uses.count))
+    let number = Double(max(2, categories ?? Set(tally.lands.values.flatMap(\.keys)).count))
     var notes: [Message] = []
     var lowest = Double.infinity
     var isMet = true
     var isJudged = true
-    for block in land.keys.sorted() {
-      let index = Self.index(of: land[block] ?? [], uses: number)
+    for (block, uses) in tally.lands.sorted(by: { $0.key < $1.key }) {
+      let lands = uses.sorted { $0.key < $1.key }.map(\.value)
+      let name = setting.blockNames[Int(block)]
+      let index = Self.index(of: lands.map(\.area), uses: number)
       lowest = min(lowest, index)
-      notes.append("\(setting.blockNames[block]): \(Figure.rounded(index, 3))")
+      notes.append("\(name): \(Figure.rounded(index, 3))")
       if let requirement {
         var found = FindingBatch(wording: setting.wording)
         let verdict = requirement.verdict(
-          on: index, of: rule, unit: "index", what: "the mix index of block \(setting.blockNames[block])",
-          place: setting.blockNames[block],
-          others: setting.otherMethod.map { [($0, Self.index(of: otherLand[block] ?? [], uses: number))] }
+          on: index, of: rule, unit: "index", what: "the mix index of block \(name)", place: name,
+          others: setting.otherMethod.map { [($0, Self.index(of: lands.map(\.otherArea), uses: number))] }
             ?? [],
           findings: &found)
-        guard !isOpen(block) else {
+        guard !isOpenEverywhere, !tally.lackingBlocks.contains(block) else {
           notes += verdict.notes
           isJudged = false
           continue
@@ -121,11 +123,11 @@ struct MixIndexRule: RuleCheck {
       }
     }
     if requirement == nil { notes.append("nothing is required") }
-    notes += tally.lacks
-    if !tally.unreadable.isEmpty { notes.append(tally.unreadable.note) }
-    let isKnown = requirement != nil && isJudged && tally.unreadable.isEmpty
+    notes += tally.counts.lacks
+    if !parcels.unread.isEmpty { notes.append(parcels.unread.note) }
+    let isKnown = requirement != nil && isJudged && parcels.unread.isEmpty
     return RuleVerdict(
-      status: !isMet ? .fail : isKnown && tally.unknown == 0 ? .pass : .unknown, measured: lowest,
+      status: !isMet ? .fail : isKnown && tally.counts.unknown == 0 ? .pass : .unknown, measured: lowest,
       required: requirement?.constant, unit: "index", notes: notes)
   }
 }

@@ -3,7 +3,7 @@ import LandModel
 import LandPolicy
 
 /// Land of a kind is no less than it was in a baseline (`kind: no-net-loss`): the floor ledger.
-struct NetLossRule: RuleCheck {
+struct NetLossRule: RuleKind {
   static let section = PolicySection(
     kind: "no-net-loss", of: Rule.path,
     summary:
@@ -41,37 +41,49 @@ struct NetLossRule: RuleCheck {
 
   func prepare(in setting: AuditSetting) throws { try baseline.read(setting) }
 
-  /// The names of a block's sums: its number, and the same by the other way of measuring.
-  private static func sum(_ block: Int32) -> String { String(block) }
-  private static func otherSum(_ block: Int32) -> String { "other-\(block)" }
-  /// The name of a block's land of which it is unknown whether it counts.
-  private static func openSum(_ block: Int32) -> String { "open-\(block)" }
-  /// The name of the land of which it is unknown in which block it lies, or how much it is.
-  private static let openAnywhere = "open-anywhere"
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// Land in mu by block; that outside the blocks, or all where it counts together, under −1.
+    var lands: [Int32: LandSum] = [:]
+    /// Land by block of which it is unknown whether it counts, in mu.
+    var openLands: [Int32: Double] = [:]
+    /// Land of which it is unknown in which block it lies, or how much it is, in mu.
+    var openAnywhere = 0.0
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      for (block, land) in next.lands { lands[block, default: LandSum()] += land }
+      for (block, area) in next.openLands { openLands[block, default: 0] += area }
+      openAnywhere += next.openAnywhere
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
     let rows = parcels.rows(where: now)
-    for row in rows.unknown { tally.lack(parcels, row, now) }
+    for row in rows.unknown { tally.counts.lack(parcels, row, now) }
     func isBlockOpen(_ row: Int) -> Bool {
       grouping == .block && (!parcels.isMeasured(row) || parcels.position.open.isBlockOpen(row))
     }
     func block(_ row: Int) -> Int32 { grouping == .all ? -1 : parcels.position.blocks[row] }
     for row in rows.unknown {
-      let name = isBlockOpen(row) ? Self.openAnywhere : Self.openSum(block(row))
-      tally.sums[name, default: 0] += SquareMetre(greatestArea(parcels, row)).mu.value
+      let area = SquareMetre(greatestArea(parcels, row)).mu.value
+      if isBlockOpen(row) {
+        tally.openAnywhere += area
+      } else {
+        tally.openLands[block(row), default: 0] += area
+      }
     }
     for row in rows.holding {
       guard parcels.isMeasured(row), !isBlockOpen(row) else {
-        tally.leaveOpen()
-        tally.sums[Self.openAnywhere, default: 0] += SquareMetre(greatestArea(parcels, row)).mu.value
+        tally.counts.leaveOpen()
+        tally.openAnywhere += SquareMetre(greatestArea(parcels, row)).mu.value
         continue
       }
       let area = parcels.position.measuredAreas[row]
-      tally.applicable += 1
-      let block = block(row)
-      tally.sums[Self.sum(block), default: 0] += SquareMetre(area).mu.value
-      tally.sums[Self.otherSum(block), default: 0] +=
-        SquareMetre(parcels.otherMeasuredArea(row) ?? area).mu.value
+      tally.counts.applicable += 1
+      tally.lands[block(row), default: LandSum()] += LandSum(
+        area: SquareMetre(area).mu.value,
+        otherArea: SquareMetre(parcels.otherMeasuredArea(row) ?? area).mu.value)
     }
   }
 
@@ -83,13 +95,14 @@ struct NetLossRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let before = baseline.land(question)
     // What can't be read of the parcels may be land of today, and of the baseline land of then.
     // One that the import set aside for want of any geometry is no land on the map.
-    let unread = tally.unreadable.filter { !$0.isOfImport || $0.reject.reason != .emptyGeometry }
-    let openNow = (tally.sums[Self.openAnywhere] ?? 0) + (unread.isEmpty ? 0 : Double.infinity)
+    let unread = parcels.unread.filter { !$0.isOfImport || $0.reject.reason != .emptyGeometry }
+    let openNow = tally.openAnywhere + (unread.isEmpty ? 0 : Double.infinity)
     let openBefore = baseline.openLand(question) + baseline.unread
     let isAssignmentOpen = baseline.openBlocks(question) > 0
     var (required, measured, lost) = (0.0, 0.0, 0.0)
@@ -97,27 +110,27 @@ struct NetLossRule: RuleCheck {
     var isLossOpen = false
     for block in before.keys.sorted(by: { String($0) < String($1) }) {
       guard let was = before[block] else { continue }
-      let now = tally.sums[Self.sum(block)] ?? 0
+      let land = tally.lands[block] ?? LandSum()
+      let now = land.area
       required += was.area
       measured += now
       // Of land outside the blocks no block can lose any.
       guard grouping == .all || block >= 0 else { continue }
       let loss = was.area - now
       let name = grouping == .all ? nil : setting.blockNames[Int(block)]
-      let otherLoss = was.otherArea - (tally.sums[Self.otherSum(block)] ?? 0)
+      let otherLoss = was.otherArea - land.otherArea
       var doubt: Message = ""
       if let method = setting.otherMethod, AreaDoubts.isClose(loss, to: tolerance, other: otherLoss),
         loss != 0
       {
-        doubt =
-          "; within the methods' difference: \(Figure.rounded(otherLoss, 4)) mu less \(Message(word: method))"
+        doubt = "; within the methods' difference: \(Figure.rounded(otherLoss, 4)) mu less \(method.words)"
         let distance = Figure.rounded(abs(loss - tolerance), 6)
         doubts.append(
           name.map { "block \($0) stands \(distance) mu from the tolerance\(doubt)" }
             ?? "the land stands \(distance) mu from the tolerance\(doubt)")
       }
       guard loss > tolerance else { continue }
-      let open = (tally.sums[Self.openSum(block)] ?? 0) + openNow
+      let open = (tally.openLands[block] ?? 0) + openNow
       guard loss - open > tolerance, !isAssignmentOpen else {
         isLossOpen = true
         let missing = Figure.rounded(loss, 2)
@@ -140,20 +153,20 @@ struct NetLossRule: RuleCheck {
         findings.append(finding)
       }
     }
-    let missing = openBefore + tally.unreadable
+    let missing = openBefore + parcels.unread
     guard required > 0 else {
       return RuleVerdict(
         status: .unknown, unit: "mu",
         notes: ["the baseline has no such land"] + (missing.isEmpty ? [] : [missing.note]))
     }
     // A parcel more could only add to the land of today.
-    let isOpen = tally.unknown > 0 || !openBefore.isEmpty || isAssignmentOpen || isLossOpen
+    let isOpen = tally.counts.unknown > 0 || !openBefore.isEmpty || isAssignmentOpen || isLossOpen
     var verdict = RuleVerdict(
       status: lost > 0 ? .fail : isOpen ? .unknown : .pass, measured: measured, required: required,
       unit: "mu", notes: doubts)
-    verdict.notes += tally.lacks
+    verdict.notes += tally.counts.lacks
     if !missing.isEmpty { verdict.notes.append(missing.note) }
-    if isAssignmentOpen { verdict = withUnreadableBlocks(verdict, tally, in: setting) }
+    if isAssignmentOpen { verdict = withUnreadableBlocks(verdict, tally.counts, in: setting) }
     return verdict
   }
 }

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// A parcel keeps off a no-go layer (`kind: no-go`).
-struct NoGoRule: RuleCheck {
+struct NoGoRule: RuleKind {
   static let section = PolicySection(
     kind: "no-go", of: Rule.path,
     summary: "A parcel keeps off a no-go layer.",
@@ -29,10 +29,7 @@ struct NoGoRule: RuleCheck {
     layerName = try named.text()
     let names = setting.noGo.map(\.name)
     guard let layer = names.firstIndex(of: layerName) else {
-      let nearest = NearestWord.question(layerName, among: names)
-      throw named.error(
-        "the policy has no no-go layer “\(layerName)”",
-        remedy: nearest ?? "name it under layers: constraints:")
+      throw named.error(RuleFault.noNoGoLayer(layerName, known: names))
     }
     self.layer = layer
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
@@ -40,7 +37,7 @@ struct NoGoRule: RuleCheck {
     shareAllowed = try reader.optional("more_than_share")?.number() ?? 0
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout AreaTally, findings: inout FindingBatch) {
     let overlaps = parcels.position.overlaps[layer]
     let pieces = parcels.position.overlapPieces[layer]
     var piece = 0
@@ -54,27 +51,26 @@ struct NoGoRule: RuleCheck {
         !parcels.isMeasured(row)
         || parcels.position.open.isOpen(row, noGoLayer: layer) && overlap <= allowed && area > allowed
       guard !isOpen else {
-        if parcels.holds(condition, row) != false { tally.leaveOpen() }
+        if parcels.holds(condition, row) != false { tally.counts.leaveOpen() }
         continue
       }
-      tally.applicable += 1
+      tally.counts.applicable += 1
       guard overlap > 0 else { continue }
       // The overlap by another way of measuring is as much larger or smaller as the parcel is.
       let isClose =
         abs(overlap - allowed) <= overlap * 0.01
         && parcels.otherAreas(row).contains { other in
-          other.method != AuditSetting.asDeclared
+          other.method != .declared
             && AreaDoubts.isClose(overlap, to: allowed, other: overlap * other.area / area)
         }
       guard overlap > allowed || isClose else { continue }
       guard let applies = parcels.holds(condition, row) else {
-        tally.lack(parcels, row, condition)
+        tally.counts.lack(parcels, row, condition)
         continue
       }
       guard applies else { continue }
       if isClose { tally.doubts.note(margin: overlap - allowed, parcel: parcels.key(row)) }
       guard overlap > allowed else { continue }
-      tally.findings += 1
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), measured: overlap, required: allowed, unit: "m2",
         margin: overlap - allowed,
@@ -90,11 +86,12 @@ struct NoGoRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    var verdict = parcelVerdict(tally, unit: "m2")
+    var verdict = tally.verdict(unit: "m2")
     let unreadable = setting.noGo[layer].unreadable.features
-    if tally.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
+    if tally.counts.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
     return verdict
   }
 }

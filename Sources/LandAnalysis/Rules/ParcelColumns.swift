@@ -113,15 +113,9 @@ public struct ParcelColumns: Sendable {
       guard let misfit = expression.misfit(kind: kind) else { return bound }
       let field = slot(misfit.name).flatMap { $0 < fields.count ? fields[$0].name : nil }
       guard try field.map(isFilled) ?? true else { return bound }
-      throw reader.error(
-        "the column “\(misfit.name)” holds \(misfit.held.words) where \(misfit.needed.words) is needed",
-        remedy: misfit.needed == .number && misfit.held == .text
-          ? "write number(\(misfit.name)), or take another column" : "take another column")
+      throw reader.error(RuleFault.misfit(misfit))
     } catch let unbound as UnboundName {
-      let nearest = NearestWord.question(unbound.name, among: names)
-      throw reader.error(
-        "the parcels have no column “\(unbound.name)”",
-        remedy: nearest ?? "there are \(names.joined(separator: ", "))")
+      throw reader.error(RuleFault.noColumnOfParcels(unbound.name, known: names))
     }
   }
 }

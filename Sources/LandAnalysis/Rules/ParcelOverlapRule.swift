@@ -3,7 +3,7 @@ import LandModel
 import LandPolicy
 
 /// No two parcels overlap (`kind: parcel-overlap`).
-struct ParcelOverlapRule: RuleCheck {
+struct ParcelOverlapRule: RuleKind {
   static let section = PolicySection(
     kind: "parcel-overlap", of: Rule.path,
     summary:
@@ -22,19 +22,31 @@ struct ParcelOverlapRule: RuleCheck {
     allowed = try rule.reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    tally.applicable += parcels.count
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// A box around the parcels, in their own reference system.
+    var extent = Box.empty
+
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      extent.formUnion(next.extent)
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
+    tally.counts.applicable += parcels.count
     for box in parcels.batch.geometry.boxes { tally.extent.formUnion(box) }
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var pairs = 0
     var total = 0.0
     var doubts = AreaDoubts()
     var crowds = 0
-    try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.applicable).forEach(
+    try ParcelOverlaps(setting, extent: tally.extent, parcelCount: tally.counts.applicable).forEach(
       largerThan: allowed,
       onCrowd: { crowd in
         crowds += 1
@@ -64,7 +76,7 @@ struct ParcelOverlapRule: RuleCheck {
             ?? "the parcel overlaps a parcel without a key by \(Figure.squareMetres(overlap.area))\(isClose ? AreaDoubts.suffix : "")"
         ), feature: overlap.piece, of: overlap.pieces)
     }
-    let missing = tally.unreadable + tally.unmeasured
+    let missing = parcels.unread + parcels.unmeasured
     var verdict = RuleVerdict(
       status: pairs > 0 ? .fail : missing.isEmpty ? .pass : .unknown, measured: Double(pairs), required: 0,
       unit: "pairs",

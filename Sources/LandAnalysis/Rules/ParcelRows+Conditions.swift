@@ -17,9 +17,9 @@ extension ParcelRows {
   }
 
   /// The rows for which a condition holds, rising; those for which it is unknown are counted.
-  func rows(where condition: BoundExpression?, tally: inout RuleTally) -> [Int] {
+  public func rows(where condition: BoundExpression?, counts: inout ParcelCounts) -> [Int] {
     let (rows, open) = rows(where: condition)
-    for row in open { tally.lack(self, row, condition) }
+    for row in open { counts.lack(self, row, condition) }
     return rows
   }
 

@@ -3,7 +3,7 @@ import LandModel
 import LandPolicy
 
 /// A parcel lies in the industrial blocks (`kind: position`).
-struct PositionRule: RuleCheck {
+struct PositionRule: RuleKind {
   static let section = PolicySection(
     kind: "position", of: Rule.path,
     summary: "A parcel lies in the industrial blocks.",
@@ -27,23 +27,22 @@ struct PositionRule: RuleCheck {
     requiredShare = setting.policy.insideShare
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws {
+  func check(_ parcels: ParcelRows, tally: inout AreaTally, findings: inout FindingBatch) throws {
     guard parcels.setting.blocks != nil else { return }
-    for row in parcels.rows(where: condition, tally: &tally) {
+    for row in parcels.rows(where: condition, counts: &tally.counts) {
       let position = parcels.position.open.readablePositions[row]
       let possible = Self.positions(from: position, isOpen: parcels.position.open.isBlockOpen(row))
       let allowedOnes = possible.count { allowed.contains($0) }
       guard parcels.isMeasured(row), position != .unknown,
         allowedOnes == 0 || allowedOnes == possible.count
       else {
-        tally.leaveOpen()
+        tally.counts.leaveOpen()
         continue
       }
-      tally.applicable += 1
+      tally.counts.applicable += 1
       let share = parcels.position.coveredShares[row]
       let isClose = isDoubtful(share, parcels, row, &tally)
       guard !allowed.contains(position) else { continue }
-      tally.findings += 1
       let block = parcels.position.blocks[row]
       let finding = Finding(
         of: rule, parcelID: parcels.key(row), place: block < 0 ? nil : parcels.setting.blockNames[Int(block)],
@@ -71,7 +70,7 @@ struct PositionRule: RuleCheck {
 
   /// Whether the parcel's share is nearer to one of the thresholds of positions than the ways of measuring differ.
   private func isDoubtful(
-    _ share: Double, _ parcels: ParcelRows, _ row: Int, _ tally: inout RuleTally
+    _ share: Double, _ parcels: ParcelRows, _ row: Int, _ tally: inout AreaTally
   ) -> Bool {
     guard let other = parcels.position.otherShares[row] else { return false }
     let area = parcels.position.measuredAreas[row]
@@ -93,23 +92,24 @@ struct PositionRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }
-    return withUnreadableBlocks(parcelVerdict(tally, unit: "share"), tally, in: setting)
+    return withUnreadableBlocks(tally.verdict(unit: "share"), tally.counts, in: setting)
   }
 }
 
 extension RuleCheck {
   /// A verdict with the blocks named that can't be read, where they leave parcels open.
-  func withUnreadableBlocks(_ verdict: RuleVerdict, _ tally: RuleTally, in setting: AuditSetting)
-    -> RuleVerdict
-  {
+  func withUnreadableBlocks(
+    _ verdict: RuleVerdict, _ counts: ParcelCounts, in setting: AuditSetting
+  ) -> RuleVerdict {
     var verdict = verdict
     let unreadable = setting.blocks?.unreadable.features ?? []
-    if tally.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
+    if counts.open > 0, !unreadable.isEmpty { verdict.notes.append(unreadable.note) }
     return verdict
   }
 }

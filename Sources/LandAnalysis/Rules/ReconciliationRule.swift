@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// Parcels come to the number and the sum that a text or a ledger states (`kind: reconciliation`).
-struct ReconciliationRule: RuleCheck {
+struct ReconciliationRule: RuleKind {
   static let section = PolicySection(
     kind: "reconciliation", of: Rule.path,
     summary:
@@ -35,29 +35,45 @@ struct ReconciliationRule: RuleCheck {
     sum = try reader.optional("sum")?.number()
     sumOf = try sum == nil ? nil : setting.columns.bind(try reader.required("sum_of"))
     guard count != nil || sum != nil else {
-      throw reader.error("neither “count” nor “sum” is given", remedy: "add one of them")
+      throw reader.error(RuleFault.noneGiven(of: .countOrSum))
     }
     tolerance = try reader.optional("tolerance")?.number() ?? 0.001
     unit = try reader.optional("unit")?.text() ?? ""
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, tally: &tally) {
-      tally.applicable += 1
+  struct Tally: RuleTally {
+    var counts = ParcelCounts()
+    /// The different values that are counted.
+    var values: Set<String> = []
+    var sum = 0.0
+    /// Parcels that take something off the sum.
+    var negatives = 0
+
+    mutating func add(_ next: Tally) {
+      counts.add(next.counts)
+      values.formUnion(next.values)
+      sum += next.sum
+      negatives += next.negatives
+    }
+  }
+
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {
+    for row in parcels.rows(where: condition, counts: &tally.counts) {
+      tally.counts.applicable += 1
       if let countOf {
         guard let value = parcels.evaluate(countOf, row).label else {
-          tally.lack(parcels, row, countOf)
+          tally.counts.lack(parcels, row, countOf)
           continue
         }
-        tally.sums["=" + value] = 1
+        tally.values.insert(value)
       }
       if let sumOf {
         guard let amount = parcels.evaluate(sumOf, row).number else {
-          tally.lack(parcels, row, sumOf)
+          tally.counts.lack(parcels, row, sumOf)
           continue
         }
-        if amount < 0 { tally.sums["negative", default: 0] += 1 }
-        tally.sums["sum", default: 0] += amount
+        if amount < 0 { tally.negatives += 1 }
+        tally.sum += amount
       }
     }
   }
@@ -65,18 +81,18 @@ struct ReconciliationRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    let isOpen = tally.unknown + tally.unreadable.count > 0
-    guard tally.applicable > 0 else {
+    let isOpen = tally.counts.unknown + parcels.unread.count > 0
+    guard tally.counts.applicable > 0 else {
       return RuleVerdict(
         status: .unknown, required: sum ?? count, unit: unit,
-        notes: ["no parcel is concerned"] + (tally.unreadable.isEmpty ? [] : [tally.unreadable.note]))
+        notes: ["no parcel is concerned"] + (parcels.unread.isEmpty ? [] : [parcels.unread.note]))
     }
     var verdict = RuleVerdict(status: isOpen ? .unknown : .pass, unit: unit)
-    let counted = Double(tally.sums.keys.count { $0.hasPrefix("=") })
     let figures: [(Double?, Double, Message, String)] = [
-      (count, counted, "the number", ""), (sum, tally.sums["sum"] ?? 0, "the sum", unit),
+      (count, Double(tally.values.count), "the number", ""), (sum, tally.sum, "the sum", unit),
     ]
     for (stated, found, what, unit) in figures {
       guard let stated else { continue }
@@ -86,7 +102,7 @@ struct ReconciliationRule: RuleCheck {
         "\(what) is \(Figure.rounded(found, 4)), stated \(Figure.rounded(stated, 4)) \(Message(word: unit))")
       guard abs(found - stated) > allowed else { continue }
       // What is missing can make up for what is too little; what is too much stays so if nothing is taken off.
-      guard !isOpen || found > stated && tally.sums["negative"] == nil else { continue }
+      guard !isOpen || found > stated && tally.negatives == 0 else { continue }
       verdict.status = .fail
       findings.append(
         Finding(
@@ -96,8 +112,8 @@ struct ReconciliationRule: RuleCheck {
             "\(what) is \(Figure.rounded(found, 4)), but \(Figure.rounded(stated, 4)) \(Message(word: unit)) is stated"
         ))
     }
-    verdict.notes += tally.lacks
-    if !tally.unreadable.isEmpty { verdict.notes.append(tally.unreadable.note) }
+    verdict.notes += tally.counts.lacks
+    if !parcels.unread.isEmpty { verdict.notes.append(parcels.unread.note) }
     return verdict
   }
 }

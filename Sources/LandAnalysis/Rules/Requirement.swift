@@ -47,7 +47,7 @@ struct Requirement: Sendable {
       }
     }
     guard isGiven else {
-      throw reader.error("neither “at_least” nor “at_most” is given", remedy: "add one of them")
+      throw reader.error(RuleFault.noneGiven(of: .bounds))
     }
     self.bounds = bounds
     self.dueFrom = dueFrom
@@ -90,7 +90,8 @@ struct Requirement: Sendable {
   ///   - unreadable: what can't be read; where there is none the figure is `least`.
   func verdict(
     onAtLeast least: Double, atMost most: Double, because unreadable: [UnreadableFeature], of rule: Rule,
-    unit: String, what: Message, place: String? = nil, others: [(method: String, figure: Double)] = [],
+    unit: String, what: Message, place: String? = nil,
+    others: [(method: AreaPolicy.Method, figure: Double)] = [],
     findings: inout FindingBatch
   ) -> RuleVerdict {
     var found = FindingBatch(wording: findings.wording)
@@ -111,10 +112,10 @@ struct Requirement: Sendable {
   /// The verdict on a figure of the whole; a failure adds a finding.
   ///
   /// - Parameters:
-  ///   - others: the same figure by other ways of measuring areas, by the way's name.
+  ///   - others: the same figure by other ways of measuring areas.
   func verdict(
     on figure: Double, of rule: Rule, unit: String, what: Message, place: String? = nil,
-    others: [(method: String, figure: Double)] = [], findings: inout FindingBatch
+    others: [(method: AreaPolicy.Method, figure: Double)] = [], findings: inout FindingBatch
   ) -> RuleVerdict {
     guard let outcome = outcome(of: figure) else {
       let note: Message = dueFrom.map { "not due before \($0)" } ?? "what is required is not given"
@@ -130,7 +131,7 @@ struct Requirement: Sendable {
       }
       verdict.notes.append(
         "nearer to its threshold (\(Figure.rounded(abs(outcome.shortfall), 6)) \(Message(word: unit))) than the ways of measuring "
-          + "areas differ: \(Figure.rounded(other.figure, 6)) \(Message(word: other.method))")
+          + "areas differ: \(Figure.rounded(other.figure, 6)) \(other.method.words)")
     }
     guard verdict.status == .fail else { return verdict }
     let bound = "\(Figure.rounded(outcome.required, 4))"

@@ -1,30 +1,33 @@
-import Geometry
 import LandModel
 import LandPolicy
 
-/// A kind of rule, with its parameters read: what it finds in a batch of parcels, and what it concludes of all.
+/// A rule with its parameters read: what it finds in a batch of parcels, and what it concludes of all.
 ///
-/// `check` runs on several threads at once and sees every parcel once; what it counts goes into its tally, and
-/// the tallies are added up in the order of the parcels, so that sums do not depend on timing.
+/// `check` runs on several threads at once and sees every parcel once. What it counts of a batch goes into a tally of
+/// its own type; the tallies are added up in the order of the parcels, so that sums do not depend on timing.
 public protocol RuleCheck: Sendable {
-  /// Reads the rule's parameters.
-  ///
-  /// - Throws: ``LandError`` with the place in the policy.
-  init(_ rule: Rule, in setting: AuditSetting) throws
+  /// What it counts while it checks; without sums of its own the counts that every rule has.
+  associatedtype Tally: RuleTally = ParcelCounts
 
   /// Reads what the check needs before the parcels come.
   func prepare(in setting: AuditSetting) throws
 
   /// Checks a batch of parcels.
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) throws
+  ///
+  /// - Parameter tally: the tally of this batch, empty at first.
+  func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) throws
 
   /// Whether a pass needs every parcel: a parcel that can't be read then makes it unknown. A rule that says no weighs
   /// such parcels itself, or has nothing to do with parcels.
   var needsEveryParcel: Bool { get }
 
   /// Concludes from all parcels' tally; may find more, about layers rather than parcels.
-  func conclude(_ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch) throws
-    -> RuleVerdict
+  ///
+  /// - Parameter parcels: the parcels that `check` never saw, or saw without their land.
+  func conclude(
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
+  ) throws -> RuleVerdict
 }
 
 extension RuleCheck {
@@ -35,90 +38,24 @@ extension RuleCheck {
   public var needsEveryParcel: Bool { true }
 
   /// Nothing to find in the single parcel.
-  public func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {}
+  public func check(_ parcels: ParcelRows, tally: inout Tally, findings: inout FindingBatch) {}
 
   /// Passes when nothing was found, and is unknown when a parcel could not be judged.
   public func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
-  ) throws -> RuleVerdict { parcelVerdict(tally, unit: "") }
-
-  /// The verdict on parcels one by one: what was found, how many lack data, and how many stand too near to a threshold.
-  ///
-  /// - Parameter unit: the unit of the threshold.
-  func parcelVerdict(_ tally: RuleTally, unit: String) -> RuleVerdict {
-    var verdict = RuleVerdict(
-      status: tally.findings > 0 ? .fail : tally.unknown > 0 ? .unknown : .pass,
-      measured: Double(tally.findings), required: 0, unit: "parcels")
-    verdict.notes += tally.lacks
-    if let note = tally.doubts.note(unit: unit) { verdict.notes.append(note) }
-    return verdict
-  }
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
+  ) throws -> RuleVerdict { tally.counts.verdict }
 }
 
-/// What a rule counts while it checks parcels.
-public struct RuleTally: Sendable {
-  /// Findings so far.
-  public var findings = 0
-  /// Parcels that the rule applies to.
-  public var applicable = 0
-  /// Parcels that could not be judged for want of data.
-  public var unknown = 0
-  /// Those of them that lack data because something can't be read: their own geometry, or a feature near them.
-  public var open = 0
-  /// The parcels that can't be read at all; set when all are counted.
-  public var unreadable: [UnreadableFeature] = []
-  /// The parcels whose attributes were read, but whose geometry can't be measured; set when all are counted.
-  public var unmeasured: [UnreadableFeature] = []
-  /// Sums of the rule's own, by name.
-  public var sums: [String: Double] = [:]
+/// A kind of rule that policies may use: its word with its parameters, and the check that is made of them.
+public protocol RuleKind: RuleCheck {
+  /// The word for `kind`, what the kind is, and the parameters that it has.
+  static var section: PolicySection { get }
 
-  /// A box around parcels, in their own reference system, for rules that need one.
-  public var extent = Box.empty
-
-  /// Parcels that the rule sets aside for its conclusion.
-  var selected = SelectedParcels()
-  /// What is left of the parcels' edges once common edges cancel, for the rule of coverage.
-  var edges = EdgeBalance()
-  /// Parcels whose verdict differs between the ways of measuring areas.
-  var doubts = AreaDoubts()
-
-  /// Makes an empty tally.
-  public init() {}
-
-  /// Counts a parcel that could not be judged, for want of what expressions give.
-  mutating func lack(_ parcels: ParcelRows, _ row: Int, _ expressions: BoundExpression?...) {
-    unknown += 1
-    if expressions.contains(where: { $0.map { parcels.isOpen($0, row) } ?? false }) { open += 1 }
-  }
-
-  /// Counts a parcel that could not be judged, since its own geometry or a feature near it can't be read.
-  mutating func leaveOpen() {
-    unknown += 1
-    open += 1
-  }
-
-  /// What is missing, in words.
-  var lacks: [Message] {
-    guard unknown > 0 else { return [] }
-    var notes: [Message] = ["\(unknown) parcels lack data for it"]
-    if open > 0 {
-      notes.append("\(open) of them because they, or features that could touch them, can't be read")
-    }
-    return notes
-  }
-
-  /// Adds the tally of the parcels that follow.
-  public mutating func add(_ next: RuleTally) {
-    findings += next.findings
-    applicable += next.applicable
-    unknown += next.unknown
-    open += next.open
-    extent.formUnion(next.extent)
-    sums.merge(next.sums, uniquingKeysWith: +)
-    selected.add(next.selected)
-    edges.add(next.edges)
-    doubts.add(next.doubts)
-  }
+  /// Reads the rule's parameters.
+  ///
+  /// - Throws: ``LandError`` with the place in the policy.
+  init(_ rule: Rule, in setting: AuditSetting) throws
 }
 
 /// What a rule concludes of all parcels.

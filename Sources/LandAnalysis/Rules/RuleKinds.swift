@@ -1,73 +1,79 @@
 import LandModel
 import LandPolicy
+import LandStore
 
-/// The kinds of rules by the word that a policy uses for them.
-public enum RuleKinds {
-  /// All kinds, one line each; a new kind is a new file and a line here.
-  static let all: [(section: PolicySection, type: any RuleCheck.Type)] = [
-    (PositionRule.section, PositionRule.self),
-    (SplitParcelRule.section, SplitParcelRule.self),
-    (NoGoRule.section, NoGoRule.self),
-    (ParcelOverlapRule.section, ParcelOverlapRule.self),
-    (ValidGeometryRule.section, ValidGeometryRule.self),
-    (EmptyGeometryRule.section, EmptyGeometryRule.self),
-    (DeclaredAreaRule.section, DeclaredAreaRule.self),
-    (DuplicateKeyRule.section, DuplicateKeyRule.self),
-    (MissingKeyRule.section, MissingKeyRule.self),
-    (ThresholdRule.section, ThresholdRule.self),
-    (TotalRule.section, TotalRule.self),
-    (ConditionRule.section, ConditionRule.self),
-    (EnumerationRule.section, EnumerationRule.self),
-    (CodeSchemeRule.section, CodeSchemeRule.self),
-    (AllowedUsesRule.section, AllowedUsesRule.self),
-    (MagnitudeRule.section, MagnitudeRule.self),
-    (MilestoneRule.section, MilestoneRule.self),
-    (MembershipRule.section, MembershipRule.self),
-    (ConversionRule.section, ConversionRule.self),
-    (NetLossRule.section, NetLossRule.self),
-    (LayerTotalRule.section, LayerTotalRule.self),
-    (BufferCoverageRule.section, BufferCoverageRule.self),
-    (CoverageRule.section, CoverageRule.self),
-    (ClusterRule.section, ClusterRule.self),
-    (ReconciliationRule.section, ReconciliationRule.self),
-    (MixIndexRule.section, MixIndexRule.self),
-    (StatedRule.section, StatedRule.self),
-  ]
+/// The kinds of rules that an audit knows, by the word that a policy uses for them.
+public struct RuleKinds: Sendable {
+  private var kinds: [any RuleKind.Type]
+
+  /// The kinds that come with the program, one line each; a new one is a new file and a line here.
+  public static let standard = RuleKinds(kinds: [
+    PositionRule.self,
+    SplitParcelRule.self,
+    NoGoRule.self,
+    ParcelOverlapRule.self,
+    ValidGeometryRule.self,
+    EmptyGeometryRule.self,
+    DeclaredAreaRule.self,
+    DuplicateKeyRule.self,
+    MissingKeyRule.self,
+    ThresholdRule.self,
+    TotalRule.self,
+    ConditionRule.self,
+    EnumerationRule.self,
+    CodeSchemeRule.self,
+    AllowedUsesRule.self,
+    MagnitudeRule.self,
+    MilestoneRule.self,
+    MembershipRule.self,
+    ConversionRule.self,
+    NetLossRule.self,
+    LayerTotalRule.self,
+    BufferCoverageRule.self,
+    CoverageRule.self,
+    ClusterRule.self,
+    ReconciliationRule.self,
+    MixIndexRule.self,
+    StatedRule.self,
+  ])
+
+  /// These kinds and one more, which takes the place of one with the same word.
+  public func adding(_ kind: any RuleKind.Type) -> RuleKinds {
+    RuleKinds(kinds: kinds.filter { $0.section.kind != kind.section.kind } + [kind])
+  }
 
   /// What each kind may say in a policy, beside what every rule may.
-  public static let sections = all.map(\.section)
+  public var sections: [PolicySection] { kinds.map { $0.section } }
 
   /// The words for all kinds, sorted.
-  public static var names: [String] { sections.compactMap(\.kind).sorted() }
+  public var names: [String] { sections.compactMap(\.kind).sorted() }
 
-  /// Checks that a rule is of a kind that there is; its parameters are looked at by ``check(for:in:)``.
+  /// Checks that a rule is of a kind that there is; its parameters are looked at when it is audited.
   ///
   /// - Throws: ``LandError`` with the kind's place in the policy, and the nearest kind there is.
-  public static func requireKind(of rule: Rule) throws { _ = try kind(of: rule) }
+  public func requireKind(of rule: Rule) throws { _ = try kind(of: rule) }
 
-  private static func kind(of rule: Rule) throws -> (section: PolicySection, type: any RuleCheck.Type) {
-    if let kind = all.first(where: { $0.section.kind == rule.kind }) { return kind }
+  private func kind(of rule: Rule) throws -> any RuleKind.Type {
+    if let kind = kinds.first(where: { $0.section.kind == rule.kind }) { return kind }
     let at = try rule.reader.required("kind")
-    let nearest = NearestWord.question(rule.kind, among: names)
-    throw at.error(
-      "there is no kind of rule “\(rule.kind)”",
-      remedy: nearest ?? "use one of \(names.joined(separator: ", "))")
+    throw at.error(RuleFault.unknownKind(rule.kind, known: names))
   }
 
   /// The check of a rule.
   ///
   /// - Throws: ``LandError`` for an unknown kind or a wrong parameter, with its place in the policy.
-  public static func check(for rule: Rule, in setting: AuditSetting) throws -> any RuleCheck {
-    let (section, type) = try kind(of: rule)
+  func check(for rule: Rule, in setting: AuditSetting) throws -> any RuleCheck {
+    let kind = try kind(of: rule)
     // A rule without its data is unknown, whatever its kind; its parameters are only stated.
     guard rule.needs.isEmpty else {
       try rule.reader.allow(Rule.section)
-      return NeedsRule(rule, in: setting)
+      return UnjudgedRule(lack: .data(rule.needs))
     }
-    try rule.reader.allow(Rule.section, and: section)
-    do { return try type.init(rule, in: setting) } catch let error as LandError where error.kind == .noInput {
+    try rule.reader.allow(Rule.section, and: kind.section)
+    do { return try kind.init(rule, in: setting) } catch let error as LandError {
       // A layer that nobody has brought in is missing data like any other.
-      return MissingLayerRule(problem: error.sentence)
+      guard case .noLayer(let name, _) = error.fault as? GeoPackageFault else { throw error }
+      return UnjudgedRule(lack: .layer(name))
     }
   }
 }

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// A parcel lies in one block for the most part (`kind: split-parcel`).
-struct SplitParcelRule: RuleCheck {
+struct SplitParcelRule: RuleKind {
   static let section = PolicySection(
     kind: "split-parcel", of: Rule.path,
     summary: "A parcel lies in one block for the most part.",
@@ -20,16 +20,16 @@ struct SplitParcelRule: RuleCheck {
     largestShare = try rule.reader.required("largest_share").number()
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
+  func check(_ parcels: ParcelRows, tally: inout AreaTally, findings: inout FindingBatch) {
     guard parcels.setting.blocks != nil else { return }
     for row in 0..<parcels.count {
       let isOpen = parcels.position.open.isBlockOpen(row)
       guard parcels.isMeasured(row), !isOpen || parcels.position.blockShares[row] >= largestShare else {
         // More blocks could hold more of it, but not less.
-        tally.leaveOpen()
+        tally.counts.leaveOpen()
         continue
       }
-      tally.applicable += 1
+      tally.counts.applicable += 1
       let share = parcels.position.blockShares[row]
       let isClose =
         parcels.position.otherShares[row].map {
@@ -38,7 +38,6 @@ struct SplitParcelRule: RuleCheck {
         ?? false
       if isClose { tally.doubts.note(margin: largestShare - share, parcel: parcels.key(row)) }
       guard share < largestShare else { continue }
-      tally.findings += 1
       findings.append(
         Finding(
           of: rule, parcelID: parcels.key(row), measured: share, required: largestShare, unit: "share",
@@ -50,11 +49,12 @@ struct SplitParcelRule: RuleCheck {
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
       return RuleVerdict(status: .unknown, notes: ["the policy names no layer of blocks"])
     }
-    return withUnreadableBlocks(parcelVerdict(tally, unit: "share"), tally, in: setting)
+    return withUnreadableBlocks(tally.verdict(unit: "share"), tally.counts, in: setting)
   }
 }

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// A figure that somebody states reaches what is required (`kind: stated`).
-struct StatedRule: RuleCheck {
+struct StatedRule: RuleKind {
   static let section = PolicySection(
     kind: "stated", of: Rule.path,
     summary:
@@ -26,8 +26,7 @@ struct StatedRule: RuleCheck {
     let id = try named.text()
     let inputs = setting.policy.inputs
     guard let input = inputs.first(where: { $0.id == id }) else {
-      let nearest = NearestWord.question(id, among: inputs.map(\.id))
-      throw named.error("the policy has no input “\(id)”", remedy: nearest ?? "add it under inputs")
+      throw named.error(RuleFault.noInput(id, known: inputs.map(\.id)))
     }
     self.input = input
     requirement = try Requirement(reader, in: setting)
@@ -38,7 +37,8 @@ struct StatedRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let year = requirement.dueYear ?? setting.date.year
     guard let figure = input.figure(in: year) else {

@@ -2,7 +2,7 @@ import LandModel
 import LandPolicy
 
 /// A figure of each parcel reaches a threshold (`kind: threshold`): output per mu, floor-area ratio, a share.
-struct ThresholdRule: RuleCheck {
+struct ThresholdRule: RuleKind {
   static let section = PolicySection(
     kind: "threshold", of: Rule.path,
     summary:
@@ -35,19 +35,18 @@ struct ThresholdRule: RuleCheck {
       .contains { setting.columns.dependsOnArea($0) }
   }
 
-  func check(_ parcels: ParcelRows, tally: inout RuleTally, findings: inout FindingBatch) {
-    for row in parcels.rows(where: condition, tally: &tally) {
-      tally.applicable += 1
+  func check(_ parcels: ParcelRows, tally: inout AreaTally, findings: inout FindingBatch) {
+    for row in parcels.rows(where: condition, counts: &tally.counts) {
+      tally.counts.applicable += 1
       guard let figure = parcels.evaluate(measure, row).number,
         let outcome = requirement.outcome(of: figure, bound: { parcels.evaluate($0, row) })
       else {
-        tally.lack(parcels, row, measure)
+        tally.counts.lack(parcels, row, measure)
         continue
       }
       let doubt = dependsOnArea ? doubt(about: outcome, parcels, row) : nil
       if doubt != nil { tally.doubts.note(margin: outcome.shortfall, parcel: parcels.key(row)) }
       guard outcome.shortfall > 0 else { continue }
-      tally.findings += 1
       let bound = "\(Figure.rounded(outcome.required, 4))"
       let sentence: Message =
         outcome.side == .atLeast
@@ -70,14 +69,15 @@ struct ThresholdRule: RuleCheck {
         AreaDoubts.isClose(outcome.shortfall, to: 0, other: another.shortfall)
       else { continue }
       return
-        "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(Message(word: other.method))"
+        "within the methods' difference: \(Figure.rounded(figure, 4)) with the area \(other.method.words)"
     }
     return nil
   }
 
   func conclude(
-    _ tally: RuleTally, in setting: AuditSetting, findings: inout FindingBatch
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    findings: inout FindingBatch
   ) throws -> RuleVerdict {
-    parcelVerdict(tally, unit: unit)
+    tally.verdict(unit: unit)
   }
 }

@@ -1,15 +1,6 @@
 /// What a value of the expression language is.
 public enum ExpressionKind: Sendable, Hashable {
   case number, text, boolean
-
-  /// The kind in words: `a number`.
-  public var words: Message {
-    switch self {
-    case .number: return "a number"
-    case .text: return "text"
-    case .boolean: return "true or false"
-    }
-  }
 }
 
 extension Expression {

@@ -29,7 +29,7 @@ struct RulesCommand: ParsableCommand {
   mutating func run() throws {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
-    for rule in policy.rules { try RuleKinds.requireKind(of: rule) }
+    for rule in policy.rules { try RuleKinds.standard.requireKind(of: rule) }
     let entries = try policy.catalogue(on: date).filter { entry in
       guard let clause else { return true }
       return [entry.clause.document, entry.clause.section, entry.clause.quote, entry.id, entry.title].contains

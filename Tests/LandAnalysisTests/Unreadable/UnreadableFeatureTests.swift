@@ -77,7 +77,7 @@ import Testing
     try BrokenDistrict(seed: 1).write(to: folder.path("d.gpkg"))
     let setting = try BrokenDistrict.setting(folder.path("d.gpkg"), Self.policy)
     _ = try ParcelAudit(setting)
-    #expect(Set(setting.policy.rules.map(\.kind)) == Set(RuleKinds.names))
+    #expect(Set(setting.policy.rules.map(\.kind)) == Set(RuleKinds.standard.names))
   }
 
   /// A verdict is certain only if it is the same whatever the feature covers: nothing, its box, or (where nothing tells
@@ -228,6 +228,21 @@ import Testing
     }
     // Five parcels of the six are left.
     #expect(try status("'b'") == .pass && status("'a'") == .fail && status("NULL") == .unknown)
+  }
+
+  /// Land whose use is an empty text is of no known use, and counts for its block all the same.
+  @Test func anEmptyUseLeavesTheMixOpen() throws {
+    func verdict(_ change: String) throws -> RuleVerdict? {
+      let folder = try TemporaryFolder()
+      let path = folder.path("d.gpkg")
+      try BrokenDistrict(seed: 1).write(to: path)
+      try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
+        try $0.execute("UPDATE parcels SET word = \(change) WHERE parcel_id = 'P00'", doing: "testing")
+      }
+      return try BrokenDistrict.audit(path, Self.policy).rules.first { $0.rule.id == "mix" }?.verdict
+    }
+    #expect(try verdict("word")?.status == .pass)
+    #expect(try verdict("NULL")?.status == .unknown && verdict("''") == verdict("NULL"))
   }
 
   /// A candidate of which a constraint's flag is not known is left out, and no plan is called the best without it.

@@ -1,0 +1,65 @@
+import LandAnalysis
+import LandModel
+import Messages
+
+extension RuleFault: WordedFault {
+  public var problem: Message {
+    switch self {
+    case .unknownKind(let kind, _): "there is no kind of rule “\(kind)”"
+    case .noneGiven(.bounds): "neither “at_least” nor “at_most” is given"
+    case .noneGiven(.countOrSum): "neither “count” nor “sum” is given"
+    case .noneGiven(.forbidOrAllow): "neither “forbid” nor “allow” is given"
+    case .noSingleTotal: "needs either “count” or “sum”"
+    case .noColumnOfParcels(let column, _): "the parcels have no column “\(column)”"
+    case .noColumn(let column, let layer, _): "the layer \(layer) has no column “\(column)”"
+    case .misfit(let misfit):
+      "the column “\(misfit.name)” holds \(misfit.held.words) where \(misfit.needed.words) is needed"
+    case .noDeclaredArea(let column): "the parcels' layer has no column “\(column)”"
+    case .noKey: "the parcels have no key"
+    case .noNoGoLayer(let name, _): "the policy has no no-go layer “\(name)”"
+    case .noInput(let id, _): "the policy has no input “\(id)”"
+    case .noVocabulary(let id, _): "there is no vocabulary “\(id)”"
+    case .ratioNotAboveOne: "is not above 1"
+    case .nothingToCompare: "has nothing to compare with"
+    case .distanceNotPositive: "is not positive"
+    case .unknownAreaUnit(let word, _): "“\(word)” is not a unit of area"
+    }
+  }
+
+  public var remedy: Message? {
+    switch self {
+    case .unknownKind(let kind, let known):
+      NearestWord.question(kind, among: known) ?? "use one of \(known.joined(separator: ", "))"
+    case .noneGiven: "add one of them"
+    case .noSingleTotal: "give one of them"
+    case .noColumnOfParcels(let column, let known):
+      NearestWord.question(column, among: known) ?? "there are \(known.joined(separator: ", "))"
+    case .noColumn(let column, _, let known):
+      NearestWord.question(column, among: known) ?? "it has \(known.joined(separator: ", "))"
+    case .misfit(let misfit) where misfit.needed == .number && misfit.held == .text:
+      "write number(\(misfit.name)), or take another column"
+    case .misfit: "take another column"
+    case .noDeclaredArea: "name the column under layers: parcels: columns: declared_area"
+    case .noKey: "name it under layers: parcels: key"
+    case .noNoGoLayer(let name, let known):
+      NearestWord.question(name, among: known) ?? "name it under layers: constraints:"
+    case .noInput(let id, let known): NearestWord.question(id, among: known) ?? "add it under inputs"
+    case .noVocabulary(let id, let known):
+      NearestWord.question(id, among: known) ?? "add it under enumerations"
+    case .nothingToCompare: "add “reference”, “at_least” or “at_most”"
+    case .unknownAreaUnit(_, let known): "use one of \(known.joined(separator: ", "))"
+    case .ratioNotAboveOne, .distanceNotPositive: nil
+    }
+  }
+}
+
+extension ExpressionKind {
+  /// The kind in words: `a number`.
+  fileprivate var words: Message {
+    switch self {
+    case .number: "a number"
+    case .text: "text"
+    case .boolean: "true or false"
+    }
+  }
+}
