@@ -18,6 +18,7 @@ extension LandError {
     (fault as? SentenceFault)?.problem ?? Message(verbatim: String(reflecting: fault))
   }
 
+  @_disfavoredOverload
   public init(
     _ kind: FaultKind, file: String? = nil, place: Message? = nil, _ problem: Message, remedy: Message? = nil
   ) {

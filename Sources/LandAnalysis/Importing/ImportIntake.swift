@@ -34,8 +34,8 @@ struct ImportIntake: ~Copyable {
       if report.examples.count < 3 { report.examples.append(reject) }
     }
     let notices = sorted.accepted.notices.sorted().map(InputNotice.told)
-    let known = Set(report.notices)
-    report.notices += notices.filter { !known.contains($0) }
+    let told = Set(report.notices)
+    report.notices += notices.filter { !told.contains($0) }
     spread.add(sorted.accepted.geometry)
     misplaced.merge(sorted.misplaced, uniquingKeysWith: +)
     for key in sorted.keys { try keys.add(key) }

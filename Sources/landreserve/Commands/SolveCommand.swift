@@ -39,7 +39,7 @@ struct SolveCommand: ParsableCommand {
       posed = try ProblemFault.reading { try JSONDecoder().decode(PlanProblem.self, from: data) }
     } catch let fault as ProblemFault {
       throw LandError(
-        .data, file: problem, place: fault.path.isEmpty ? nil : "\(fault.path.joined(separator: "."))",
+        .data, file: problem, place: fault.path.isEmpty ? nil : .named(fault.path.joined(separator: ".")),
         "is no problem: \(fault.problem)",
         remedy: fault.remedy ?? "give a file that plan --write-problem wrote")
     }
