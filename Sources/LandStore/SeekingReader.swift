@@ -16,9 +16,12 @@ final class SeekingReader {
   /// A range of about `rows` rows that starts at the first row from `start` on; nil where there is none.
   func range(from start: Int64, rows: Int) throws -> ClosedRange<Int64>? {
     guard let first = try row(from: start, skipping: 0) else { return nil }
-    guard let probe = try row(from: first, skipping: 63) else { return first...Int64.max }
+    let probed = Int64(min(rows, 64) - 1)
+    guard let probe = try row(from: first, skipping: probed) else { return first...Int64.max }
     let reckoned = first.addingReportingOverflow(Int64(rows - 1))
-    if UInt64(bitPattern: probe &- first) <= 127, !reckoned.overflow { return first...reckoned.partialValue }
+    if UInt64(bitPattern: probe &- first) <= 2 * probed + 1, !reckoned.overflow {
+      return first...reckoned.partialValue
+    }
     return first...(try row(from: first, skipping: Int64(rows - 1)) ?? Int64.max)
   }
 

@@ -60,4 +60,26 @@ import Testing
     let first = try audit.run().json.text(pretty: true)
     #expect(try audit.run().json.text(pretty: true) == first)
   }
+
+  /// What no verdict on the districts shows: it costs time, or stands in a note.
+  @Test func whatHardlyShowsIsAddedToo() {
+    func declared(_ withoutNumber: Int, margin: Double, _ parcel: String?) -> DeclaredAreaRule.Tally {
+      var tally = DeclaredAreaRule.Tally()
+      tally.withoutNumber = withoutNumber
+      tally.doubts.note(margin: margin, parcel: parcel)
+      return tally
+    }
+    var sum = declared(1, margin: 2, "A")
+    sum.add(declared(2, margin: -1, nil))
+    sum.add(declared(0, margin: 1, "C"))
+    #expect(sum.withoutNumber == 3 && sum.doubts.count == 3)
+    // Of those that stand alike the first is named.
+    #expect(sum.doubts.nearest?.margin == 1 && sum.doubts.nearest?.parcel == nil)
+    var overlaps = ParcelOverlapRule.Tally()
+    overlaps.extent = BrokenDistrict.box(0, 0, 10, 10)
+    var next = ParcelOverlapRule.Tally()
+    next.extent = BrokenDistrict.box(20, 20, 10, 10)
+    overlaps.add(next)
+    #expect(overlaps.extent == BrokenDistrict.box(0, 0, 30, 30))
+  }
 }
