@@ -133,6 +133,13 @@ let package = Package(
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "Words", "TestSupport"]),
     .testTarget(name: "LandReportTests", dependencies: ["LandReport", "Words", "TestSupport"]),
+    .testTarget(
+      name: "WordsTests",
+      dependencies: [
+        "Messages", "Projection", "LandModel", "LandPolicy", "ScratchFiles", "LandFormats", "LandStore",
+        "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Spreadsheet", "Texts",
+        "LandReport", "Words", "TestSupport",
+      ]),
     .testTarget(name: "landreserveTests", dependencies: ["landreserve", "Texts", "Words", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

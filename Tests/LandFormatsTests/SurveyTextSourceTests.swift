@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test func swappedAxesAndDegrees() throws {
-    let turned = Self.ring(1).split(separator: "\n").map { line in
+    let turned = Self.ring(1).split(separator: "\n").map { line -> String in
       let fields = line.split(separator: ",")
       return "\(fields[0]),\(fields[1]),\(fields[3]),\(fields[2])\n"
     }.joined()

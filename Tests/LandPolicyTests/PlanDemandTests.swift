@@ -1,6 +1,7 @@
 import LandFormats
 import LandModel
 import Testing
+import Words
 
 @testable import LandPolicy
 

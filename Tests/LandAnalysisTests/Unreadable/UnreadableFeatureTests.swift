@@ -237,7 +237,7 @@ import Testing
       let path = folder.path("d.gpkg")
       try BrokenDistrict(seed: 1).write(to: path)
       try GeoPackage.update(at: path, on: Date(timeIntervalSince1970: 1_767_225_600)) {
-        try $0.execute("UPDATE parcels SET word = \(change) WHERE parcel_id = 'P00'", doing: "testing")
+        try $0.execute("UPDATE parcels SET word = \(change) WHERE parcel_id = 'P00'", doing: .writing)
       }
       return try BrokenDistrict.audit(path, Self.policy).rules.first { $0.rule.id == "mix" }?.verdict
     }

@@ -1,5 +1,6 @@
 import LandModel
 import Testing
+import Words
 
 @Suite struct MessageTests {
   @Test func keepsWordsAndValuesApart() {
@@ -52,8 +53,7 @@ import Testing
   }
 
   @Test func anErrorIsOneLineInEveryLanguage() {
-    let error = LandError(
-      .data, file: "a.gpkg", place: "line \(3)", "is a\nfolder", remedy: "name a file in it")
+    let error = LandError(FolderFault(), file: "a.gpkg", place: .line(3))
     #expect(error.description == "a.gpkg: line 3: is a folder; name a file in it")
     let wording = Wording(
       .chinese, sentences: ["line {1}": "第 {1} 行", "name a file in it": "请指定其中的文件", "{1}; {2}": "{1}；{2}"])
@@ -68,4 +68,10 @@ import Testing
   ]) func theEnvironmentDecides(environment: [String: String], language: Language) {
     #expect(Language(environment: environment) == language)
   }
+}
+
+private struct FolderFault: WordedFault {
+  var kind: FaultKind { .data }
+  var problem: Message { "is a\nfolder" }
+  var remedy: Message? { "name a file in it" }
 }

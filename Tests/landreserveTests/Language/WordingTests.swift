@@ -15,10 +15,8 @@ import Testing
   private static let rooms =
     [
       "Messages", "Geometry", "Projection", "LandModel", "LandPolicy", "ScratchFiles", "LandFormats",
-      "LandStore",
-      "LandAnalysis",
-      "ReservePlanning", "PlanChecking",
-      "LandReserve", "Texts", "LandReport", "Spreadsheet", "SampleDistrict", "landreserve",
+      "LandStore", "LandAnalysis", "ReservePlanning", "PlanChecking", "LandReserve", "Texts", "LandReport",
+      "Spreadsheet", "SampleDistrict", "Words", "landreserve",
     ]
     .map { "Sources/\($0)" } + ["Tests/landreserveTests/Manual/ManualPage.swift"]
 
@@ -36,9 +34,9 @@ import Testing
   /// Single literals of the same sort.
   private static let unsaidLiterals: Set<String> = [
     "SQLite format 3\0", "Personal Geodatabase", "zipped Shapefile", "ATTACH DATABASE ? AS loading",
-    "text in UTF-8", "already acquired", "plan: lock_in", "plan: lock_out", "landreserve --help",
-    "PROJ grids", "{penalty_per_unit: 100}",
-    "{1} (“{2}” is no date)", "landreserve {1}", "sudo apt install {1}", "all parcels", "imported from {1}",
+    "already acquired", "plan: lock_in", "plan: lock_out", "landreserve --help", "PROJ grids",
+    "{penalty_per_unit: 100}", "{1} (“{2}” is no date)", "landreserve {1}", "sudo apt install {1}",
+    "all parcels", "imported from {1}",
   ]
   /// Titles that a layer carries in its GeoPackage: part of the data.
   private static let titles = ["parcels (made up)", "{1} (made up)"]
