@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // C modules: a module map and a shim header, nothing else.
@@ -59,7 +60,10 @@ let package = Package(
       ]),
     .target(
       name: "ReservePlanning",
-      dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: [
+        "CHighs", "LandModel", .product(name: "BigInt", package: "BigInt"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     // Knows neither the audit nor the planner, whose results it checks.
     .target(
       name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel", "LandPolicy", "LandStore"]),
