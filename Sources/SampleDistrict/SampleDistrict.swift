@@ -11,7 +11,7 @@ public struct SampleDistrict: Sendable {
   /// The reference system of every layer.
   public static let referenceSystem = "EPSG:4549"
   /// The day on which the rules of time find the planted faults, ISO 8601.
-  public static let referenceDate = FaultPlanting.reference.text
+  public static let referenceDate = FaultPlanting.reference.description
   /// The numbers of parcels that can be asked for.
   public static let parcelCounts = 300...16_000_000
 
