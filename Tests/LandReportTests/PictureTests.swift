@@ -16,13 +16,6 @@ import Testing
     #expect(bar.pixels <= room && bar.pixels > room / 3)
   }
 
-  @Test func numbersAreShort() {
-    #expect(
-      [0, 12, 12.5, 12.25, -0.04, 1999.999, 0.001].map(PlainNumber.text) == [
-        "0", "12", "12.5", "12.25", "-0.04", "2000", "0",
-      ])
-  }
-
   @Test func markupIsEscaped() {
     #expect(MarkupText.escaped("<a b=\"c\">&'") == "&lt;a b=&quot;c&quot;&gt;&amp;&#39;")
     // What XML can't hold is seen to be missing.

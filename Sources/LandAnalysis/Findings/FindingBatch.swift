@@ -76,9 +76,8 @@ public struct FindingBatch: Sendable {
     features.attributes.append(finding.place.map { .text($0) } ?? .null)
   }
 
-  /// Rounded to a millionth: what lies below is the measuring's own noise.
   private static func rounded(_ value: Double?) -> AttributeValue {
     guard let value, value.isFinite else { return .null }
-    return .real(abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value)
+    return .real(Figure.millionth(value))
   }
 }

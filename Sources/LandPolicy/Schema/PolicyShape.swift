@@ -78,20 +78,17 @@ extension PolicyReader {
       case (let least?, let most?):
         throw error(
           "\(number) is out of range",
-          remedy: "write a number from \(Self.plain(least)) to \(Self.plain(most))")
+          remedy: "write a number from \(Figure.plain(least)) to \(Figure.plain(most))")
       case (let least?, nil):
         throw range.isAbove
-          ? error("\(number) is out of range", remedy: "write a number above \(Self.plain(least))")
-          : error("\(number) is out of range", remedy: "write a number from \(Self.plain(least))")
+          ? error("\(number) is out of range", remedy: "write a number above \(Figure.plain(least))")
+          : error("\(number) is out of range", remedy: "write a number from \(Figure.plain(least))")
       default:
         throw error(
-          "\(number) is out of range", remedy: "write a number up to \(Self.plain(range.most ?? .infinity))")
+          "\(number) is out of range", remedy: "write a number up to \(Figure.plain(range.most ?? .infinity))"
+        )
       }
     }
     return number
-  }
-
-  private static func plain(_ number: Double) -> String {
-    Int(exactly: number).map(String.init) ?? String(number)
   }
 }
