@@ -45,13 +45,6 @@ public struct PlanCheck: Sendable {
     return check.verdict
   }
 
-  /// All faults of a plan; see ``verdict(on:figures:facts:contacts:)``.
-  public static func faults(
-    of plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], touching: Set<TouchingPair> = []
-  ) -> [PlanFault] {
-    verdict(on: plan, figures: figures, facts: facts, contacts: ParcelContacts(touching)).faults
-  }
-
   private init(
     plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], contacts: ParcelContacts,
     doubts: [PlanDoubt]

@@ -17,8 +17,6 @@ public struct SampleDistrict: Sendable {
 
   /// The number of parcels, planted ones without geometry or key among them.
   public let parcelCount: Int
-  /// The columns of ``parcelBatch(_:)``.
-  public static let parcelFields = ParcelFields.all
   /// What was planted, and the district's totals.
   public let truth: SampleTruth
 

@@ -45,15 +45,6 @@ public struct FindingBatch: Sendable {
     append(attributes: finding)
   }
 
-  /// Appends a finding at a point.
-  public mutating func append(_ finding: Finding, x: Double, y: Double) {
-    features.geometry.appendPoint(x: x, y: y)
-    features.geometry.endRing()
-    features.geometry.endPart()
-    features.geometry.endFeature(kind: .point)
-    append(attributes: finding)
-  }
-
   /// Appends the findings of another batch.
   public mutating func append(contentsOf other: FindingBatch) {
     for row in 0..<other.count {
