@@ -73,7 +73,8 @@ let package = Package(
     .target(
       name: "Texts", dependencies: ["Messages", "LandModel", "LandFormats"],
       resources: [.embedInCode("Resources/sentences.json"), .embedInCode("Resources/labels.json")]),
-    // The page's template, styles, scripts and colours are compiled in, so that one file is the whole program.
+    // The page's template, styles, scripts, colours and map library are compiled in, so that one file is the whole
+    // program. The map library's files are no part of the repository: Scripts/setup brings them.
     .target(
       name: "LandReport",
       dependencies: [
@@ -86,6 +87,8 @@ let package = Package(
         .embedInCode("Resources/charts.js"), .embedInCode("Resources/record.js"),
         .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"),
         .embedInCode("Resources/palette.json"),
+        .embedInCode("Resources/from-Scripts-setup/leaflet.js"),
+        .embedInCode("Resources/from-Scripts-setup/leaflet.css"),
       ]),
     // What the command line, and a stranger's program, are clients of.
     .target(
