@@ -17,6 +17,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // C modules: a module map and a shim header, nothing else.
@@ -59,7 +60,10 @@ let package = Package(
       ]),
     .target(
       name: "ReservePlanning",
-      dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: [
+        "CHighs", "LandModel", .product(name: "BigInt", package: "BigInt"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     // Knows neither the audit nor the planner, whose results it checks.
     .target(
       name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel", "LandPolicy", "LandStore"]),
@@ -69,7 +73,8 @@ let package = Package(
     .target(
       name: "Texts", dependencies: ["Messages", "LandModel", "LandFormats"],
       resources: [.embedInCode("Resources/sentences.json"), .embedInCode("Resources/labels.json")]),
-    // The page's template, styles, scripts and colours are compiled in, so that one file is the whole program.
+    // The page's template, styles, scripts, colours and map library are compiled in, so that one file is the whole
+    // program. The map library's files are no part of the repository: Scripts/setup brings them.
     .target(
       name: "LandReport",
       dependencies: [
@@ -82,6 +87,8 @@ let package = Package(
         .embedInCode("Resources/charts.js"), .embedInCode("Resources/record.js"),
         .embedInCode("Resources/results.js"), .embedInCode("Resources/page.js"),
         .embedInCode("Resources/palette.json"),
+        .embedInCode("Resources/from-Scripts-setup/leaflet.js"),
+        .embedInCode("Resources/from-Scripts-setup/leaflet.css"),
       ]),
     // What is said of every room's faults, and which flag or key mends them.
     .target(
@@ -119,7 +126,8 @@ let package = Package(
     .testTarget(name: "GeometryTests", dependencies: ["Geometry", "TestSupport"]),
     .testTarget(name: "ProjectionTests", dependencies: ["Projection", "Geometry", "TestSupport"]),
     .testTarget(name: "LandModelTests", dependencies: ["LandModel", "Words", "TestSupport"]),
-    .testTarget(name: "LandPolicyTests", dependencies: ["LandPolicy", "LandFormats", "Words", "TestSupport"]),
+    .testTarget(
+      name: "LandPolicyTests", dependencies: ["LandPolicy", "LandFormats", "Words", "TestSupport"]),
     .testTarget(name: "BatchFlowTests", dependencies: ["BatchFlow", "TestSupport"]),
     .testTarget(name: "OtherProgramsTests", dependencies: ["OtherPrograms", "TestSupport"]),
     .testTarget(name: "ScratchFilesTests", dependencies: ["ScratchFiles", "Words", "TestSupport"]),

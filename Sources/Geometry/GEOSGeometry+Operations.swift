@@ -1,11 +1,6 @@
 import CGEOS
 
 extension GEOSGeometry {
-  /// Whether the geometry has no point (`GEOSisEmpty_r`).
-  public func isEmpty() throws(GeometryError) -> Bool {
-    try context.truth(GEOSisEmpty_r(context.handle, pointer), "GEOSisEmpty_r")
-  }
-
   /// The area in square units of the coordinates (`GEOSArea_r`). O(points).
   public func area() throws(GeometryError) -> Double {
     var area = 0.0
@@ -41,15 +36,6 @@ extension GEOSGeometry {
   public func intersection(_ other: borrowing GEOSGeometry) throws(GeometryError) -> GEOSGeometry {
     try context.own(
       GEOSIntersection_r(context.handle, pointer, other.pointer), "GEOSIntersection_r")
-  }
-
-  /// The common part with all points on a grid of the given size (`GEOSIntersectionPrec_r`): slower, and sure
-  /// to succeed on valid input.
-  public func intersection(
-    _ other: borrowing GEOSGeometry, gridSize: Double
-  ) throws(GeometryError) -> GEOSGeometry {
-    try context.own(
-      GEOSIntersectionPrec_r(context.handle, pointer, other.pointer, gridSize), "GEOSIntersectionPrec_r")
   }
 
   /// What lies in this geometry and not in the other (`GEOSDifference_r`).

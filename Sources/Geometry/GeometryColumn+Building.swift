@@ -1,18 +1,18 @@
 extension GeometryColumn {
   /// Appends a point to the ring being built.
-  @inlinable public mutating func appendPoint(x: Double, y: Double) {
+  package mutating func appendPoint(x: Double, y: Double) {
     coordinates.append(x)
     coordinates.append(y)
   }
 
   /// Ends the ring being built; the points since the last ring are its own.
-  @inlinable public mutating func endRing() { ringOffsets.append(Int32(coordinates.count / 2)) }
+  package mutating func endRing() { ringOffsets.append(Int32(coordinates.count / 2)) }
 
   /// Ends the part being built.
-  @inlinable public mutating func endPart() { partOffsets.append(Int32(ringOffsets.count - 1)) }
+  package mutating func endPart() { partOffsets.append(Int32(ringOffsets.count - 1)) }
 
   /// Ends the feature being built and computes its box.
-  @inlinable public mutating func endFeature(kind: GeometryKind) {
+  package mutating func endFeature(kind: GeometryKind) {
     featureOffsets.append(Int32(partOffsets.count - 1))
     kinds.append(kind)
     var box = Box.empty
@@ -23,10 +23,10 @@ extension GeometryColumn {
   }
 
   /// Appends a feature without a geometry.
-  @inlinable public mutating func appendNone() { endFeature(kind: .none) }
+  package mutating func appendNone() { endFeature(kind: .none) }
 
   /// Throws away the points, rings and parts since the last finished feature.
-  public mutating func cancelFeature() {
+  package mutating func cancelFeature() {
     let parts = Int(featureOffsets[featureOffsets.count - 1])
     let rings = Int(partOffsets[parts])
     let points = Int(ringOffsets[rings])
@@ -61,7 +61,7 @@ extension GeometryColumn {
 
 extension GeometryColumn {
   /// Computes all boxes anew, after the coordinates have been changed in place. O(points).
-  public mutating func recomputeBoxes() {
+  package mutating func recomputeBoxes() {
     for feature in 0..<count {
       var box = Box.empty
       for point in points(ofFeature: feature) {
@@ -74,7 +74,7 @@ extension GeometryColumn {
 
 extension GeometryColumn {
   /// Appends the parts of another column's feature to the feature being built.
-  public mutating func appendParts(of feature: Int, in other: GeometryColumn) {
+  package mutating func appendParts(of feature: Int, in other: GeometryColumn) {
     for part in other.parts(of: feature) {
       for ring in other.rings(of: part) {
         let points = other.points(of: ring)

@@ -1,28 +1,4 @@
 extension GeometryColumn {
-  /// The number of bytes of ``appendWKB(of:to:)``. O(rings).
-  public func featureWKBCount(_ feature: Int) -> Int {
-    let parts = parts(of: feature)
-    let points = points(ofFeature: feature).count
-    let rings = Int(partOffsets[parts.upperBound] - partOffsets[parts.lowerBound])
-    switch kinds[feature] {
-    case .none: return 0
-    case .point: return 21
-    case .lineString: return 9 + 16 * points
-    case .polygon: return 9 + 4 * rings + 16 * points
-    case .multiPoint: return 9 + 21 * parts.count
-    case .multiLineString: return 9 + 9 * parts.count + 16 * points
-    case .multiPolygon: return 9 + 9 * parts.count + 4 * rings + 16 * points
-    }
-  }
-
-  /// The well-known binary of one feature, see ``appendWKB(of:to:)``.
-  public func featureWKB(_ feature: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(featureWKBCount(feature))
-    appendWKB(of: feature, to: &bytes)
-    return bytes
-  }
-
   /// Appends one feature as little-endian two-dimensional well-known binary (OGC 06-103r4, 8.2) of the type of
   /// its kind; nothing for a feature without a geometry. O(points).
   public func appendWKB(of feature: Int, to bytes: inout [UInt8]) {

@@ -6,20 +6,21 @@
 /// A line is a part of one ring, a point a part of one ring of one point. A feature without a geometry has
 /// no part and the box ``Box/empty``.
 ///
-/// All offsets are counted from the start of the column, with a leading 0: `featureOffsets.count == count + 1`.
+/// All offsets are counted from the start of the column, with a leading 0: `featureOffsets.count == count + 1`. They
+/// always fit each other: a column grows by whole features only, out of well-known binary or text or of another column.
 public struct GeometryColumn: Sendable {
   /// x0, y0, x1, y1, … in the units of the layer's reference system.
-  public var coordinates: [Double] = []
+  public package(set) var coordinates: [Double] = []
   /// Ring `r` covers the points `ringOffsets[r] ..< ringOffsets[r + 1]`.
-  public var ringOffsets: [Int32] = [0]
+  public package(set) var ringOffsets: [Int32] = [0]
   /// Part `p` covers the rings `partOffsets[p] ..< partOffsets[p + 1]`.
-  public var partOffsets: [Int32] = [0]
+  public package(set) var partOffsets: [Int32] = [0]
   /// Feature `f` covers the parts `featureOffsets[f] ..< featureOffsets[f + 1]`.
-  public var featureOffsets: [Int32] = [0]
+  public package(set) var featureOffsets: [Int32] = [0]
   /// One type a feature.
-  public var kinds: [GeometryKind] = []
+  public package(set) var kinds: [GeometryKind] = []
   /// One bounding box a feature.
-  public var boxes: [Box] = []
+  public package(set) var boxes: [Box] = []
 
   /// Makes a column without features.
   public init() {}

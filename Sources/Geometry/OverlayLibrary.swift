@@ -21,7 +21,6 @@ struct OverlayLibrary: ~Copyable {
   private var prepared: [Prepared?]
   private var feature: Feature?
   private var isUnreadable = false
-  private(set) var pairs = 0
   private var check = CheckedIntersection()
   /// How many common parts GEOS got wrong or could not compute.
   var sweeps: Int { check.sweeps }
@@ -46,7 +45,6 @@ struct OverlayLibrary: ~Copyable {
     _ index: Int, of batch: GeometryColumn, with k: Int32, into result: inout OverlayResult
   ) throws(GeometryError) -> Int32? {
     guard !isUnreadable else { return nil }
-    pairs += 1
     do throws(GeometryError) {
       if feature == nil { feature = try readValid(index, of: batch, repaired: &result.repaired) }
     } catch {

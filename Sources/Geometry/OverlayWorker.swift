@@ -6,9 +6,8 @@ public struct OverlayWorker: ~Copyable {
   private let layer: OverlayLayer
   private var library: OverlayLibrary
   private var clip = RingClip()
-  /// How many pairs of a feature and a layer polygon needed GEOS.
-  public var libraryPairs: Int { library.pairs }
-  /// For how many of them its result was not believed, and the common part was computed by a sweep.
+  /// For how many pairs of a feature and a layer polygon GEOS's result was not believed, and the common part was
+  /// computed by a sweep.
   public var sweptPairs: Int { library.sweeps }
 
   /// The edges near the feature at hand, and for each layer edge the feature that met it last.

@@ -27,14 +27,6 @@ public struct PreparedGeometry: ~Copyable {
       GEOSPreparedCovers_r(geometry.context.handle, prepared, other.pointer), "GEOSPreparedCovers_r")
   }
 
-  /// Whether the other geometry lies in this one's interior, clear of the boundary
-  /// (`GEOSPreparedContainsProperly_r`).
-  public func containsProperly(_ other: borrowing GEOSGeometry) throws(GeometryError) -> Bool {
-    try geometry.context.truth(
-      GEOSPreparedContainsProperly_r(geometry.context.handle, prepared, other.pointer),
-      "GEOSPreparedContainsProperly_r")
-  }
-
   /// Whether the two share a point (`GEOSPreparedIntersects_r`).
   public func intersects(_ other: borrowing GEOSGeometry) throws(GeometryError) -> Bool {
     try geometry.context.truth(

@@ -90,10 +90,6 @@ public struct SelfOverlapFinder: ~Copyable {
     mendedIndex[feature].map { (mended, $0) } ?? (column, Int(feature))
   }
 
-  private func box(of feature: Int32, _ column: GeometryColumn) -> Box {
-    mendedIndex[feature].map { mended.boxes[$0] } ?? column.boxes[Int(feature)]
-  }
-
   /// The pairs that are not certainly apart, in ascending order.
   private func suspects(in column: GeometryColumn, tile: Box?) -> [(Int32, Int32)] {
     var boxes = (0..<column.count).map { column.kinds[$0].isPolygonal ? column.boxes[$0] : .empty }

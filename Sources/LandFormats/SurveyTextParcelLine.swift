@@ -27,7 +27,7 @@ struct SurveyTextParcelLine {
       switch self {
       case .hectare: 10_000
       case .squareMetre: 1
-      case .mu: 2000.0 / 3
+      case .mu: Mu(1).squareMetres.value
       }
     }
   }

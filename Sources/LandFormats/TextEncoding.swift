@@ -19,10 +19,6 @@ public struct TextEncoding: Sendable, Hashable {
   public static let gb18030 = TextEncoding("GB18030")
   /// Traditional Chinese, with the characters that Microsoft added.
   public static let big5 = TextEncoding("Big5", iconv: "CP950")
-  /// Unicode in pairs of bytes, the lower one first.
-  public static let utf16LittleEndian = TextEncoding("UTF-16LE")
-  /// Unicode in pairs of bytes, the higher one first.
-  public static let utf16BigEndian = TextEncoding("UTF-16BE")
   /// Each byte is the character of the same number.
   static let latin1 = TextEncoding("ISO-8859-1")
 

@@ -2,7 +2,7 @@ import Geometry
 
 extension FeatureBatch {
   /// Tells what a reader left out of a geometry or read as something else.
-  public mutating func note(_ remarks: WKBRemarks) {
+  package mutating func note(_ remarks: WKBRemarks) {
     if remarks.isEmpty { return }
     if remarks.contains(.hadZ) { notices.insert("Z values are left out") }
     if remarks.contains(.hadM) { notices.insert("M values are left out") }
@@ -18,7 +18,7 @@ extension FeatureBatch {
   /// Tells that values of a column hold bytes that are no text in the source's encoding.
   ///
   /// - Parameter features: the numbers of the features that have one, in their order.
-  public mutating func noteEscaped(_ features: [Int64], in column: String) {
+  package mutating func noteEscaped(_ features: [Int64], in column: String) {
     guard let first = features.first else { return }
     let notice: Message =
       "column \(column): bytes that are no characters in the text's encoding are written as \\xHH"

@@ -4,7 +4,8 @@ extension FeatureBatch {
   /// Appends one feature of another batch that has the same fields. O(points and cells of the feature).
   ///
   /// - Parameter geometry: a column of one feature whose geometry takes the place of the row's own.
-  public mutating func append(row: Int, of other: FeatureBatch, geometry replacement: GeometryColumn? = nil) {
+  package mutating func append(row: Int, of other: FeatureBatch, geometry replacement: GeometryColumn? = nil)
+  {
     if let replacement {
       geometry.append(feature: 0, of: replacement)
     } else {
@@ -20,7 +21,7 @@ extension FeatureBatch {
 
 extension AttributeTable {
   /// Appends a cell of another table, with its text.
-  @inlinable public mutating func append(cellAt field: Int, row: Int, of other: AttributeTable) {
+  package mutating func append(cellAt field: Int, row: Int, of other: AttributeTable) {
     var cell = other.cell(row: row, field: field)
     if cell.kind == .text || cell.kind == .json {
       let start = Int(cell.bits)

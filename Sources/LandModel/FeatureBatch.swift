@@ -3,21 +3,21 @@ import Geometry
 /// A few thousand features of one layer: geometries and attributes side by side.
 public struct FeatureBatch: Sendable {
   /// One geometry a feature, in the layer's reference system with x easting or longitude.
-  public var geometry: GeometryColumn
+  public package(set) var geometry: GeometryColumn
   /// One row a feature.
-  public var attributes: AttributeTable
+  public package(set) var attributes: AttributeTable
   /// One number a feature: its place in the source, from 1, or its row identifier in a GeoPackage.
-  public var identifiers: [Int64]
+  public package(set) var identifiers: [Int64]
   /// The reference systems of features that say another one than their source does (EWKT with an `SRID` of its own), by
   /// row.
-  public var referenceSystems: [Int: String] = [:]
+  public package(set) var referenceSystems: [Int: String] = [:]
   /// Features of the same stretch of the source that could not be read.
-  public var rejects: [Reject] = []
+  public package(set) var rejects: [Reject] = []
   /// Things a user should know that are no faults, such as "Z values are left out", each once a batch.
-  public var notices: Set<Message> = []
+  public package(set) var notices: Set<Message> = []
   /// Things a user should know of single values, such as "column photo: binary values are left out", each with how
   /// many of this batch's values it concerns.
-  public var countedNotices: [Message: NoticeCount] = [:]
+  public package(set) var countedNotices: [Message: NoticeCount] = [:]
 
   /// Makes a batch without features.
   public init(fields: [AttributeField]) {

@@ -65,7 +65,8 @@ public struct AreaPolicy: Sendable, Hashable {
 
   /// Units of area in square metres; the US survey foot is 1200/3937 m.
   public static let units: [String: Double] = [
-    "m2": 1, "hectare": 10_000, "mu": 2000.0 / 3, "km2": 1_000_000, "square-foot": 0.3048 * 0.3048,
+    "m2": 1, "hectare": 10_000, "mu": Mu(1).squareMetres.value, "km2": 1_000_000,
+    "square-foot": 0.3048 * 0.3048,
     "square-foot-us": (1200.0 / 3937) * (1200.0 / 3937),
   ]
 }

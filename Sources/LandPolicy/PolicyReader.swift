@@ -95,9 +95,7 @@ public struct PolicyReader: Sendable {
   public func text() throws(LandError) -> String {
     switch value.content {
     case .text(let text): return text
-    case .number(let number) where number == number.rounded() && abs(number) < 1e15:
-      return String(Int64(number))
-    case .number(let number): return String(number)
+    case .number(let number): return Figure.plain(number)
     default: throw expected(.text)
     }
   }

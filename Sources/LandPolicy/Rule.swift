@@ -87,9 +87,4 @@ public struct Rule: Sendable, Hashable {
 
   /// A reader of the rule's parameters.
   public var reader: PolicyReader { PolicyReader(file: file, value: parameters) }
-
-  /// Whether the rule holds on a day.
-  public func holds(on date: CalendarDate) -> Bool {
-    (validFrom.map { $0 <= date } ?? true) && (validUntil.map { date <= $0 } ?? true)
-  }
 }

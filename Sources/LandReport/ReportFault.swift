@@ -20,15 +20,13 @@ public enum ReportFault: Fault {
   case pictureNotDrawn(status: Int32)
   /// The scratch file of a picture can't be written.
   case pictureNotKept
-  /// A file of the page's map library is missing.
-  case noMapLibrary
   /// The page's template, which is compiled in, has not the place of one of its parts.
   case templateWithoutPlace(String)
 
   public var kind: FaultKind {
     switch self {
     case .parcelsWithoutGeometries, .mapWithoutGeometries, .noReferenceSystem: .data
-    case .noColumn, .noPictureConverter, .noMapLibrary: .noInput
+    case .noColumn, .noPictureConverter: .noInput
     case .unknownPictureEnding: .usage
     case .pictureConverterNotStarted, .pictureNotDrawn, .pictureNotKept: .inputOutput
     case .templateWithoutPlace: .software

@@ -54,18 +54,6 @@ extension GeoPackage {
     }
   }
 
-  /// The least and the greatest value of a column in SQLite's order (numbers before text); nil where all are
-  /// null. O(rows).
-  public func extremes(of column: String, in layer: String) throws -> (AttributeValue, AttributeValue)? {
-    let (table, name) = try resolve(column, in: layer)
-    return try reading(doing: .readingExtremes(layer: layer), isBounded: false) { database in
-      guard let row = try Row.fetchOne(database, sql: "SELECT min(\(name)), max(\(name)) FROM \(table)")
-      else { return nil }
-      let least = AttributeValue(row.stored(0))
-      return least == .null ? nil : (least, AttributeValue(row.stored(1)))
-    }
-  }
-
   /// The features whose column has this value, in the order of their row numbers. O(rows) without an index.
   public func features(
     withKey key: AttributeValue, in column: String, of layer: String, columns: [String]? = nil

@@ -57,22 +57,6 @@ public final class GeoPackageTransaction {
     return try writer.finish()
   }
 
-  /// Writes a table without geometries from the rows of `table`.
-  public func writeTable(named name: String, summary: String = "", _ table: AttributeTable) throws
-    -> WrittenLayer
-  {
-    var batch = FeatureBatch(fields: table.fields)
-    batch.attributes = table
-    return try writeLayer(
-      LayerDefinition(
-        name: name, summary: summary, geometry: nil, fields: table.fields, identifiers: .sequential), [batch])
-  }
-
-  /// Whether there is a table or view of this name.
-  public func hasLayer(named name: String) throws -> Bool {
-    try translating(.lookingForName(name)) { try database.hasTable(name) }
-  }
-
   func finished(_ name: String) { unfinished.remove(name.foldedName) }
 
   func requireAllFinished() throws {

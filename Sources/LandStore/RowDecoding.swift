@@ -35,12 +35,6 @@ extension Row {
     return value.databaseValue.storage
   }
 
-  /// The value of a column, counted from 0, as it is stored.
-  func stored(_ column: Int) -> DatabaseValue.Storage {
-    guard column < count, let value = self[column] as (any DatabaseValueConvertible)? else { return .null }
-    return value.databaseValue.storage
-  }
-
   /// A text, also one that stands there as a number or as bytes in UTF-8; nil where there is none.
   func text(_ column: String) -> String? {
     switch stored(column) {

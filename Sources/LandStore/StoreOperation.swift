@@ -16,8 +16,6 @@ public enum StoreOperation: Sendable, Hashable {
   case lookingForName(String)
   /// The features of a layer were read.
   case readingLayer(String)
-  /// The extremes of a column of a layer were read.
-  case readingExtremes(layer: String)
   /// The rows of a layer were counted.
   case counting(layer: String)
   /// The keys of a layer were compared.

@@ -45,13 +45,6 @@ public struct PlanCheck: Sendable {
     return check.verdict
   }
 
-  /// All faults of a plan; see ``verdict(on:figures:facts:contacts:)``.
-  public static func faults(
-    of plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], touching: Set<TouchingPair> = []
-  ) -> [PlanFault] {
-    verdict(on: plan, figures: figures, facts: facts, contacts: ParcelContacts(touching)).faults
-  }
-
   private init(
     plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], contacts: ParcelContacts,
     doubts: [PlanDoubt]
@@ -99,10 +92,7 @@ public struct PlanCheck: Sendable {
   }
 
   /// A figure for people.
-  static func text(_ value: Double) -> String {
-    let rounded = (value * 1e6).rounded() / 1e6
-    return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
-  }
+  static func text(_ value: Double) -> String { Figure.rounded(value, 6) }
 
   /// The candidates of the policy, in ascending order of key; what can't be read leaves those out that it could change,
   /// unless the plan acquires them.

@@ -37,8 +37,6 @@ public struct ColumnTransform: ~Copyable, Sendable {
   public var target: ReferenceSystem { exact.target }
   /// Whether input and output are the same.
   public var isIdentity: Bool { exact.isIdentity }
-  /// Whether the shift between the two datums is unknown; see ``CoordinateTransform/lacksDatumShift``.
-  public var lacksDatumShift: Bool { exact.lacksDatumShift }
 
   /// How many tiles have a polynomial at the moment.
   var frameCount: Int { frames.count }

@@ -23,14 +23,6 @@ public enum Plausibility: Sendable, Hashable {
   case zonePrefix(zone: Int, epsgCode: Int?)
   /// The system expects a zone number in front of the eastings, and they have none.
   case missingZonePrefix(zone: Int, epsgCode: Int?)
-
-  /// Whether a layer should be turned away for it. A box partly outside is only worth a warning.
-  public var isFault: Bool {
-    switch self {
-    case .plausible, .unknown, .partlyOutside: false
-    default: true
-    }
-  }
 }
 
 extension Plausibility {

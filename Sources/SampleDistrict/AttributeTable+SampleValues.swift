@@ -15,15 +15,12 @@ extension AttributeTable {
     if figure.isNaN { appendNull() } else { append(figure) }
   }
 
-  mutating func append(day: DayNumber) {
-    if day.isNone {
-      appendNull()
-      return
-    }
-    let (year, month, dayOfMonth) = day.civil
-    append(prefix: "", number: year, digits: 4, suffix: "-")
-    extendLast(number: month, suffix: "-")
-    extendLast(number: dayOfMonth, suffix: "")
+  /// Null for no day.
+  mutating func append(day: CalendarDate?) {
+    guard let day else { return appendNull() }
+    append(prefix: "", number: day.year, digits: 4, suffix: "-")
+    extendLast(number: day.month, suffix: "-")
+    extendLast(number: day.day, suffix: "")
   }
 
   /// A prefix, a number of at least so many digits and a suffix, as one text.

@@ -64,15 +64,16 @@ extension DevelopmentDetail {
     func days(_ range: Range<Int>, _ draw: Int) -> Int {
       hash.integer(.dates, range, cell, parcel * 16 + draw)
     }
-    contractDate = DayNumber(2004, 1, 1) + days(0..<4900, 0)
-    contractStart = contractDate + days(180..<360, 1)
-    actualStart = contractStart + -days(2..<60, 2)
-    contractCompletion = contractStart + days(540..<720, 3)
-    actualCompletion = contractCompletion + -days(5..<90, 4)
-    contractProduction = contractCompletion + days(120..<240, 5)
-    actualProduction = contractProduction + -days(5..<60, 6)
-    contractTarget = contractProduction + days(365..<730, 7)
-    actualTarget = contractTarget + -days(5..<60, 8)
+    let granted = CalendarDate(2004, 1, 1) + days(0..<4900, 0)
+    let start = granted + days(180..<360, 1)
+    let completion = start + days(540..<720, 3)
+    let production = completion + days(120..<240, 5)
+    let target = production + days(365..<730, 7)
+    contractDate = granted
+    (contractStart, actualStart) = (start, start + -days(2..<60, 2))
+    (contractCompletion, actualCompletion) = (completion, completion + -days(5..<90, 4))
+    (contractProduction, actualProduction) = (production, production + -days(5..<60, 6))
+    (contractTarget, actualTarget) = (target, target + -days(5..<60, 8))
     termYears = 50
     status = .producing
   }

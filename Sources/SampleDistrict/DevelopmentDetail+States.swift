@@ -1,3 +1,5 @@
+import LandModel
+
 /// The states other than normal operation that a parcel of the sample can be in without being a fault.
 extension DevelopmentDetail {
   /// Land laid out for industry that was never supplied, waiting in the reserve.
@@ -18,7 +20,8 @@ extension DevelopmentDetail {
     enterpriseClass = .d
     grade = .limited
     status = .closed
-    closureDate = max(DayNumber(2016, 2, 1) + Int(draw * 3500), actualTarget + 30)
+    let closed = CalendarDate(2016, 2, 1) + Int(draw * 3500)
+    closureDate = actualTarget.map { max(closed, $0 + 30) } ?? closed
     clearYield()
     isAcquirable = true
     acquisitionCost = (mu * (110 + 70 * draw) * 100).rounded() / 100
@@ -37,18 +40,24 @@ extension DevelopmentDetail {
     priority = (50 + 20 * draw).rounded()
   }
 
+  /// Has the project completed on a day, and production and target half a year and two years after.
+  mutating func agreeCompletion(on day: CalendarDate) {
+    contractCompletion = day
+    contractProduction = day + 180
+    contractTarget = day + 720
+  }
+
   /// A project that started on time, is a good half done and goes on.
   mutating func keepBuilding(draw: Double) {
     status = .building
-    contractDate = DayNumber(2023, 9, 1) + Int(draw * 150)
-    contractStart = contractDate + 240
-    actualStart = contractStart + -20
-    contractCompletion = contractStart + 1095
-    contractProduction = contractCompletion + 180
-    contractTarget = contractProduction + 540
-    actualCompletion = .none
-    actualProduction = .none
-    actualTarget = .none
+    let granted = CalendarDate(2023, 9, 1) + Int(draw * 150)
+    contractDate = granted
+    contractStart = granted + 240
+    actualStart = granted + 220
+    agreeCompletion(on: granted + 1335)
+    actualCompletion = nil
+    actualProduction = nil
+    actualTarget = nil
     investedAmount = (totalInvestment * (0.5 + 0.2 * draw) * 100).rounded() / 100
     developedArea = (developmentArea * (0.5 + 0.2 * draw) * 10).rounded() / 10
     enterpriseClass = .none

@@ -1,19 +1,21 @@
+import LandModel
+
 extension FaultPlanting {
   /// Land that was supplied and not started, one fault of each cause (order 53 of 2012).
   mutating func plantIdleLand() {
-    plantNotStarted("idle-no-start-one-year", from: DayNumber(2024, 3, 1), days: 240, cause: .enterprise)
-    plantNotStarted("idle-no-start-two-years", from: DayNumber(2021, 6, 1), days: 600, cause: .enterprise)
-    plantNotStarted("idle-government-cause", from: DayNumber(2021, 6, 1), days: 1200, cause: .government)
+    plantNotStarted("idle-no-start-one-year", from: CalendarDate(2024, 3, 1), days: 240, cause: .enterprise)
+    plantNotStarted("idle-no-start-two-years", from: CalendarDate(2021, 6, 1), days: 600, cause: .enterprise)
+    plantNotStarted("idle-government-cause", from: CalendarDate(2021, 6, 1), days: 1200, cause: .government)
     plantStopped()
     plantAtRisk()
     plant(count) { planting, reference, _ in
       planting.kept.change(reference) { detail in
-        detail.setNotStarted(due: DayNumber(2022, 1, 1))
-        detail.contractDate = DayNumber(2021, 6, 1)
-        detail.contractStart = .none
-        detail.contractCompletion = .none
-        detail.contractProduction = .none
-        detail.contractTarget = .none
+        detail.setNotStarted(due: CalendarDate(2022, 1, 1))
+        detail.contractDate = CalendarDate(2021, 6, 1)
+        detail.contractStart = nil
+        detail.contractCompletion = nil
+        detail.contractProduction = nil
+        detail.contractTarget = nil
       }
       planting.note(
         "idle-unknown", [reference], "granted land without an agreed start date and without a start")
@@ -21,7 +23,9 @@ extension FaultPlanting {
     plantStoppedDecoys()
   }
 
-  private mutating func plantNotStarted(_ rule: String, from first: DayNumber, days: Int, cause: DelayCause) {
+  private mutating func plantNotStarted(
+    _ rule: String, from first: CalendarDate, days: Int, cause: DelayCause
+  ) {
     plant(count) { planting, reference, _ in
       let due = first + Int(planting.draw(reference, 0) * Double(days))
       planting.kept.change(reference) { detail in
@@ -29,28 +33,25 @@ extension FaultPlanting {
         detail.delayCause = cause
       }
       let price = planting.kept.detail(reference)?.landPrice ?? 0
-      let days = Int(FaultPlanting.reference.value - due.value)
       planting.note(
-        rule, [reference], "granted, due to start \(due.text), not started; land price \(price) 万元",
-        measured: Double(days), expected: rule == "idle-no-start-one-year" ? 365 : 730, unit: "days",
-        date: due.oneYearLater)
-      planting.note(
-        "milestone-start-overdue", [reference], "not started by the agreed date", measured: Double(days),
-        expected: 0, unit: "days", date: due)
+        rule, [reference], "granted, due to start \(due), not started; land price \(price) 万元",
+        measured: due.daysOverdue, expected: rule == "idle-no-start-one-year" ? 365 : 730, unit: "days",
+        date: due.adding(years: 1))
+      planting.noteOverdue("milestone-start-overdue", reference, due, "not started by the agreed date")
     }
   }
 
   private mutating func plantStopped() {
     plant(count) { planting, reference, place in
-      let stop = DayNumber(2023, 3, 1) + Int(planting.draw(reference, 0) * 540)
+      let stop = CalendarDate(2023, 3, 1) + Int(planting.draw(reference, 0) * 540)
       let (developed, invested) = place % 2 == 0 ? (0.18, 0.4) : (0.6, 0.15)
       planting.kept.change(reference) { $0.setStopped(on: stop, developed: developed, invested: invested) }
       planting.note(
         "idle-stopped", [reference],
-        "started, stopped \(stop.text), developed \(developed) of the area, invested \(invested) of the total",
+        "started, stopped \(stop), developed \(developed) of the area, invested \(invested) of the total",
         measured: place % 2 == 0 ? developed : invested, expected: place % 2 == 0 ? 1.0 / 3 : 0.25,
         unit: "share",
-        date: stop.oneYearLater)
+        date: stop.adding(years: 1))
     }
   }
 
@@ -58,34 +59,32 @@ extension FaultPlanting {
   private mutating func plantStoppedDecoys() {
     for _ in 0..<count {
       guard let reference = take() else { return }
-      let stop = DayNumber(2023, 3, 1) + Int(draw(reference, 0) * 540)
+      let stop = CalendarDate(2023, 3, 1) + Int(draw(reference, 0) * 540)
       kept.change(reference) { $0.setStopped(on: stop, developed: 0.62, invested: 0.58) }
     }
   }
 
   private mutating func plantAtRisk() {
     plant(count) { planting, reference, place in
-      let day = DayNumber(2025, 2, 1) + Int(planting.draw(reference, 0) * 140)
+      let day = CalendarDate(2025, 2, 1) + Int(planting.draw(reference, 0) * 140)
       if place % 2 == 0 {
         planting.kept.change(reference) { $0.setNotStarted(due: day) }
-        planting.note(
-          "milestone-start-overdue", [reference], "not started by the agreed date",
-          measured: Double(FaultPlanting.reference.value - day.value), expected: 0, unit: "days", date: day)
+        planting.noteOverdue("milestone-start-overdue", reference, day, "not started by the agreed date")
       } else {
         planting.kept.change(reference) { $0.setStopped(on: day, developed: 0.15, invested: 0.12) }
       }
       planting.note(
         "idle-at-risk", [reference],
         place % 2 == 0
-          ? "granted, due to start \(day.text), not started: idle a year after"
-          : "stopped \(day.text) with too little built: idle a year after", date: day.oneYearLater)
+          ? "granted, due to start \(day), not started: idle a year after"
+          : "stopped \(day) with too little built: idle a year after", date: day.adding(years: 1))
     }
   }
 
   /// Milestones after the start that were missed.
   mutating func plantMilestones() {
     plant(count) { planting, reference, _ in
-      let due = DayNumber(2025, 2, 1) + Int(planting.draw(reference, 0) * 240)
+      let due = CalendarDate(2025, 2, 1) + Int(planting.draw(reference, 0) * 240)
       planting.kept.change(reference) { detail in
         detail.keepBuilding(draw: 0.9)
         detail.delayContract(to: due, from: detail.contractCompletion)
@@ -95,11 +94,11 @@ extension FaultPlanting {
       planting.noteOverdue("milestone-completion-overdue", reference, due, "not completed by the agreed date")
     }
     plant(count) { planting, reference, _ in
-      let due = DayNumber(2025, 2, 1) + Int(planting.draw(reference, 0) * 240)
+      let due = CalendarDate(2025, 2, 1) + Int(planting.draw(reference, 0) * 240)
       planting.kept.change(reference) { detail in
         detail.delayContract(to: due, from: detail.contractProduction)
-        detail.actualProduction = .none
-        detail.actualTarget = .none
+        detail.actualProduction = nil
+        detail.actualTarget = nil
         detail.contractTarget = due + 730
         detail.status = .building
         detail.enterpriseClass = .none
@@ -108,83 +107,79 @@ extension FaultPlanting {
       planting.noteOverdue("milestone-production-overdue", reference, due, "not producing by the agreed date")
     }
     plant(count) { planting, reference, _ in
-      let due = DayNumber(2025, 2, 1) + Int(planting.draw(reference, 0) * 240)
+      let due = CalendarDate(2025, 2, 1) + Int(planting.draw(reference, 0) * 240)
       planting.kept.change(reference) { detail in
         detail.delayContract(to: due, from: detail.contractTarget)
-        detail.actualTarget = .none
+        detail.actualTarget = nil
       }
       planting.noteOverdue(
         "milestone-target-overdue", reference, due, "target output not reached by the agreed date")
     }
     plant(count) { planting, reference, _ in
-      let granted = DayNumber(2004, 2, 1) + Int(planting.draw(reference, 0) * 300)
+      let granted = CalendarDate(2004, 2, 1) + Int(planting.draw(reference, 0) * 300)
       planting.kept.change(reference) { detail in
-        detail.shiftDates(by: Int(granted.value - detail.contractDate.value))
+        detail.delayContract(to: granted, from: detail.contractDate)
         detail.termYears = 20
       }
-      let end = planting.kept.detail(reference)?.contractDate.adding(years: 20) ?? .none
+      let end = planting.kept.detail(reference)?.contractDate?.adding(years: 20)
       planting.note("land-term-expired", [reference], "twenty years granted in 2004", date: end)
     }
   }
 
   private mutating func noteOverdue(
-    _ rule: String, _ reference: ParcelReference, _ due: DayNumber, _ done: String
+    _ rule: String, _ reference: ParcelReference, _ due: CalendarDate, _ done: String
   ) {
-    note(
-      rule, [reference], done, measured: Double(FaultPlanting.reference.value - due.value), expected: 0,
-      unit: "days", date: due)
+    note(rule, [reference], done, measured: due.daysOverdue, expected: 0, unit: "days", date: due)
   }
 }
 
-extension DayNumber {
-  /// The same day of a later year; 1 March for 29 February where that year has none.
-  func adding(years: Int) -> DayNumber {
-    let (year, month, day) = civil
-    return DayNumber(year + years, month, day)
+extension CalendarDate {
+  /// A day that the generator names.
+  init(_ year: Int, _ month: Int, _ day: Int) {
+    self = CalendarDate(year: year, month: month, day: day) ?? CalendarDate(daysSince1970: 0)
   }
 
-  var oneYearLater: DayNumber { adding(years: 1) }
+  static func + (date: CalendarDate, days: Int) -> CalendarDate { date.adding(days: days) }
+
+  /// How many days the day of reference is past this one.
+  fileprivate var daysOverdue: Double { Double(FaultPlanting.reference.daysSince1970 - daysSince1970) }
 }
 
 extension DevelopmentDetail {
   /// Moves every date of the contract and of what was done.
-  mutating func shiftDates(by days: Int) {
-    for date: WritableKeyPath<DevelopmentDetail, DayNumber> in [
+  private mutating func shiftDates(by days: Int) {
+    for date: WritableKeyPath<DevelopmentDetail, CalendarDate?> in [
       \.contractDate, \.contractStart, \.actualStart, \.contractCompletion, \.actualCompletion,
       \.contractProduction, \.actualProduction, \.contractTarget, \.actualTarget,
     ] {
-      self[keyPath: date] = self[keyPath: date] + days
+      self[keyPath: date] = self[keyPath: date]?.adding(days: days)
     }
   }
 
   /// Moves every date so that one of them comes to a day.
-  mutating func delayContract(to day: DayNumber, from milestone: DayNumber) {
-    shiftDates(by: Int(day.value - milestone.value))
+  mutating func delayContract(to day: CalendarDate, from milestone: CalendarDate?) {
+    if let milestone { shiftDates(by: day.daysSince1970 - milestone.daysSince1970) }
   }
 
   /// Granted a good half-year before the agreed start, and nothing has been done; completion is not due yet.
-  mutating func setNotStarted(due: DayNumber) {
+  mutating func setNotStarted(due: CalendarDate) {
     keepBuilding(draw: 0)
     contractDate = due + -200
     contractStart = due
-    actualStart = .none
-    contractCompletion = max(due + 1095, DayNumber(2026, 9, 30))
-    contractProduction = contractCompletion + 180
-    contractTarget = contractProduction + 540
+    actualStart = nil
+    agreeCompletion(on: max(due + 1095, CalendarDate(2026, 9, 30)))
     status = .notStarted
     investedAmount = (totalInvestment * 0.04 * 100).rounded() / 100
     developedArea = 0
   }
 
   /// Started in time, and stopped on a day with a share built and a share paid; completion is not due yet.
-  mutating func setStopped(on day: DayNumber, developed: Double, invested: Double) {
+  mutating func setStopped(on day: CalendarDate, developed: Double, invested: Double) {
     keepBuilding(draw: 0)
     contractDate = day + -700
     contractStart = day + -450
     actualStart = day + -470
-    contractCompletion = max(contractStart + 1095, DayNumber(2026, 9, 30))
-    contractProduction = contractCompletion + 180
-    contractTarget = contractProduction + 540
+    agreeCompletion(on: max(day + 645, CalendarDate(2026, 9, 30)))
     stopDate = day
     status = .stopped
     delayCause = .enterprise

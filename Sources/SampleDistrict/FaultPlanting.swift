@@ -1,3 +1,5 @@
+import LandModel
+
 /// Plants faults in the kept parcels and in the zones, and writes down each.
 ///
 /// A parcel gets one fault; where one state of the data breaks two rules, both are written down.
@@ -20,7 +22,7 @@ struct FaultPlanting {
     pool = operating
   }
 
-  static let reference = DayNumber(2026, 1, 1)
+  static let reference = CalendarDate(2026, 1, 1)
 
   /// The key of a parcel's number.
   static func key(_ number: Int32) -> String {
@@ -31,14 +33,14 @@ struct FaultPlanting {
   mutating func note(
     _ rule: String, _ references: [ParcelReference], _ done: String, place: String? = nil,
     measured: Double? = nil,
-    expected: Double? = nil, unit: String? = nil, date: DayNumber = .none
+    expected: Double? = nil, unit: String? = nil, date: CalendarDate? = nil
   ) {
     let records = references.compactMap { kept.record($0) }
     faults.append(
       SampleTruth.Fault(
         rule: rule, parcels: records.map { Self.key($0.keyNumber) }.sorted(),
         features: records.map { Int($0.number) }.sorted(), place: place, done: done, measured: measured,
-        expected: expected, unit: unit, date: date.isNone ? nil : date.text))
+        expected: expected, unit: unit, date: date?.description))
     used.formUnion(references)
   }
 

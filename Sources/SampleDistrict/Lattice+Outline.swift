@@ -2,9 +2,6 @@
 struct MillimetrePolygon: Sendable {
   var shell: MillimetreRing
   var holes: [MillimetreRing] = []
-
-  /// Twice the area in mm²; exact.
-  var twiceArea: Int64 { holes.reduce(shell.twiceSignedArea) { $0 + $1.twiceSignedArea } }
 }
 
 extension Lattice {

@@ -1,3 +1,5 @@
+import LandModel
+
 /// The attributes that every parcel has; those of developed land are in a ``DevelopmentDetail``.
 struct ParcelRecord: Sendable {
   /// The number in the parcel's key, which a planted duplicate shares; 0 where the key is missing.
@@ -20,17 +22,17 @@ struct ParcelRecord: Sendable {
 
 /// What is known of a parcel that a firm holds, or that waits to be acquired; NaN stands for no figure.
 struct DevelopmentDetail: Sendable {
-  var contractDate = DayNumber.none
-  var contractStart = DayNumber.none
-  var actualStart = DayNumber.none
-  var contractCompletion = DayNumber.none
-  var actualCompletion = DayNumber.none
-  var contractProduction = DayNumber.none
-  var actualProduction = DayNumber.none
-  var contractTarget = DayNumber.none
-  var actualTarget = DayNumber.none
-  var stopDate = DayNumber.none
-  var closureDate = DayNumber.none
+  var contractDate: CalendarDate?
+  var contractStart: CalendarDate?
+  var actualStart: CalendarDate?
+  var contractCompletion: CalendarDate?
+  var actualCompletion: CalendarDate?
+  var contractProduction: CalendarDate?
+  var actualProduction: CalendarDate?
+  var contractTarget: CalendarDate?
+  var actualTarget: CalendarDate?
+  var stopDate: CalendarDate?
+  var closureDate: CalendarDate?
   /// 0 for none.
   var termYears: Int32 = 0
   /// 0 for none.

@@ -11,14 +11,12 @@ public struct SampleDistrict: Sendable {
   /// The reference system of every layer.
   public static let referenceSystem = "EPSG:4549"
   /// The day on which the rules of time find the planted faults, ISO 8601.
-  public static let referenceDate = FaultPlanting.reference.text
+  public static let referenceDate = FaultPlanting.reference.description
   /// The numbers of parcels that can be asked for.
   public static let parcelCounts = 300...16_000_000
 
   /// The number of parcels, planted ones without geometry or key among them.
   public let parcelCount: Int
-  /// The columns of ``parcelBatch(_:)``.
-  public static let parcelFields = ParcelFields.all
   /// What was planted, and the district's totals.
   public let truth: SampleTruth
 

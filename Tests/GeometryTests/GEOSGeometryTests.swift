@@ -76,8 +76,8 @@ import TestSupport
     }
   }
 
-  @Test("Prepared predicates and the box tree answer as their definitions say")
-  func preparedAndTree() throws {
+  @Test("Prepared predicates answer as their definitions say")
+  func preparedPredicates() throws {
     let context = try GEOSContext()
     let column = try GeometryFixtures.column(
       "POLYGON((0 0,10 0,10 10,0 10,0 0))", "POLYGON((0 0,5 0,5 5,0 5,0 0))",
@@ -87,21 +87,8 @@ import TestSupport
     var answers: [[Bool]] = []
     for feature in 1...4 {
       let other = try GEOSGeometry(column, feature: feature, context: context)
-      answers.append([
-        try prepared.covers(other), try prepared.containsProperly(other), try prepared.intersects(other),
-      ])
+      answers.append([try prepared.covers(other), try prepared.intersects(other)])
     }
-    #expect(
-      answers == [[true, false, true], [true, true, true], [false, false, true], [false, false, false]])
-
-    var random = SeededGenerator(seed: 9)
-    let many = GeometryFixtures.polygons(300, side: 500, radius: 3...30, using: &random)
-    let tree = try BoxTree(many, context: context)
-    for feature in stride(from: 0, to: 300, by: 7) {
-      let expected = many.boxes.indices.filter { many.boxes[$0].intersects(many.boxes[feature]) }
-      #expect(try tree.query(many.boxes[feature]) == expected)
-    }
-    #expect(
-      try BoxTree(GeometryColumn(), context: context).query(Box(minX: 0, minY: 0, maxX: 9, maxY: 9)).isEmpty)
+    #expect(answers == [[true, true], [true, true], [false, true], [false, false]])
   }
 }

@@ -127,3 +127,12 @@ extension GeometryColumn {
     return try geometry.isValid() ? geometry : geometry.madeValid()
   }
 }
+
+extension GeometryColumn {
+  /// The well-known binary of one feature.
+  func featureWKB(_ feature: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    appendWKB(of: feature, to: &bytes)
+    return bytes
+  }
+}

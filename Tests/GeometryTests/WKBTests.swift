@@ -65,7 +65,6 @@ import TestSupport
     try column.append(wkt: text)
     for feature in 0..<3 {
       #expect(column.featureWKB(feature) == bytes(little))
-      #expect(column.featureWKBCount(feature) == bytes(little).count)
       #expect(column.kinds[feature] == column.kinds[0])
       #expect(column.boxes[feature] == column.boxes[0])
       #expect(column.parts(of: feature).count == column.parts(of: 0).count)

@@ -17,13 +17,6 @@ import Words
     #expect(bar.pixels <= room && bar.pixels > room / 3)
   }
 
-  @Test func numbersAreShort() {
-    #expect(
-      [0, 12, 12.5, 12.25, -0.04, 1999.999, 0.001].map(PlainNumber.text) == [
-        "0", "12", "12.5", "12.25", "-0.04", "2000", "0",
-      ])
-  }
-
   @Test func markupIsEscaped() {
     #expect(MarkupText.escaped("<a b=\"c\">&'") == "&lt;a b=&quot;c&quot;&gt;&amp;&#39;")
     // What XML can't hold is seen to be missing.
@@ -46,28 +39,11 @@ import Words
     #expect(error.description.contains("librsvg2-bin"))
   }
 
-  @Test func aMissingMapLibraryIsNamed() throws {
-    let error = try #require(throws: LandError.self) { _ = try LeafletLibrary(folder: "/nonexistent") }
-    #expect(error.kind == .noInput)
-    #expect(error.description.contains("libjs-leaflet"))
-  }
-
-  @Test func theMapLibrarysPicturesAreInlined() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "leaflet-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder.appending(path: "images"), withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("L = '</script>';\n//# sourceMappingURL=leaflet.js.map\n".utf8).write(
-      to: folder.appending(path: "leaflet.js"))
-    try Data("a { background: url(images/layers.png) } b { background: url(\"images/layers.png\") }".utf8)
-      .write(to: folder.appending(path: "leaflet.css"))
-    try Data([1, 2, 3]).write(to: folder.appending(path: "images/layers.png"))
-    let library = try LeafletLibrary(folder: folder.path)
-    #expect(!library.script.contains("</script") && !library.script.contains("sourceMappingURL"))
+  @Test func theMapLibraryNeedsNothingBesideThePage() {
+    #expect(LeafletLibrary.script.hasPrefix("/* @preserve\n * Leaflet 1."))
     #expect(
-      library.style
-        == "a { background: url(data:image/png;base64,AQID) } b { background: url(data:image/png;base64,AQID) }"
-    )
+      !LeafletLibrary.script.contains("</script") && !LeafletLibrary.script.contains("sourceMappingURL"))
+    #expect(LeafletLibrary.style.contains(".leaflet-container") && !LeafletLibrary.style.contains("images/"))
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import LandStore
 
 @Suite struct GeoPackageKeysTests {
-  @Test func findsDuplicatesNullsAndExtremes() throws {
+  @Test func findsDuplicatesAndNulls() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("keys.gpkg")
     let keys: [AttributeValue] = [
@@ -20,8 +20,6 @@ import Testing
       ])
     #expect(try geoPackage.countNulls(of: "key", in: "keys") == 2)
     #expect(try geoPackage.countRows(in: "keys") == 8)
-    let extremes = try #require(try geoPackage.extremes(of: "value", in: "keys"))
-    #expect(extremes == (.real(-2.5), .real(4.5)))
     let found = try geoPackage.features(withKey: .text("b"), in: "key", of: "keys", columns: ["value"])
     #expect(found.identifiers == [1, 4, 8])
     #expect(found.values(1) == [.real(0.5)])

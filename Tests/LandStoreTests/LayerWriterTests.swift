@@ -142,7 +142,11 @@ import Testing
     table.append(.json("[1,2]"))
     table.append(.integer(2027))
     table.append(.null)
-    try GeoPackage.create(at: path, on: someDay) { _ = try $0.writeTable(named: "years", table) }
+    var batch = FeatureBatch(fields: table.fields)
+    batch.attributes = table
+    let years = LayerDefinition(
+      name: "years", geometry: nil, fields: table.fields, identifiers: .sequential)
+    try GeoPackage.create(at: path, on: someDay) { [batch] in _ = try $0.writeLayer(years, [batch]) }
     let layer = try GeoPackage(path: path).layer(named: "years")
     #expect(layer.geometryColumn == nil && layer.attributeFields == table.fields && layer.rowCount == 2)
     let read = try GeoPackageLayerSource(GeoPackage(path: path), layer: "years").batches()

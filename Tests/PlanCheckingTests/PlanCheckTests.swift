@@ -273,3 +273,12 @@ import Testing
     #expect(throws: (any Error).self) { try CheckedPlan(json: Data("nonsense".utf8), file: "x.json") }
   }
 }
+
+extension PlanCheck {
+  /// All faults of a plan.
+  static func faults(
+    of plan: CheckedPlan, figures: PlanFigures, facts: [ParcelFacts], touching: Set<TouchingPair> = []
+  ) -> [PlanFault] {
+    verdict(on: plan, figures: figures, facts: facts, contacts: ParcelContacts(touching)).faults
+  }
+}

@@ -18,7 +18,7 @@ struct ParcelRow {
   }
 
   private static let columns = Dictionary(
-    uniqueKeysWithValues: SampleDistrict.parcelFields.enumerated().map { ($0.element.name, $0.offset) })
+    uniqueKeysWithValues: ParcelFields.all.enumerated().map { ($0.element.name, $0.offset) })
 
   subscript(_ name: String) -> AttributeValue { Self.columns[name].map { attributes[row, $0] } ?? .null }
 

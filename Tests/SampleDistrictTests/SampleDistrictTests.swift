@@ -76,17 +76,6 @@ import Testing
     #expect(truth.referenceDate == "2026-01-01")
   }
 
-  @Test func parcelsComeInChunksLikeThoseOfAFile() throws {
-    let district = try SampleDistrict(parcels: 5000, seed: 6)
-    let source = SampleParcelSource(district)
-    var decoder = source.makeDecoder()
-    var count = 0
-    while let chunk = source.nextChunk() { count += try decoder.decode(chunk).count }
-    #expect(count == 5000)
-    #expect(source.nextChunk() == nil)
-    #expect(source.declaredReferenceSystem == "EPSG:4549")
-  }
-
   @Test func coordinatesHaveThreeDecimals() throws {
     let batch = try SampleDistrict(parcels: 300, seed: 9).parcelBatch(0)
     #expect(batch.geometry.coordinates.allSatisfy { ($0 * 1000).rounded() / 1000 == $0 })

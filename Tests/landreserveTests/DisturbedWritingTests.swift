@@ -78,13 +78,9 @@ import Testing
     (try? CommandRun("unshare", ["--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]))?
     .exitCode
     == 0
-  private static let hasLeaflet = FileManager.default.fileExists(
-    atPath: "/usr/share/javascript/leaflet/leaflet.js")
-
   /// A report, a workbook and a map that find the disk full: what was there before is as it was, and nothing half is left.
   @Test(
-    .enabled(if: canMount, "skipped: a file system may not be mounted here (unshare)"),
-    .enabled(if: hasLeaflet, "skipped: the Debian package libjs-leaflet is not installed"))
+    .enabled(if: canMount, "skipped: a file system may not be mounted here (unshare)"))
   func aFullDiskLeavesReportsAndWorkbooksWhole() throws {
     let folder = try Landreserve.workspaceFolder()
     let disk = folder.path("disk")
@@ -115,7 +111,6 @@ import Testing
   /// A workbook whose scratch files find the disk full is not made, and only this program says so.
   @Test(
     .enabled(if: canMount, "skipped: a file system may not be mounted here (unshare)"),
-    .enabled(if: hasLeaflet, "skipped: the Debian package libjs-leaflet is not installed"),
     arguments: [4, 8, 16])
   func aFullDiskForScratchFiles(kilobytes: Int) throws {
     let folder = try Landreserve.workspaceFolder()
@@ -139,7 +134,7 @@ import Testing
   }
 
   /// The same by a limit on the size of files, which needs no disk of its own.
-  @Test(.enabled(if: hasLeaflet, "skipped: the Debian package libjs-leaflet is not installed"))
+  @Test
   func aReportThatFailsMidwayLeavesTheEarlierOne() throws {
     let folder = try Landreserve.workspaceFolder()
     let report = ["report", folder.path("workspace.gpkg"), "--policy", Landreserve.policy, "--out"]

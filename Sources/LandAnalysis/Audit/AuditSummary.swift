@@ -130,10 +130,3 @@ extension AuditSetting {
     }
   }
 }
-
-extension Figure {
-  /// Rounded to a millionth, below which lies the measuring's own noise.
-  static func millionth(_ value: Double) -> Double {
-    value.isFinite && abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value
-  }
-}

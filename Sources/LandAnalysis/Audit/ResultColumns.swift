@@ -70,12 +70,11 @@ enum ResultColumns {
     return features
   }
 
-  /// Rounded to a millionth: 0.0007 m² of an area in mu.
   private static func append(_ value: Double, to table: inout AttributeTable) {
     guard value.isFinite else {
       table.appendNull()
       return
     }
-    table.append(abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value)
+    table.append(Figure.millionth(value))
   }
 }

@@ -26,10 +26,7 @@ public struct ParcelShift: Sendable, Hashable {
 
   /// The number to a millimetre, or to 1e-8 of a degree.
   private static func text(_ number: Double) -> String {
-    let scale = abs(number) < 1 ? 1e8 : 1e3
-    guard abs(number) < 1e12 else { return "\(number)" }
-    let rounded = (number * scale).rounded() / scale
-    return rounded == rounded.rounded() ? "\(Int64(rounded))" : "\(rounded)"
+    Figure.rounded(number, abs(number) < 1 ? 8 : 3)
   }
 
   /// Finds the shift of the pairs of one key, and which of them share it; nil where most stayed or went their own ways.

@@ -45,15 +45,6 @@ public struct FindingBatch: Sendable {
     append(attributes: finding)
   }
 
-  /// Appends a finding at a point.
-  public mutating func append(_ finding: Finding, x: Double, y: Double) {
-    features.geometry.appendPoint(x: x, y: y)
-    features.geometry.endRing()
-    features.geometry.endPart()
-    features.geometry.endFeature(kind: .point)
-    append(attributes: finding)
-  }
-
   /// Appends the findings of another batch.
   public mutating func append(contentsOf other: FindingBatch) {
     for row in 0..<other.count {
@@ -76,9 +67,8 @@ public struct FindingBatch: Sendable {
     features.attributes.append(finding.place.map { .text($0) } ?? .null)
   }
 
-  /// Rounded to a millionth: what lies below is the measuring's own noise.
   private static func rounded(_ value: Double?) -> AttributeValue {
     guard let value, value.isFinite else { return .null }
-    return .real(abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value)
+    return .real(Figure.millionth(value))
   }
 }

@@ -123,12 +123,7 @@ extension Box {
 
   /// The sides to a centimetre or 1e-7 of a degree: `604800 3448000 to 604900 3448100`.
   var inWords: String {
-    func text(_ number: Double) -> String {
-      let scale = abs(number) < 1000 ? 1e7 : 100
-      guard abs(number) < 1e13 else { return "\(number)" }
-      let rounded = (number * scale).rounded() / scale
-      return rounded == rounded.rounded() ? "\(Int64(rounded))" : "\(rounded)"
-    }
+    func text(_ number: Double) -> String { Figure.rounded(number, abs(number) < 1000 ? 7 : 2) }
     return "\(text(minX)) \(text(minY)) – \(text(maxX)) \(text(maxY))"
   }
 

@@ -20,7 +20,8 @@ public struct MeasureUnit: Sendable, Hashable {
   private static let known: [String: (Dimension, Double)] = [
     "元": (.money, 1), "万元": (.money, 1e4), "亿元": (.money, 1e8),
     "m2": (.area, 1), "m²": (.area, 1), "平方米": (.area, 1), "万m2": (.area, 1e4), "万平方米": (.area, 1e4),
-    "hectare": (.area, 1e4), "公顷": (.area, 1e4), "mu": (.area, 2000.0 / 3), "亩": (.area, 2000.0 / 3),
+    "hectare": (.area, 1e4), "公顷": (.area, 1e4), "mu": (.area, Mu(1).squareMetres.value),
+    "亩": (.area, Mu(1).squareMetres.value),
     "km2": (.area, 1e6), "km²": (.area, 1e6), "平方公里": (.area, 1e6),
   ]
 

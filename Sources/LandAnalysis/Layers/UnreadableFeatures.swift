@@ -29,9 +29,6 @@ struct UnreadableFeatures: Sendable {
     extent = placed.reduce(into: Box.empty) { $0.formUnion($1.1) }
   }
 
-  /// A layer of which everything was read.
-  static let none = UnreadableFeatures([])
-
   var isEmpty: Bool { features.isEmpty }
   /// Whether one of them could be anywhere.
   var areAnywhere: Bool { !anywhere.isEmpty }

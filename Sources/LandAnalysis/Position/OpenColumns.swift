@@ -44,9 +44,6 @@ struct OpenColumns: Sendable {
 
   /// Whether a feature of a no-go layer that can't be read may cover more of a parcel.
   func isOpen(_ row: Int, noGoLayer layer: Int) -> Bool { !noGo[layer].isEmpty && noGo[layer][row] }
-
-  /// Whether anything at all is open of a parcel that was measured.
-  func isOpen(_ row: Int) -> Bool { isBlockOpen(row) || noGo.contains { !$0.isEmpty && $0[row] } }
 }
 
 extension PositionColumns {

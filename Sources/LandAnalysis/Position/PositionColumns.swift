@@ -25,27 +25,27 @@ public struct PositionColumns: Sendable {
   }
 
   /// Area by the policy's method, in square metres; NaN where the method has no figure.
-  public var areas: [Double] = []
+  public package(set) var areas: [Double] = []
   /// Area as measured from the geometry, on the ellipsoid or in the plane, in square metres.
-  public var measuredAreas: [Double] = []
+  public package(set) var measuredAreas: [Double] = []
   /// Where each parcel lies.
-  public var positions: [ParcelPosition] = []
+  public package(set) var positions: [ParcelPosition] = []
   /// The part of the parcel that lies in any block, as a share of its area, 0 to 1.
-  public var coveredShares: [Double] = []
+  public package(set) var coveredShares: [Double] = []
   /// The index of the block that holds most of the parcel, or -1.
-  public var blocks: [Int32] = []
+  public package(set) var blocks: [Int32] = []
   /// That block's share of the parcel.
-  public var blockShares: [Double] = []
+  public package(set) var blockShares: [Double] = []
   /// The number of blocks that hold more than the least overlap that counts.
-  public var blockCounts: [Int32] = []
+  public package(set) var blockCounts: [Int32] = []
   /// Overlap in square metres by no-go layer, then parcel.
-  public var overlaps: [[Double]] = []
+  public package(set) var overlaps: [[Double]] = []
   /// The pieces in each no-go layer, by layer; `overlapPieces[layer]` is sorted by row.
-  public var overlapPieces: [PiecesByRow] = []
+  public package(set) var overlapPieces: [PiecesByRow] = []
   /// The shares of the parcels that blocks hold in part, by row, by the way of measuring that the audit does not take.
-  public var otherShares: [Int: OtherShares] = [:]
+  public package(set) var otherShares: [Int: OtherShares] = [:]
   /// The faults of the parcels with an invalid geometry, in the order of their rows.
-  public var faults: [Fault] = []
+  public package(set) var faults: [Fault] = []
   /// What is not known of the parcels, since something can't be read.
   var open = OpenColumns()
 
@@ -56,9 +56,9 @@ public struct PositionColumns: Sendable {
 /// Pieces of parcels, with the row of the parcel that each comes from.
 public struct PiecesByRow: Sendable {
   /// The row of the parcel of each piece, rising.
-  public var rows: [Int32] = []
+  public package(set) var rows: [Int32] = []
   /// The pieces, in the working reference system.
-  public var pieces = GeometryColumn()
+  public package(set) var pieces = GeometryColumn()
 
   /// Makes a set without pieces.
   public init() {}

@@ -54,7 +54,7 @@ struct CodeSchemeRule: RuleKind {
 
   func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     // The same few triples come again and again.
-    var known: [UInt64: Fault] = [:]
+    var known: [Fingerprint: Fault] = [:]
     for row in 0..<parcels.count {
       let triple = parcels.fingerprint(row, fields: [scheme, code, name])
       let fault = known[triple] ?? fault(parcels, row)
@@ -87,21 +87,15 @@ struct CodeSchemeRule: RuleKind {
 }
 
 extension ParcelRows {
-  /// A number that stands for the texts of some cells (FNV-1a, 64 bits).
-  func fingerprint(_ row: Int, fields: [Int]) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// What stands for the texts of some cells; of any other cell as of an empty text.
+  fileprivate func fingerprint(_ row: Int, fields: [Int]) -> Fingerprint {
+    var fingerprint = Fingerprint()
     for field in fields {
       let cell = batch.attributes.cell(row: row, field: field)
-      if cell.kind == .text || cell.kind == .json {
-        let start = Int(cell.bits)
-        for index in start..<start + Int(cell.length) {
-          hash = (hash ^ UInt64(batch.attributes.text[index])) &* 0x100_0000_01b3
-        }
-      } else {
-        hash = (hash ^ UInt64(bitPattern: cell.bits)) &* 0x100_0000_01b3
-      }
-      hash = (hash ^ (UInt64(cell.kind.rawValue) | 0x100)) &* 0x100_0000_01b3
+      let isText = cell.kind == .text
+      let start = isText ? Int(cell.bits) : 0
+      fingerprint.take(batch.attributes.text[start..<start + (isText ? Int(cell.length) : 0)])
     }
-    return hash
+    return fingerprint
   }
 }

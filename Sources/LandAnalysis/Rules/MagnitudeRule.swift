@@ -120,7 +120,8 @@ struct MagnitudeRule: RuleKind {
   /// The mistaken unit that a factor suggests.
   private static func guess(_ times: Double) -> Message {
     let units: [(factor: Double, words: Message)] = [
-      (10_000, "a lost 万, or hectares for m²"), (2000.0 / 3, "mu for m²"), (1_000_000, "km² for m²"),
+      (10_000, "a lost 万, or hectares for m²"), (Mu(1).squareMetres.value, "mu for m²"),
+      (1_000_000, "km² for m²"),
       (15, "hectares for mu"), (1000, "thousands"), (100_000_000, "a lost 亿"),
     ]
     return units.first { abs(times / $0.factor - 1) < 0.15 }.map { " (\($0.words)?)" } ?? ""

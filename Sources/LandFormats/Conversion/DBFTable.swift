@@ -45,9 +45,6 @@ struct DBFTable {
     guard offset <= rowLength else { return nil }
   }
 
-  /// The fewest bytes that the file has where nothing is missing.
-  var length: Int { headerLength + rows * rowLength }
-
   /// The encoding that the language driver's number stands for; nil for none, and for "ANSI", which is whatever the
   /// writer's system had.
   var declaredEncoding: TextEncoding? {

@@ -7,14 +7,14 @@ public struct AttributeTable: Sendable {
     /// The type of a cell's value.
     public enum Kind: UInt32, Sendable { case null, boolean, integer, real, text, json }
     /// What the value is.
-    public var kind: Kind
+    public package(set) var kind: Kind
     /// The length in bytes, of text and JSON.
-    public var length: UInt32
+    public package(set) var length: UInt32
     /// An integer, the bits of a real, 0 or 1, or the offset of text in the arena.
-    public var bits: Int64
+    public package(set) var bits: Int64
 
     /// Makes a cell.
-    @inlinable public init(kind: Kind, length: UInt32, bits: Int64) {
+    package init(kind: Kind, length: UInt32, bits: Int64) {
       self.kind = kind
       self.length = length
       self.bits = bits
@@ -24,9 +24,9 @@ public struct AttributeTable: Sendable {
   /// The fields, in the order of the cells in a row.
   public let fields: [AttributeField]
   /// `fields.count` cells a feature.
-  public var cells: [Cell] = []
+  public package(set) var cells: [Cell] = []
   /// UTF-8 text of all text and JSON cells.
-  public var text: [UInt8] = []
+  public package(set) var text: [UInt8] = []
 
   /// Makes a table without rows.
   public init(fields: [AttributeField]) { self.fields = fields }
@@ -35,25 +35,25 @@ public struct AttributeTable: Sendable {
   @inlinable public var rowCount: Int { fields.isEmpty ? 0 : cells.count / fields.count }
 
   /// Appends the next cell of the row being built.
-  @inlinable public mutating func appendNull() { cells.append(Cell(kind: .null, length: 0, bits: 0)) }
+  public mutating func appendNull() { cells.append(Cell(kind: .null, length: 0, bits: 0)) }
 
   /// Appends the next cell of the row being built.
-  @inlinable public mutating func append(_ value: Bool) {
+  public mutating func append(_ value: Bool) {
     cells.append(Cell(kind: .boolean, length: 0, bits: value ? 1 : 0))
   }
 
   /// Appends the next cell of the row being built.
-  @inlinable public mutating func append(_ value: Int64) {
+  public mutating func append(_ value: Int64) {
     cells.append(Cell(kind: .integer, length: 0, bits: value))
   }
 
   /// Appends the next cell of the row being built.
-  @inlinable public mutating func append(_ value: Double) {
+  public mutating func append(_ value: Double) {
     cells.append(Cell(kind: .real, length: 0, bits: Int64(bitPattern: value.bitPattern)))
   }
 
   /// Appends UTF-8 bytes as the next cell of the row being built.
-  @inlinable public mutating func append(text bytes: UnsafeBufferPointer<UInt8>, kind: Cell.Kind = .text) {
+  public mutating func append(text bytes: UnsafeBufferPointer<UInt8>, kind: Cell.Kind = .text) {
     cells.append(Cell(kind: kind, length: UInt32(bytes.count), bits: Int64(text.count)))
     text.append(contentsOf: bytes)
   }

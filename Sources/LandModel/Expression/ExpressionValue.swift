@@ -39,8 +39,7 @@ public enum ExpressionValue: Sendable, Hashable {
     switch self {
     case .unknown: return nil
     case .boolean(let flag): return String(flag)
-    case .number(let number):
-      return number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
+    case .number(let number): return Figure.plain(number)
     case .text(let text): return text
     }
   }

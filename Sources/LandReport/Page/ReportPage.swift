@@ -7,13 +7,11 @@ import Texts
 public struct ReportPage {
   private let contents: ReportContents
   private let catalogue: TextCatalogue
-  private let library: LeafletLibrary
 
   /// Prepares a page.
-  public init(_ contents: ReportContents, catalogue: TextCatalogue, library: LeafletLibrary) {
+  public init(_ contents: ReportContents, catalogue: TextCatalogue) {
     self.contents = contents
     self.catalogue = catalogue
-    self.library = library
   }
 
   /// The page's HTML.
@@ -37,9 +35,9 @@ public struct ReportPage {
     let parts: [(place: String, text: String)] = [
       ("<!--language-->", catalogue.language == .chinese ? "zh-CN" : "en"),
       ("<!--title-->", Self.escaped("\(title) · \(catalogue("report"))")),
-      ("/*library style*/", library.style),
+      ("/*library style*/", LeafletLibrary.style),
       ("/*style*/", palette.styleVariables + String(decoding: PackageResources.page_css, as: UTF8.self)),
-      ("/*library script*/", library.script), ("/*data*/", text),
+      ("/*library script*/", LeafletLibrary.script), ("/*data*/", text),
       ("/*script*/", scripts.joined(separator: "\n")),
     ]
     // From the back, so that what is put in is not searched for places.

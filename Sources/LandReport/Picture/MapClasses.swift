@@ -47,7 +47,7 @@ struct MapClasses {
       if distinct.count <= 8 {
         entries = distinct.enumerated().map { index, value in
           Entry(
-            label: PlainNumber.text(value), colour: colours.colour(index, of: distinct.count),
+            label: Figure.rounded(value, 2), colour: colours.colour(index, of: distinct.count),
             count: numbers.count { $0 == value })
         }
         classOf = numbers.map { number in distinct.firstIndex { $0 == number } }
@@ -58,7 +58,7 @@ struct MapClasses {
         entries = (0..<count).map { index in
           let end = index + 1 < count ? starts[index + 1] : sorted[sorted.count - 1]
           return Entry(
-            label: "\(PlainNumber.text(starts[index])) – \(PlainNumber.text(end))",
+            label: "\(Figure.rounded(starts[index], 2)) – \(Figure.rounded(end, 2))",
             colour: colours.colour(index, of: count),
             count: places.count { $0 == index })
         }

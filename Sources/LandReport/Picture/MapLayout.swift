@@ -1,4 +1,5 @@
 import Geometry
+import LandModel
 
 /// Where things stand in a still map, in pixels from the upper left corner.
 struct MapLayout {
@@ -61,11 +62,7 @@ struct MapLayout {
   }
 
   /// A number of an SVG: a tenth of a pixel.
-  func number(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    let text = "\(abs(tenths) / 10)" + (tenths % 10 == 0 ? "" : ".\(abs(tenths) % 10)")
-    return tenths < 0 ? "-" + text : text
-  }
+  func number(_ value: Double) -> String { Figure.rounded(value, 1) }
 
   /// A rectangle's attributes.
   func attributes(of rectangle: Rectangle) -> String {

@@ -1,3 +1,5 @@
+import LandModel
+
 /// A scale bar: the longest round distance that fits.
 struct ScaleBar: Equatable {
   /// The distance in metres: 1, 2 or 5 times a power of ten.
@@ -24,6 +26,6 @@ struct ScaleBar: Equatable {
 
   /// The distance in words: `500 m`, `2 km`.
   var label: String {
-    metres >= 1000 ? "\(PlainNumber.text(metres / 1000)) km" : "\(PlainNumber.text(metres)) m"
+    metres >= 1000 ? "\(Figure.rounded(metres / 1000, 2)) km" : "\(Figure.rounded(metres, 2)) m"
   }
 }

@@ -17,15 +17,4 @@ extension SharedArcs {
     }
     return result
   }
-
-  /// Twice the signed area of a ring at a level, in grid squares.
-  func doubledArea(ofRing ring: Int, levels: [UInt8], from level: UInt8) -> Int64 {
-    let points = points(ofRing: ring, levels: levels, from: level)
-    guard let first = points.first else { return 0 }
-    var sum: Int64 = 0
-    for (point, next) in zip(points, points.dropFirst() + [first]) {
-      sum += Int64(x[point]) * Int64(y[next]) - Int64(x[next]) * Int64(y[point])
-    }
-    return sum
-  }
 }

@@ -34,15 +34,6 @@ struct ExactBound {
     self.question = question
   }
 
-  /// The proved value for some prices, rounded down; nil where no plan keeps the demands at all. O(terms).
-  ///
-  /// The price of a lower bound is at least nought, that of an upper one at most nought, and neither is beyond what
-  /// breaking the row costs; a price that is not is taken as the nearest that is.
-  func value(at prices: [Double]) -> Double? {
-    guard let parts = parts(at: prices) else { return nil }
-    return decoded(parts.total)
-  }
-
   /// What each unit adds at least, by choice (its years, then not at all), and the whole.
   struct Parts {
     /// The prices times the bounds and the offset.
@@ -53,7 +44,11 @@ struct ExactBound {
     var total: Int128
   }
 
-  /// The value in whole multiples of the least unit, part by part; nil where a unit has no choice at all.
+  /// The proved value for some prices in whole multiples of the least unit, rounded down, part by part; nil where a
+  /// unit has no choice at all: no plan keeps the demands. O(terms).
+  ///
+  /// The price of a lower bound is at least nought, that of an upper one at most nought, and neither is beyond what
+  /// breaking the row costs; a price that is not is taken as the nearest that is.
   func parts(at prices: [Double]) -> Parts? {
     let whole = question.rows.indices.map { wholePrice(prices[$0], question.rows[$0]) }
     var base = lower(question.offset)

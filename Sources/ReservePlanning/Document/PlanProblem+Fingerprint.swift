@@ -1,3 +1,4 @@
+internal import Crypto
 import Foundation
 
 extension PlanProblem {
@@ -7,9 +8,6 @@ extension PlanProblem {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(inCanonicalOrder()) else { return "" }
-    return SecureHash.sha256(data).map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    return SHA256.hash(data: data).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -14,12 +14,7 @@ enum PlanWords {
       if text.hasSuffix(".") { text.removeLast() }
     }
     let parts = text.split(separator: ".", maxSplits: 1)
-    let whole = parts.first.map(String.init) ?? "0"
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { grouped += "," }
-      grouped.append(digit)
-    }
+    let grouped = Figure.grouped(parts.first ?? "0")
     let sign = value < 0 && (grouped != "0" || parts.count > 1) ? "-" : ""
     return sign + grouped + (parts.count > 1 ? "." + parts[1] : "")
   }

@@ -90,12 +90,11 @@ extension PolicyFault.Need {
 
 extension PolicyRange {
   fileprivate var remedy: Message {
-    func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
-    return switch (least, most) {
-    case (let least?, let most?): "write a number from \(plain(least)) to \(plain(most))"
+    switch (least, most) {
+    case (let least?, let most?): "write a number from \(Figure.plain(least)) to \(Figure.plain(most))"
     case (let least?, nil):
-      isAbove ? "write a number above \(plain(least))" : "write a number from \(plain(least))"
-    case (nil, let most): "write a number up to \(plain(most ?? .infinity))"
+      isAbove ? "write a number above \(Figure.plain(least))" : "write a number from \(Figure.plain(least))"
+    case (nil, let most): "write a number up to \(Figure.plain(most ?? .infinity))"
     }
   }
 }

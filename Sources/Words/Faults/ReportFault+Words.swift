@@ -13,7 +13,6 @@ extension ReportFault: WordedFault {
     case .pictureConverterNotStarted: "can't be started"
     case .pictureNotDrawn(let status): "can't draw the map (status \(status))"
     case .pictureNotKept: "the picture's scratch file can't be written"
-    case .noMapLibrary: "the map library of the report is missing"
     case .templateWithoutPlace(let place): "has no place \(place)"
     }
   }
@@ -30,7 +29,6 @@ extension ReportFault: WordedFault {
     case .pictureConverterNotStarted: "check the program"
     case .pictureNotDrawn: "write an .svg file, or a narrower picture with --width"
     case .pictureNotKept: "check the free space there, or set TMPDIR to another folder"
-    case .noMapLibrary: "install the Debian package libjs-leaflet"
     }
   }
 }

@@ -13,7 +13,6 @@ extension StoreOperation {
     case .lookingForLayer(let name): "looking for layer \(name)"
     case .lookingForName(let name): "looking for \(name)"
     case .readingLayer(let name): "reading layer \(name)"
-    case .readingExtremes(let layer): "reading \(layer)"
     case .counting(let layer): "counting \(layer)"
     case .lookingForDuplicateKeys(let layer): "looking for duplicate keys in \(layer)"
     case .checkingDatabase: "checking the database"

@@ -15,7 +15,6 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       DIR gets index.html, which opens from disk without a network. It shows the layers that the workspace holds and
       the results that audit, plan, idle and redevelop have stored in it, and names the commands for what is missing.
-      The map library comes from the Debian package libjs-leaflet.
 
       With --xlsx the same results are written as a workbook too: the reserve plan with totals by year, its
       constraints, findings, the idle register, indicators and redevelopment, a sheet each. The commands audit, idle,
@@ -44,14 +43,13 @@ struct ReportCommand: ParsableCommand {
       reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
       writing: [("--xlsx", xlsx)])
     let policy = try policyOptions.read()
-    let library = try LeafletLibrary()
     let workspace = try Workspace(path: workspace)
     let catalogue = try languageOption.catalogue()
     let notices = try StaleResults(workspace).notices(policy: policy)
     let wording = Console.wording
     var contents = try ReportContents(workspace, policy: policy)
     contents.notices = notices.map(wording.text)
-    let page = ReportPage(contents, catalogue: catalogue, library: library)
+    let page = ReportPage(contents, catalogue: catalogue)
     let html = try page.html(drawing: drawAtMost)
     let isNew = !FileManager.default.fileExists(atPath: out)
     do {

@@ -1,3 +1,5 @@
+import LandModel
+
 /// Writes numbers for people: fixed decimals, thousands apart.
 enum Decimal {
   /// A number with `digits` decimals and a comma between thousands: `13,116.50`.
@@ -17,12 +19,6 @@ enum Decimal {
 
   /// A count with a comma between thousands: `13,116`.
   static func grouped(_ count: Int) -> String {
-    var digits = String(abs(count))
-    var groups: [String] = []
-    while digits.count > 3 {
-      groups.insert(String(digits.suffix(3)), at: 0)
-      digits.removeLast(3)
-    }
-    return (count < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+    (count < 0 ? "-" : "") + Figure.grouped(String(count.magnitude))
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import LandModel
-import LandReport
 import OtherPrograms
 
 /// Looks for the programs and files that only some commands need.
@@ -9,7 +8,7 @@ enum ProgramChecks {
     [
       program("ogr2ogr", package: "gdal-bin", for: "import of Shapefile, FileGDB, KML and DXF", searchPath),
       program("rsvg-convert", package: "librsvg2-bin", for: "maps as PNG", searchPath),
-      leaflet(), chineseFont(searchPath),
+      chineseFont(searchPath),
     ]
   }
 
@@ -24,16 +23,6 @@ enum ProgramChecks {
         .program, name, .faulty, "\(program.path) can't be started; needed for \(use)", package: package)
     }
     return Check(.program, name, .sound, "\(said), \(program.path)")
-  }
-
-  private static func leaflet() -> Check {
-    let package = "libjs-leaflet"
-    do {
-      _ = try LeafletLibrary()
-      return Check(.program, package, .sound, "the map library of report is there")
-    } catch {
-      return Check(.program, package, .missing, "not installed; needed for report", package: package)
-    }
   }
 
   /// Without such a font Chinese in PNG comes out as empty boxes.

@@ -6,10 +6,7 @@ import Testing
 @Suite(
   .serialized,
   .enabled(if: WebDriver.program != nil, "skipped: the Debian package chromium-driver is not installed"),
-  .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"),
-  .enabled(
-    if: FileManager.default.fileExists(atPath: "/usr/share/javascript/leaflet/leaflet.js"),
-    "skipped: the Debian package libjs-leaflet is not installed"))
+  .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
 struct KeyboardTests {
   /// Where the focus is after a step.
   private struct Stop: Decodable {

@@ -37,10 +37,7 @@ import Texts
   }
 
   @Test(
-    .enabled(if: WorkbookReading.isAvailable, "skipped: python3-openpyxl is not installed"),
-    .enabled(
-      if: FileManager.default.fileExists(atPath: "/usr/share/javascript/leaflet/leaflet.js"),
-      "skipped: the Debian package libjs-leaflet is not installed"))
+    .enabled(if: WorkbookReading.isAvailable, "skipped: python3-openpyxl is not installed"))
   func aKindIsSaidInTheReadersLanguage() throws {
     let folder = try TemporaryFolder()
     let workspace = folder.path("workspace.gpkg")

@@ -4,9 +4,6 @@ import Testing
 
 /// Opens the report in a browser and draws maps, on a district that was made, audited and planned by the commands.
 @Suite(.serialized) struct ReportTests {
-  private static let library = FileManager.default.fileExists(
-    atPath: "/usr/share/javascript/leaflet/leaflet.js")
-
   private func open(_ district: ReportedDistrict, width: Int? = nil) throws -> [String: Any] {
     let html = try String(contentsOf: district.page, encoding: .utf8)
     let head = try #require(html.range(of: "<head>"))
@@ -31,7 +28,6 @@ import Testing
   }
 
   @Test(
-    .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
   func aReaderFindsTheirWay() throws {
     let district = try ReportedDistrict.shared.get()
@@ -80,7 +76,6 @@ import Testing
 
   /// Every analysis has its view, with what the commands stored.
   @Test(
-    .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
   func everyAnalysisHasItsView() throws {
     let found = try open(try ReportedDistrict.shared.get())
@@ -111,7 +106,6 @@ import Testing
 
   /// On a telephone nothing is wider than the screen, and everything works as on a desk.
   @Test(
-    .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
   func aTelephoneIsWideEnough() throws {
     let found = try open(try ReportedDistrict.shared.get(), width: 360)
@@ -122,7 +116,6 @@ import Testing
 
   /// Leaves a picture of the first view for people to look at.
   @Test(
-    .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     .enabled(if: Chromium.program != nil, "skipped: the Debian package chromium is not installed"))
   func aScreenshotIsKept() throws {
     let folder = SharedData.checkout.appending(path: "artifacts")
@@ -133,7 +126,7 @@ import Testing
     #expect(try Data(contentsOf: picture).count > 50_000)
   }
 
-  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  @Test
   func thePageFetchesNothing() throws {
     let html = try String(contentsOf: try ReportedDistrict.shared.get().page, encoding: .utf8)
     // Links in the map library's own comments are no fetches; the page's policy forbids them besides.
@@ -143,7 +136,7 @@ import Testing
     #expect(html.contains("default-src 'none'"))
   }
 
-  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  @Test
   func equalInputsGiveEqualReports() throws {
     let district = try ReportedDistrict.shared.get()
     let again = district.folder.appending(path: "again")
@@ -153,7 +146,6 @@ import Testing
   }
 
   @Test(
-    .enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"),
     arguments: ["zh", "en"])
   func mapsHaveTheirFurniture(language: String) throws {
     let district = try ReportedDistrict.shared.get()
@@ -170,7 +162,7 @@ import Testing
     #expect(document.texts.contains { $0.hasPrefix("2026 (") })
   }
 
-  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  @Test
   func wrongMapsAreRefused() throws {
     let district = try ReportedDistrict.shared.get()
     let folder = district.folder.path
@@ -193,7 +185,7 @@ import Testing
   }
 
   /// Parcels alone, in longitude and latitude: the report says what is missing and which command makes it.
-  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  @Test
   func whatIsMissingIsSaid() throws {
     let district = try ReportedDistrict.shared.get()
     let parcels = district.folder.appending(path: "parcels.geojson").path
@@ -214,7 +206,7 @@ import Testing
   }
 
   /// A page that draws a sample says so, and its totals count every parcel.
-  @Test(.enabled(if: library, "skipped: the Debian package libjs-leaflet is not installed"))
+  @Test
   func aSampleIsSaidToBeOne() throws {
     let district = try ReportedDistrict.shared.get()
     let out = district.folder.appending(path: "sampled")
@@ -233,7 +225,7 @@ import Testing
 
   @Test(
     .enabled(
-      if: library && ReportTests.converter, "skipped: the Debian package librsvg2-bin is not installed"))
+      if: ReportTests.converter, "skipped: the Debian package librsvg2-bin is not installed"))
   func pngIsDrawn() throws {
     let district = try ReportedDistrict.shared.get()
     let file = district.folder.appending(path: "position.png")
