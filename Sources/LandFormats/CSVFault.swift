@@ -13,6 +13,7 @@ public enum CSVFault: Fault {
   /// It has no column of this name, but these.
   case noColumn(String, columns: [String])
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .empty, .quoteNotClosed, .textBehindQuote, .recordTooLong, .noColumn: .data

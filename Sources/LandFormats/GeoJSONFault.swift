@@ -53,6 +53,7 @@ public enum GeoJSONFault: Fault {
     case lastLineNoFeature
   }
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .otherEncoding, .empty, .notGeoJSON, .endsInMiddle, .lineEndExpected, .featureExpectedBehindComma,

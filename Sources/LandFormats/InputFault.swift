@@ -31,6 +31,7 @@ public enum InputFault: Fault {
   /// It is XML with the ending of one format and the root element of another.
   case rootElementUnlikeEnding(String, element: String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .notFound, .folder: .noInput

@@ -45,6 +45,7 @@ public enum JSONFault: Fault {
     case surrogatePair
   }
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .expected, .ended, .notUTF8, .beyondRange: .data

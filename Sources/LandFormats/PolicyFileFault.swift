@@ -22,6 +22,7 @@ public enum PolicyFileFault: Fault {
   /// The path of a value leads on below what is neither a map nor a list.
   case belowSingleValue(String, PolicyValue.Sort)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .notUTF8, .notYAML, .repeatedNames, .tooLong, .tooDeep, .tooManyAliasedValues: .data

@@ -7,6 +7,7 @@ public enum SurveyTextFault: Fault {
   /// Its coordinates are in a unit (计量单位) that is not read.
   case unknownUnit(String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .noCoordinates, .unknownUnit: .data

@@ -15,7 +15,7 @@ enum YAMLBounds {
 
   /// Refuses a text beyond the bounds; what is no YAML is left to its reader.
   ///
-  /// - Throws: ``LandError`` 65 with the place.
+  /// - Throws: ``LandError`` of the kind `data`, with the place.
   static func check(_ text: String, file: String) throws {
     guard text.utf8.count <= length else { throw tooLong(file: file) }
     var parser = yaml_parser_t()

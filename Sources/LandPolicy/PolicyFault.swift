@@ -52,5 +52,6 @@ public enum PolicyFault: Fault {
   /// A constraint that goes by a flag that there is not.
   case unknownFlag(String, known: [String])
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .data }
 }

@@ -127,7 +127,9 @@ public struct PolicyReader: Sendable {
   ) throws(LandError) -> Choice where Choice.RawValue == String {
     let words = Choice.allCases.map(\.rawValue)
     let word = try word(among: words)
-    guard let choice = Choice(rawValue: word) else { throw error(PolicyFault.unknownWord(word, known: words)) }
+    guard let choice = Choice(rawValue: word) else {
+      throw error(PolicyFault.unknownWord(word, known: words))
+    }
     return choice
   }
 

@@ -23,6 +23,7 @@ public enum ReportFault: Fault {
   /// The page's template, which is compiled in, has not the place of one of its parts.
   case templateWithoutPlace(String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .parcelsWithoutGeometries, .mapWithoutGeometries, .noReferenceSystem: .data

@@ -35,6 +35,7 @@ public enum DatabaseFault: Fault {
   /// The system makes no thread.
   case noThread
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .notDatabase, .damaged, .constraintBroken, .endless, .declarationUnusable, .valueTooLarge,

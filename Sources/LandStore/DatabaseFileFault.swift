@@ -21,6 +21,7 @@ public enum DatabaseFileFault: Fault {
   /// Another program has changes pending in it, in a journal or log beside it.
   case changePending(leftover: String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .missing, .folder: .noInput

@@ -31,6 +31,7 @@ public enum GeoPackageFault: Fault {
   /// The writing of a layer was not ended.
   case layerUnfinished(String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .noLayer: .noInput

@@ -17,5 +17,6 @@ public enum CheckFault: Fault {
   /// An expression uses a column that the layers don't have.
   case unknownColumn(String, known: [String])
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .data }
 }

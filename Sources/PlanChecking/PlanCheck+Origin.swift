@@ -20,7 +20,7 @@ extension PlanCheck {
       let (made, given) = (overrides.joined(separator: ", "), figures.overrides.joined(separator: ", "))
       fault(
         "overrides",
-        "the file was made with “\(made)” set, the check with “\(given)”; give both the same --set")
+        "the file was made with “\(made)” set, the check with “\(given)”; set the same for both")
     }
     checkSearch()
     checkRemoved()

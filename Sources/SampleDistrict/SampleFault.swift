@@ -7,5 +7,6 @@ public enum SampleFault: Fault {
   /// With this seed blocks and planted faults leave too few parcels for the country.
   case parcelsOfSeed(Int, seed: UInt64)
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .usage }
 }

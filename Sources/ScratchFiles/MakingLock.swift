@@ -12,7 +12,8 @@ public final class MakingLock {
   /// Waits for the right to make a file.
   ///
   /// - Parameter seconds: how long another process is waited for.
-  /// - Throws: ``LandError`` 74 where another process keeps it for longer, 73 where the folder may not be written.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where another process keeps it for longer, `cannotCreate`
+  ///   where the folder may not be written.
   public init(for target: String, waiting seconds: Double) throws(LandError) {
     let place = LinkedPath.resolved(target)
     try ScratchFile.check(folder: LinkedPath.folder(of: place), place: place, target: target)

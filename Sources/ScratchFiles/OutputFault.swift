@@ -32,6 +32,7 @@ public enum OutputFault: Fault {
   /// A scratch file can't be written or read.
   case scratchFailed
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .notCreatable, .noFolder, .folderNotWritable, .circularLink, .nameOfFolder, .folder,

@@ -21,7 +21,7 @@ public final class OutputGroup: Sendable {
 
   /// Runs `body` and puts all files in their places at its end; none when it throws.
   ///
-  /// - Throws: ``LandError`` 74 where a file can't be put in place; what `body` throws.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where a file can't be put in place; what `body` throws.
   public static func together<Result>(_ body: () throws -> Result) throws -> Result {
     if current != nil { return try body() }
     let group = OutputGroup()
@@ -35,7 +35,7 @@ public final class OutputGroup: Sendable {
 
   /// Ends a scratch file: it takes its place now, or with the others of the group.
   ///
-  /// - Throws: ``LandError`` 74 where the disk is full or broken.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where the disk is full or broken.
   public static func finish(_ file: ScratchFile) throws(LandError) {
     try file.settle()
     guard let group = current, !file.isForThisProcessOnly else { return try file.putInPlace(keeping: false) }
@@ -84,7 +84,7 @@ public final class OutputGroup: Sendable {
 
   /// Puts a new file in its place at once, together with the files of the command; a file that is there is not replaced.
   ///
-  /// - Throws: ``LandError`` 74 where another program has made the file meanwhile.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where another program has made the file meanwhile.
   public static func makeNew(_ file: ScratchFile) throws {
     try file.settle()
     try commitTogether { try file.putInPlace(keeping: false, overwriting: false) }

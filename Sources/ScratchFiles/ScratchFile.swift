@@ -84,7 +84,7 @@ public final class ScratchFile: Sendable {
 
   /// Puts its bytes on the disk for good and gives it the permissions of the file whose place it takes.
   ///
-  /// - Throws: ``LandError`` 74 where the disk is full or broken.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where the disk is full or broken.
   func settle() throws(LandError) {
     guard fsync(descriptor) == 0 else { throw LandError(OutputFault.writing(errno), file: target) }
     var status = stat()
@@ -102,8 +102,8 @@ public final class ScratchFile: Sendable {
   /// - Parameters:
   ///   - keeping: whether what was there is kept, so that ``putBack()`` can undo the move.
   ///   - overwriting: whether a file that is there may be replaced.
-  /// - Throws: ``LandError`` 74 where moving fails, 73 where a file is there that may not be replaced; what
-  ///   `beforePlacing` throws. All is then as it was.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where moving fails, `cannotCreate` where a file is there that may
+  ///   not be replaced; what `beforePlacing` throws. All is then as it was.
   func putInPlace(keeping: Bool, overwriting: Bool = true) throws(LandError) {
     try beforePlacing()
     var status = stat()

@@ -20,7 +20,7 @@ public struct SortedRuns<Element: BitwiseCopyable & Comparable>: ~Copyable {
 
   /// Adds an element.
   ///
-  /// - Throws: ``LandError`` 74 where the scratch file can't be written.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where the scratch file can't be written.
   public mutating func append(_ element: Element) throws {
     run.append(element)
     if run.count == runLength { try spill() }
@@ -28,7 +28,7 @@ public struct SortedRuns<Element: BitwiseCopyable & Comparable>: ~Copyable {
 
   /// Calls `body` with every element in ascending order, until it returns false. O(n log n) time.
   ///
-  /// - Throws: ``LandError`` 74 where the scratch file can't be read; what `body` throws.
+  /// - Throws: ``LandError`` of the kind `inputOutput` where the scratch file can't be read; what `body` throws.
   public mutating func forEach(_ body: (Element) throws -> Bool) throws {
     run.sort()
     guard let spilled else {

@@ -23,5 +23,6 @@ public enum SpreadsheetFault: Fault {
   /// The making failed, with its scratch files in a folder.
   case notMade(Failure, folder: String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .inputOutput }
 }

@@ -5,5 +5,6 @@ public enum CatalogueFault: Fault {
   /// It is no object of objects of texts.
   case noObject
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .software }
 }

@@ -21,7 +21,7 @@ extension FaultSamples {
   private static let reports: [ReportFault] = [
     .parcelsWithoutGeometries, .mapWithoutGeometries, .noColumn("parcel_i", known: nearColumns),
     .noColumn("parcel_i", known: columns), .noReferenceSystem, .unknownPictureEnding, .noPictureConverter,
-    .pictureConverterNotStarted, .pictureNotDrawn(status: 1), .pictureNotKept, .noMapLibrary,
+    .pictureConverterNotStarted, .pictureNotDrawn(status: 1), .pictureNotKept,
     .templateWithoutPlace("<!--地图-->"),
   ]
 

@@ -11,7 +11,7 @@ extension FaultSamples {
   /// What was being done, of every sort.
   private static let operations: [StoreOperation] = [
     .opening, .reading, .writing, .rollingBack, .listingLayers, .lookingForLayer("地块A"),
-    .lookingForName("地块A"), .readingLayer("地块A"), .readingExtremes(layer: "地块A"),
+    .lookingForName("地块A"), .readingLayer("地块A"),
     .counting(layer: "地块A"), .lookingForDuplicateKeys(layer: "地块A"), .checkingDatabase,
     .checkingSpatialIndex(layer: "地块A"), .lookingForSpatialIndex(layer: "地块A"), .lookingWhereFeaturesLie,
     .lookingForStrayFeatures, .writingLayer("地块A"), .writingSpatialIndex(table: "地块A"),

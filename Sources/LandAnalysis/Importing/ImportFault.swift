@@ -38,6 +38,7 @@ public enum ImportFault: Fault {
   /// A layer that another command made stands under the name.
   case nameOfOtherCommand(String, command: String)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .noReferenceSystem, .wouldEmpty, .noKeyColumn, .noColumn, .misplaced, .outsideAreaOfUse,

@@ -31,6 +31,7 @@ public enum LayerFault: Fault {
   /// Features were encoded for a file of another form.
   case encodedForAnotherFile
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .noReferenceSystem, .offsetSystem, .parcelsWithoutGeometry, .noColumn, .noComparedColumn,

@@ -38,6 +38,7 @@ public enum SectionFault: Fault {
   /// A value was set under a path that no policy has; `unknown` is the path as far as it is wrong.
   case unknownPath(String, unknown: [String], known: [String])
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .unknownPath: .usage

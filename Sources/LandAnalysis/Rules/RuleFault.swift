@@ -36,5 +36,6 @@ public enum RuleFault: Fault {
   /// A word that is no unit of area.
   case unknownAreaUnit(String, known: [String])
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .data }
 }

@@ -19,5 +19,6 @@ public enum ArchiveFault: Fault {
   /// It holds neither a Shapefile nor one file geodatabase.
   case nothingToImport
 
+  /// What sort of fault it is.
   public var kind: FaultKind { .data }
 }

@@ -39,6 +39,7 @@ public enum ConversionFault: Fault {
   /// A signal ended the converter.
   case brokenOff(signal: Int32)
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .converterMissing, .converterNotStarted: .noInput

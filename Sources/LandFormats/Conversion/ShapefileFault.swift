@@ -15,6 +15,7 @@ public enum ShapefileFault: Fault {
   /// Its table can't be copied to where it is converted.
   case tableNotCopied
 
+  /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
     case .noShapes, .cutShort, .attributesCutShort, .noTable, .unequalRows: .data

@@ -85,7 +85,9 @@ extension PolicySchema {
     }
   }
 
-  private func check(_ reader: PolicyReader, section path: String, _ faults: inout [LandError]) throws(LandError) {
+  private func check(_ reader: PolicyReader, section path: String, _ faults: inout [LandError])
+    throws(LandError)
+  {
     guard let section = section(path) else { return }
     let kinds = kinds(of: path)
     var names = section.names

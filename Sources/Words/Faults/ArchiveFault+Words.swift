@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension ArchiveFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noArchive: "is no ZIP archive, or is cut short"
     case .directoryCutShort: "its directory is cut short"
@@ -16,7 +16,7 @@ extension ArchiveFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noArchive: "export it again"
     case .damaged: "pack it again"

@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension CSVFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .empty: "is empty: expected a line of column names"
     case .quoteNotClosed: "a quote is not closed"
@@ -13,7 +13,7 @@ extension CSVFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .empty: "export it again"
     case .quoteNotClosed, .textBehindQuote, .recordTooLong: "mend the file"

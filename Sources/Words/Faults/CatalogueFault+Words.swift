@@ -3,11 +3,11 @@ import Messages
 import Texts
 
 extension CatalogueFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noObject: "is no object"
     }
   }
 
-  public var remedy: Message? { nil }
+  package var remedy: Message? { nil }
 }

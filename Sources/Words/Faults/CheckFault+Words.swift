@@ -3,7 +3,7 @@ import Messages
 import PlanChecking
 
 extension CheckFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .notJSON: "it is no JSON"
     case .missingKey(let key): "the key \(key) is missing"
@@ -15,7 +15,7 @@ extension CheckFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .notJSON, .missingKey, .wrongType, .nullValue: "give a file that plan --out wrote"
     case .noReferenceSystem: "name it under the layer's crs in the policy"

@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension ConversionFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .converterMissing(let format):
       "is in the format \(format), which is read through ogr2ogr, and that is not installed"
@@ -29,7 +29,7 @@ extension ConversionFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .converterMissing:
       "install the Debian package gdal-bin, or convert the file to GeoJSON or GeoPackage"

@@ -3,7 +3,7 @@ import LandStore
 import Messages
 
 extension DatabaseFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .notDatabase: "not an SQLite database, or an encrypted one"
     case .damaged(let operation, let detail):
@@ -32,7 +32,7 @@ extension DatabaseFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .notDatabase: "give a GeoPackage; other formats can be converted with ogr2ogr"
     case .damaged: "take a whole copy from its source, or rescue the rest with: sqlite3 FILE .recover"

@@ -3,7 +3,7 @@ import LandStore
 import Messages
 
 extension DatabaseFileFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .missing: "no such file"
     case .folder: "a folder, not a file"
@@ -18,7 +18,7 @@ extension DatabaseFileFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .missing: "check the name"
     case .folder: "give the GeoPackage's own name"

@@ -3,7 +3,7 @@ import Messages
 
 extension ExpressionFault {
   /// What is wrong, without a full stop and without the place.
-  public var problem: Message {
+  package var problem: Message {
     switch what {
     case .tooLong(let most): "the expression is longer than \(most) characters"
     case .tooDeep: "the expression is nested too deeply"

@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension GeoJSONFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .otherEncoding(let encoding): "is \(encoding), and GeoJSON is UTF-8"
     case .empty: "is empty: expected a GeoJSON object"
@@ -22,7 +22,7 @@ extension GeoJSONFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .otherEncoding(let encoding): "convert it, for example with iconv -f \(encoding) -t UTF-8"
     case .empty: "export the file again"

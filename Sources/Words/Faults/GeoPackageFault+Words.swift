@@ -3,7 +3,7 @@ import LandStore
 import Messages
 
 extension GeoPackageFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noGeoPackage: "an SQLite database, but no GeoPackage: it has no table gpkg_contents"
     case .newerWorkspace(let version, let known):
@@ -24,7 +24,7 @@ extension GeoPackageFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noGeoPackage: "convert it with: ogr2ogr -f GPKG OUT.gpkg FILE"
     case .newerWorkspace: "update landreserve"

@@ -4,7 +4,7 @@ import Messages
 import Projection
 
 extension ImportFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noReferenceSystem: "does not say which reference system it is in"
     case .wouldEmpty(let layer, let rows):
@@ -35,7 +35,7 @@ extension ImportFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noReferenceSystem: "say it with --crs, such as --crs EPSG:4549"
     case .wouldEmpty: "say --allow-empty if the layer is to become empty; it is as it was"

@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension InputFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .notFound: "there is no such file"
     case .folder: "is a folder"
@@ -24,7 +24,7 @@ extension InputFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .notFound: "check the name of the input"
     case .folder: "name a file in it"

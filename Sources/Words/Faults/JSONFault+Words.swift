@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension JSONFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .expected(let expected): "is not JSON: expected \(expected.words)"
     case .ended(let expected): "is not JSON: expected \(expected.words), and the file ends"
@@ -13,7 +13,7 @@ extension JSONFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .expected, .ended, .beyondRange: "mend or export the file again"
     case .notUTF8: "convert it to UTF-8, for example with iconv -f GB18030 -t UTF-8"

@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension LayerFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noReferenceSystem: "has no reference system"
     case .offsetSystem(let system): "is in \(system), in which nothing is measured"
@@ -21,7 +21,7 @@ extension LayerFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noReferenceSystem: "name it under the layer's crs in the policy"
     case .offsetSystem(let system): "import it with --crs \(system), which converts it"

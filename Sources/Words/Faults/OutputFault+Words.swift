@@ -3,7 +3,7 @@ import Messages
 import ScratchFiles
 
 extension OutputFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .diskFull: "the disk is full"
     case .writingFailed(let reason): "writing failed: \(reason.text)"
@@ -22,7 +22,7 @@ extension OutputFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .diskFull: "free some space or write to another disk"
     case .writingFailed: "check the disk and try again"

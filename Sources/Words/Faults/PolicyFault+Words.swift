@@ -3,7 +3,7 @@ import LandPolicy
 import Messages
 
 extension PolicyFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .unknownName(let name, _): "“\(name)” is not known here"
     case .missing(let name): "“\(name)” is missing"
@@ -33,7 +33,7 @@ extension PolicyFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .unknownName(let word, let known), .unknownWord(let word, let known),
       .unknownWordOfReading(let word, _, let known):

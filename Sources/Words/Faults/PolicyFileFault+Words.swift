@@ -4,7 +4,7 @@ import LandPolicy
 import Messages
 
 extension PolicyFileFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .notUTF8: "is not UTF-8 text"
     case .notYAML(let complaint): "is not YAML: \(complaint)"
@@ -19,7 +19,7 @@ extension PolicyFileFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .notUTF8: "save it as UTF-8"
     case .notYAML, .repeatedNames: nil

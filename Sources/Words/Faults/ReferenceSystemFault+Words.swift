@@ -3,9 +3,9 @@ import Messages
 import Projection
 
 extension ReferenceSystemFault: WordedFault {
-  public var problem: Message { error.problem }
+  package var problem: Message { error.problem }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch error {
     case .unknownReferenceSystem(_, let suggestion): suggestion.words
     case .notHorizontal: "name a projected or a longitude/latitude system"

@@ -3,7 +3,7 @@ import LandReport
 import Messages
 
 extension ReportFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .parcelsWithoutGeometries, .mapWithoutGeometries: "has no geometries"
     case .noColumn(let name, _): "has no column “\(name)”"
@@ -17,7 +17,7 @@ extension ReportFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .parcelsWithoutGeometries, .templateWithoutPlace: nil
     case .mapWithoutGeometries: "name a layer of features"

@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension RuleFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .unknownKind(let kind, _): "there is no kind of rule “\(kind)”"
     case .noneGiven(.bounds): "neither “at_least” nor “at_most” is given"
@@ -26,7 +26,7 @@ extension RuleFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .unknownKind(let kind, let known):
       NearestWord.question(kind, among: known) ?? "use one of \(known.joined(separator: ", "))"

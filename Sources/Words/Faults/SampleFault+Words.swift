@@ -3,7 +3,7 @@ import Messages
 import SampleDistrict
 
 extension SampleFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .parcels(let count, _): "a sample district can't have \(count) parcels"
     case .parcelsOfSeed(let count, let seed):
@@ -11,7 +11,7 @@ extension SampleFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .parcels(_, let allowed): "ask for \(allowed.lowerBound) to \(allowed.upperBound)"
     case .parcelsOfSeed: "ask for more"

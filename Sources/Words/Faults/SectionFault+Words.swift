@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension SectionFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noSection(.comparison): "has no section “comparison”"
     case .noSection(.idle): "has no section “idle”"
@@ -27,7 +27,7 @@ extension SectionFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noSection: "add one"
     case .noColumnOfParcels(let name, let known), .unknownPart(_, let name, let known):

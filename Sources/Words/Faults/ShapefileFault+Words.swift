@@ -3,7 +3,7 @@ import LandModel
 import Messages
 
 extension ShapefileFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noShapes: "has no .shp beside it"
     case .cutShort(let part, let stated, let found):
@@ -15,7 +15,7 @@ extension ShapefileFault: WordedFault {
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noShapes: "take all files of the Shapefile from its source"
     case .cutShort, .attributesCutShort, .noTable, .unequalRows: "take a whole copy from its source"

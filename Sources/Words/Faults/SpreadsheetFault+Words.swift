@@ -3,14 +3,14 @@ import Messages
 import Spreadsheet
 
 extension SpreadsheetFault: WordedFault {
-  public var problem: Message {
+  package var problem: Message {
     switch self {
     case .noScratchFiles(let folder): "scratch files for the workbook can't be made in \(folder)"
     case .notMade(let failure, _): "the workbook could not be made: \(failure.words)"
     }
   }
 
-  public var remedy: Message? {
+  package var remedy: Message? {
     switch self {
     case .noScratchFiles: "set TMPDIR to a folder that may be written"
     case .notMade(_, let folder): "check the free space in \(folder)"

@@ -10,7 +10,9 @@ struct CommandFault: WordedFault {
 
 extension LandError {
   /// Makes a fault of the command line.
-  init(_ kind: FaultKind, file: String? = nil, place: Place? = nil, _ problem: Message, remedy: Message? = nil) {
+  init(
+    _ kind: FaultKind, file: String? = nil, place: Place? = nil, _ problem: Message, remedy: Message? = nil
+  ) {
     self.init(CommandFault(kind: kind, problem: problem, remedy: remedy), file: file, place: place)
   }
 }
