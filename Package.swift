@@ -59,7 +59,7 @@ let package = Package(
       ]),
     .target(
       name: "ReservePlanning",
-      dependencies: ["CHighs", "LandModel", .product(name: "BigInt", package: "BigInt")]),
+      dependencies: ["CHighs", "LandModel", "LandPolicy", .product(name: "BigInt", package: "BigInt")]),
     // Knows neither the audit nor the planner, whose results it checks.
     .target(
       name: "PlanChecking", dependencies: ["Geometry", "Projection", "LandModel", "LandPolicy", "LandStore"]),
@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "LandAnalysisTests",
       dependencies: ["LandAnalysis", "LandFormats", "LandStore", "SampleDistrict", "TestSupport"]),
-    .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "TestSupport"]),
+    .testTarget(
+      name: "ReservePlanningTests", dependencies: ["ReservePlanning", "LandFormats", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "TestSupport"]),
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"]),
