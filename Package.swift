@@ -61,7 +61,7 @@ let package = Package(
     .target(
       name: "ReservePlanning",
       dependencies: [
-        "CHighs", "LandModel", .product(name: "BigInt", package: "BigInt"),
+        "CHighs", "LandModel", "LandPolicy", .product(name: "BigInt", package: "BigInt"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // Knows neither the audit nor the planner, whose results it checks.
@@ -136,7 +136,8 @@ let package = Package(
     .testTarget(
       name: "LandAnalysisTests",
       dependencies: ["LandAnalysis", "LandFormats", "LandStore", "SampleDistrict", "Words", "TestSupport"]),
-    .testTarget(name: "ReservePlanningTests", dependencies: ["ReservePlanning", "Words", "TestSupport"]),
+    .testTarget(
+      name: "ReservePlanningTests", dependencies: ["ReservePlanning", "LandFormats", "Words", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "Words", "TestSupport"]),
     .testTarget(name: "SampleDistrictTests", dependencies: ["SampleDistrict", "TestSupport"]),
     .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "Words", "TestSupport"]),

@@ -10,13 +10,7 @@ extension JSONValue {
   ///
   /// - Throws: ``LandError`` of the kind `data` with the line and column of the first fault.
   public init(parsing bytes: [UInt8], file: String) throws(LandError) {
-    var text = bytes[...]
-    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    if let found = JSONSyntaxError(in: text) {
-      let position = TextPosition(of: found.index, in: text, offset: 0, line: 1, lineStart: 0)
-      throw found.error(file: file, at: position, atEnd: found.index >= text.endIndex)
-    }
-    var reader = JSONReader(text: text)
+    var reader = try JSONReader(checking: bytes, file: file)
     guard let value = reader.value(depth: 0) else {
       throw LandError(JSONFault.beyondRange(nesting: Self.nestingLimit), file: file)
     }
@@ -35,11 +29,20 @@ extension JSONValue {
 }
 
 /// Reads a text that is known to be JSON.
-private struct JSONReader {
+struct JSONReader {
   let text: ArraySlice<UInt8>
   var position: Int
 
-  init(text: ArraySlice<UInt8>) {
+  /// A reader of a text that is looked through first; a byte order mark is left out.
+  ///
+  /// - Throws: ``LandError`` with the line and column of the first fault. O(bytes).
+  init(checking bytes: [UInt8], file: String) throws(LandError) {
+    var text = bytes[...]
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
+    if let fault = JSONFault(in: text) {
+      let place = TextPlace(of: fault.index, in: text, offset: 0, line: 1, lineStart: 0)
+      throw fault.error(file: file, place: place, atEnd: fault.index >= text.endIndex)
+    }
     self.text = text
     position = text.startIndex
   }
@@ -59,7 +62,7 @@ private struct JSONReader {
     }
   }
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while position < text.endIndex, text[position] <= 0x20 { position += 1 }
   }
 
@@ -68,7 +71,7 @@ private struct JSONReader {
     return value
   }
 
-  private mutating func number() -> JSONValue? {
+  mutating func number() -> JSONValue? {
     let start = position
     while position < text.endIndex, !" ,]}\n\r\t".utf8.contains(text[position]) { position += 1 }
     let digits = text[start..<position]
@@ -110,7 +113,7 @@ private struct JSONReader {
     return .object(object)
   }
 
-  private mutating func string() -> String {
+  mutating func string() -> String {
     position += 1
     var units: [UInt8] = []
     while text[position] != UInt8(ascii: "\"") {

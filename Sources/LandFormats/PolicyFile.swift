@@ -22,6 +22,19 @@ public enum PolicyFile {
     return text
   }
 
+  /// A file that a program may have written, as a tree with places and paths before anything is made of it: YAML where its
+  /// name ends so, else JSON. A number is no text in it.
+  ///
+  /// - Throws: ``LandError`` with line and column for what is neither.
+  public static func tree(file path: String) throws -> PolicyReader {
+    let isYAML = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
+    let tree =
+      isYAML
+      ? try tree(text: try text(of: path), file: path)
+      : try PolicyValue(parsingJSON: Array(try InputBytes.contents(of: path)), file: path)
+    return PolicyReader(file: path, value: tree.withPaths(isDotted: true), isStrict: true)
+  }
+
   /// Reads a policy from text; `file` stands in messages.
   public static func read(text: String, file: String, overrides: [String] = []) throws -> Policy {
     let (tree, replaced) = try document(text: text, file: file, overrides: overrides)
@@ -55,7 +68,7 @@ public enum PolicyFile {
       replaced.append(
         Policy.Override(path: path, value: word, firstNew: known < names.count ? known : nil))
     }
-    return (PolicyReader(file: file, value: numbered(tree, path: "")), replaced)
+    return (PolicyReader(file: file, value: tree.withPaths()), replaced)
   }
 
   /// The value of an override; what is wrong with it is told of its path.
@@ -91,7 +104,11 @@ public enum PolicyFile {
       if scalar.style == .plain {
         if node.null != nil { return made(.null) }
         if let flag = Bool(scalar.string) { return made(.boolean(flag)) }
-        if let number = number(scalar.string) { return made(.number(number)) }
+        if let number = number(scalar.string) {
+          var value = made(.number(number))
+          value.integer = Int(scalar.string)
+          return value
+        }
       }
       return made(.text(scalar.string))
     case .mapping(let mapping):
@@ -111,23 +128,6 @@ public enum PolicyFile {
     if digits.count > 1, digits.first == "0", digits.dropFirst().first?.isNumber == true { return nil }
     guard digits.allSatisfy({ $0.isNumber || "._eE+-".contains($0) }) else { return nil }
     return Double(text.replacing("_", with: ""))
-  }
-
-  private static func numbered(_ value: PolicyValue, path: String) -> PolicyValue {
-    var value = value
-    value.path = path
-    switch value.content {
-    case .map(let entries):
-      value.content = .map(
-        entries.map { entry in
-          let inner = path.isEmpty ? entry.name : "\(path).\(entry.name)"
-          return PolicyValue.Entry(name: entry.name, value: numbered(entry.value, path: inner))
-        })
-    case .list(let values):
-      value.content = .list(values.enumerated().map { numbered($0.element, path: "\(path)[\($0.offset)]") })
-    default: break
-    }
-    return value
   }
 
   /// The tree with the value at a path replaced; a list's elements are named by number or by their `id`.

@@ -1,7 +1,8 @@
 import LandModel
 
 extension Policy {
-  static let usualCurrency = "万元"
+  /// The unit of money of a policy that names none.
+  public static let usualCurrency = "万元"
   static let usualInsideShare = 0.999_999
   static let usualMinimumOverlap = 1.0
 

@@ -7,10 +7,21 @@ public struct PolicyReader: Sendable {
   /// The value that is read.
   public let value: PolicyValue
 
+  /// Whether a number is no text, as in files that programs write; people leave out quotes.
+  let isStrict: Bool
+
   /// Makes a reader of a value.
-  public init(file: String, value: PolicyValue) {
+  ///
+  /// - Parameter isStrict: whether a number is no text.
+  public init(file: String, value: PolicyValue, isStrict: Bool = false) {
     self.file = file
     self.value = value
+    self.isStrict = isStrict
+  }
+
+  /// A reader of a value within this one.
+  private func within(_ value: PolicyValue) -> PolicyReader {
+    PolicyReader(file: file, value: value, isStrict: isStrict)
   }
 
   /// A fault at this value: wrong data where the file has it, wrong usage where the command line does.
@@ -37,7 +48,7 @@ public struct PolicyReader: Sendable {
   public func entries() throws(LandError) -> [(name: String, reader: PolicyReader)] {
     switch value.content {
     case .null: return []
-    case .map(let entries): return entries.map { ($0.name, PolicyReader(file: file, value: $0.value)) }
+    case .map(let entries): return entries.map { ($0.name, within($0.value)) }
     default: throw expected(.map)
     }
   }
@@ -56,7 +67,26 @@ public struct PolicyReader: Sendable {
 
   /// The value under a name, or nil when there is none or it is null.
   public func optional(_ name: String) throws(LandError) -> PolicyReader? {
-    try entries().first { $0.name == name && !$0.reader.value.isNull }?.reader
+    guard case .map(let entries) = value.content else {
+      _ = try entries()
+      return nil
+    }
+    return entries.first { $0.name == name && !$0.value.isNull }.map { within($0.value) }
+  }
+
+  /// The value under a key, or nil when there is none or it is null.
+  package func optional(_ key: some CodingKey) throws(LandError) -> PolicyReader? {
+    try optional(key.stringValue)
+  }
+
+  /// The value under a key.
+  package func required(_ key: some CodingKey) throws(LandError) -> PolicyReader {
+    try required(key.stringValue)
+  }
+
+  /// Throws when the map has a name that is none of the keys, with the nearest one that is.
+  package func allow<Key: CodingKey & CaseIterable>(_ keys: Key.Type) throws(LandError) {
+    try allow(keys.allCases.map(\.stringValue))
   }
 
   /// The value under a name.
@@ -71,7 +101,7 @@ public struct PolicyReader: Sendable {
   public func elements() -> [PolicyReader] {
     switch value.content {
     case .null: return []
-    case .list(let values): return values.map { PolicyReader(file: file, value: $0) }
+    case .list(let values): return values.map(within)
     default: return [self]
     }
   }
@@ -81,7 +111,7 @@ public struct PolicyReader: Sendable {
     guard let step = path.first else { return self }
     let next: PolicyReader?
     if case .list(let values) = value.content {
-      let elements = values.map { PolicyReader(file: file, value: $0) }
+      let elements = values.map(within)
       next =
         Int(step).flatMap { values.indices.contains($0) ? elements[$0] : nil }
         ?? elements.first { (try? $0.optional("id")?.text()) == step }
@@ -91,11 +121,14 @@ public struct PolicyReader: Sendable {
     return next?.descending(Array(path.dropFirst())) ?? self
   }
 
-  /// The value as text; numbers are taken as they are written where they are whole.
+  /// The value as text; numbers are taken as they are written where they are whole. One so large that digits of it may
+  /// be lost is none.
   public func text() throws(LandError) -> String {
     switch value.content {
     case .text(let text): return text
-    case .number(let number): return Figure.plain(number)
+    case .number where isStrict: throw expected(.text)
+    case .number where value.integer != nil: return value.integer.map(String.init) ?? ""
+    case .number(let number) where abs(number) < 1e15: return Figure.plain(number)
     default: throw expected(.text)
     }
   }
@@ -108,7 +141,7 @@ public struct PolicyReader: Sendable {
 
   /// The value as a whole number in a range.
   public func integer(in range: ClosedRange<Int> = Int.min...Int.max) throws(LandError) -> Int {
-    guard let whole = Int(exactly: try number()) else { throw expected(.wholeNumber) }
+    guard let whole = try value.integer ?? Int(exactly: number()) else { throw expected(.wholeNumber) }
     guard range.contains(whole) else {
       throw error(PolicyFault.wholeNumberOutOfRange(whole, range))
     }

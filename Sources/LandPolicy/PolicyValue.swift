@@ -29,6 +29,8 @@ public struct PolicyValue: Sendable, Hashable {
 
   /// What the value is.
   public var content: Content
+  /// A whole number to its last digit, where it is written as one; nil for all else.
+  public var integer: Int?
   /// The line in the file, from 1; 0 for a value set on the command line.
   public var line: Int
   /// The column in the file, from 1.
@@ -37,8 +39,11 @@ public struct PolicyValue: Sendable, Hashable {
   public var path: String
 
   /// Makes a value.
-  public init(_ content: Content, line: Int = 0, column: Int = 0, path: String = "") {
+  public init(
+    _ content: Content, integer: Int? = nil, line: Int = 0, column: Int = 0, path: String = ""
+  ) {
     self.content = content
+    self.integer = integer
     self.line = line
     self.column = column
     self.path = path
@@ -46,6 +51,29 @@ public struct PolicyValue: Sendable, Hashable {
 
   /// Whether the value is null.
   public var isNull: Bool { content == .null }
+
+  /// The tree with the path of every value from the top.
+  ///
+  /// - Parameter isDotted: whether elements of lists are told as `.3` in place of `[3]`.
+  package func withPaths(_ path: String = "", isDotted: Bool = false) -> PolicyValue {
+    var value = self
+    value.path = path
+    let start = path.isEmpty ? "" : "\(path)."
+    switch content {
+    case .map(let entries):
+      value.content = .map(
+        entries.map {
+          Entry(name: $0.name, value: $0.value.withPaths("\(start)\($0.name)", isDotted: isDotted))
+        })
+    case .list(let values):
+      value.content = .list(
+        values.enumerated().map { index, element in
+          element.withPaths(isDotted ? "\(start)\(index)" : "\(path)[\(index)]", isDotted: isDotted)
+        })
+    default: break
+    }
+    return value
+  }
 
   /// What sort of value it is; single values with what they are.
   public enum Sort: Sendable, Hashable {

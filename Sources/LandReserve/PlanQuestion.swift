@@ -69,6 +69,6 @@ extension PlanPolicy {
     guard let section = try policy.section("plan") else {
       throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
     }
-    try self.init(section)
+    try self.init(section, currency: policy.currency)
   }
 }

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// How a plan stands to one demand, or to one part of it, by the layers.
 struct DemandStanding: Sendable {
   /// Whether the demand is kept.
@@ -8,20 +10,14 @@ struct DemandStanding: Sendable {
     case close
   }
 
-  /// The id that a plan file has for it.
-  var id: String
-  /// The clause that it comes from.
-  var clause: String
-  /// Whether it may be broken at a price.
-  var isHard: Bool
+  /// The name, clause, severity and unit that a plan file has of it.
+  var header: PlanDemand.Header
   /// The figure asked for.
   var required: Double
   /// The figure found.
   var achieved: Double
   /// By how much a right plan file may say something else.
   var tolerance: Double
-  /// The unit of the figures.
-  var unit: String
   /// `at-least`, `at-most` or `equal`.
   var relation: String
   /// Whether it is kept.

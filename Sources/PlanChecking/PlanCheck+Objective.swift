@@ -158,8 +158,8 @@ extension PlanCheck {
       // Its areas are not in the file, so that a demand for some can't be checked.
       let standings = figures.allDemands.filter { if case .contiguousAreas = $0.kind { false } else { true } }
         .flatMap { other.standings(of: $0) }
-      for standing in standings where standing.isHard && standing.answer == .broken {
-        fault("alternatives", "\(name) does not keep \(standing.id)")
+      for standing in standings where standing.header.severity.isHard && standing.answer == .broken {
+        fault("alternatives", "\(name) does not keep \(standing.header.id)")
       }
       if let found = other.value(of: figures.aim.ranks.first ?? [], penalties: standings),
         !((found - alternative.objective).magnitude <= objectiveTolerance(found))

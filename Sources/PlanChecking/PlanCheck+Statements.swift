@@ -1,9 +1,10 @@
 import LandModel
+import LandPolicy
 
 extension PlanCheck {
   /// The file's list of constraints is the policy's, each once, with its clause, severity and figures.
   mutating func checkStatements(_ standings: [DemandStanding]) {
-    var expected = Dictionary(grouping: standings + ownStandings, by: \.id)
+    var expected = Dictionary(grouping: standings + ownStandings, by: \.header.id)
     for stated in plan.constraints {
       guard var candidates = expected[stated.id] else {
         if undecided.contains(where: { stated.id.hasSuffix($0) }) { continue }
@@ -15,7 +16,7 @@ extension PlanCheck {
         continue
       }
       let index =
-        candidates.firstIndex { $0.relation == stated.relation && $0.clause == stated.clause } ?? 0
+        candidates.firstIndex { $0.relation == stated.relation && $0.header.clause == stated.clause } ?? 0
       compare(stated, with: candidates.remove(at: index))
       expected[stated.id] = candidates
     }
@@ -33,11 +34,11 @@ extension PlanCheck {
         fault(stated.id, "\(name) is stated as “\(said)”, the policy says “\(found)”")
       }
     }
-    words("clause", stated.clause, standing.clause)
-    words("severity", stated.severity, standing.isHard ? "hard" : "soft")
-    words("unit", stated.unit, standing.unit)
+    words("clause", stated.clause, standing.header.clause)
+    words("severity", stated.severity, standing.header.severity.name)
+    words("unit", stated.unit, standing.header.unit)
     words("relation", stated.relation, standing.relation)
-    let isCounted = standing.unit == "parcels" && standing.relation == "at-least"
+    let isCounted = standing.header.unit == "parcels" && standing.relation == "at-least"
     let slack = isCounted ? standing.tolerance : standing.required.magnitude * 1e-12
     if !((stated.required - standing.required).magnitude <= slack) {
       fault(
@@ -68,9 +69,8 @@ extension PlanCheck {
     func add(_ id: String, _ clause: String, required: Double, achieved: Double, unit: String, kept: Bool) {
       standings.append(
         DemandStanding(
-          id: id, clause: clause, isHard: true, required: required, achieved: achieved, tolerance: 0,
-          unit: unit,
-          relation: "equal", answer: kept ? .kept : .broken))
+          header: PlanDemand.Header(id: id, clause: clause, unit: unit), required: required,
+          achieved: achieved, tolerance: 0, relation: "equal", answer: kept ? .kept : .broken))
     }
     for fact in candidates {
       let year = yearOf[fact.id]
@@ -105,9 +105,11 @@ extension PlanCheck {
       let least = acquired(in: Set(figures.years)).map(\.areaMu).min() ?? 1
       standings.append(
         DemandStanding(
-          id: "no-go-share", clause: figures.clauses["no_go"] ?? "", isHard: true, required: loosest,
-          achieved: worst, tolerance: 1e-7 + figures.measuringToleranceMu / max(least, 1e-6), unit: "share",
-          relation: "at-most", answer: worst <= loosest ? .kept : .close))
+          header: PlanDemand.Header(
+            id: "no-go-share", clause: figures.clauses["no_go"] ?? "", unit: "share"),
+          required: loosest, achieved: worst,
+          tolerance: 1e-7 + figures.measuringToleranceMu / max(least, 1e-6), relation: "at-most",
+          answer: worst <= loosest ? .kept : .close))
     }
     return standings
   }

@@ -51,15 +51,3 @@ extension ParcelFacts {
     return facts
   }
 }
-
-extension PlanDemand {
-  /// The last year that it is about; nil where it is not about single years.
-  var lastYear: Int? {
-    switch kind {
-    case .floor(let years, _, _, _, _), .ceiling(let years, _, _, _), .budget(let years, _),
-      .quota(let years, _):
-      years.max()
-    case .clearance, .outOfProduction, .townShare, .exclusion, .contiguousAreas: nil
-    }
-  }
-}

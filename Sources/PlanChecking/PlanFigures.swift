@@ -78,24 +78,26 @@ public struct PlanFigures: Sendable, Hashable {
     for (index, year) in years.enumerated() {
       func figure(_ figures: [Double?]) -> Double? { index < figures.count ? figures[index] : nil }
       func add(_ name: String, _ kind: PlanDemand.Kind) {
-        demands.append(PlanDemand(id: "\(name)-\(year)", kind: kind, clause: clauses[name] ?? ""))
+        demands.append(
+          PlanDemand(
+            id: "\(name)-\(year)", kind: kind, clause: clauses[name] ?? "", currency: currency))
       }
       if let floor = figure(floorMu) {
-        add("floor", .floor(years: [year], areaMu: floor, alreadyMu: 0, counting: .acquired, flag: nil))
+        add("floor", .areaFloor(.init(years: [year], areaMu: floor)))
       }
       if let ceiling = figure(ceilingMu) {
-        add("ceiling", .ceiling(years: [year], areaMu: ceiling, counting: .acquired, flag: nil))
+        add("ceiling", .areaCeiling(.init(years: [year], areaMu: ceiling)))
       }
       if let budget = figure(budget) {
         carried = (carriesMoneyOver ? carried : []) + [budget]
         let first = carriesMoneyOver ? carriedFrom : year
-        add("budget", .budget(years: Array(first...year), amounts: carried))
+        add("budget", .budget(.init(years: Array(first...year), amounts: carried)))
       } else {
         // A year without a limit has nothing to carry over.
         carried = []
         carriedFrom = year + 1
       }
-      if let quota = figure(quotaMu) { add("quota", .quota(years: [year], quotaMu: quota)) }
+      if let quota = figure(quotaMu) { add("quota", .quota(.init(years: [year], quotaMu: quota))) }
     }
     return (demands + self.demands).filter { demand in
       plannedFrom.map { demand.lastYear ?? $0 >= $0 } ?? true

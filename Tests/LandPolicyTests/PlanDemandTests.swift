@@ -1,3 +1,4 @@
+import Foundation
 import LandFormats
 import LandModel
 import Testing
@@ -35,15 +36,15 @@ import Words
       plan.constraints == [
         PlanDemand(
           id: "a",
-          kind: .floor(years: [2026, 2027], areaMu: 20, alreadyMu: 0, counting: .acquired, flag: "old")),
+          kind: .areaFloor(.init(years: [2026, 2027], areaMu: 20, flag: "old"))),
         PlanDemand(
-          id: "b", kind: .budget(years: [2026], amounts: [5]), penalty: 2, currency: "元"),
-        PlanDemand(id: "c", kind: .exclusion(parcels: ["P-1", "2"], atMost: 1), clause: "九 一"),
+          id: "b", kind: .budget(.init(years: [2026], amount: 5)), severity: .soft(penaltyPerUnit: 2),
+          currency: "元"),
+        PlanDemand(id: "c", kind: .exclusion(.init(parcels: ["P-1", "2"])), clause: "九 一"),
         PlanDemand(
-          id: "d",
-          kind: .contiguousAreas(
-            PlanDemand.ContiguousAreas(count: 1, minimumMu: 3, excludedFlag: "old", toleranceMetres: 0))),
+          id: "d", kind: .contiguousAreas(.init(count: 1, minimumMu: 3, excludedFlag: "old"))),
       ])
+    #expect(plan.constraints.map(\.header.unit) == ["mu", "元", "parcels", "areas"])
     #expect(plan.flagsOfConstraints == ["old"] && plan.adjacencyTolerance == 0 && !plan.goesByBlocks)
   }
 
@@ -64,6 +65,14 @@ import Words
   ]) func faultsHaveTheirPlace(constraint: String, place: String, words: String) throws {
     let fault = try #require(try Self.fault("constraints:\n  \(constraint)"))
     #expect(fault.contains(place) && fault.contains(words), "\(fault)")
+  }
+
+  /// A key of many digits keeps them; one that would lose some is asked for as text.
+  @Test func aKeyOfManyDigitsKeepsThem() throws {
+    let plan = try Self.plan("constraints: [{id: a, kind: exclusion, parcels: [310118000000000001, 12]}]")
+    #expect(plan.constraints.first?.kind == .exclusion(.init(parcels: ["310118000000000001", "12"])))
+    let fault = try Self.fault("constraints: [{id: a, kind: exclusion, parcels: [31011800000000000100]}]")
+    #expect(fault?.contains("where text is needed") == true)
   }
 
   @Test func aimsAreRead() throws {
@@ -95,6 +104,9 @@ import Words
       let entries = try names.filter { $0 != "kind" }.map { "\($0): \(try #require(values[$0]))" }
       let read = try Self.plan("constraints: [{kind: \(word), \(entries.joined(separator: ", "))}]")
       #expect(read.constraints.count == 1)
+      // What is written is read again.
+      let written = String(decoding: try JSONEncoder().encode(read.constraints), as: UTF8.self)
+      #expect(try Self.plan("constraints: \(written)").constraints == read.constraints)
     }
   }
 }

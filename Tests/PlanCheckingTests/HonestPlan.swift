@@ -51,7 +51,7 @@ struct HonestPlan {
 
   private var penalty: Double {
     demands.reduce(0) { sum, demand in
-      guard let penalty = demand.penalty else { return sum }
+      guard let penalty = demand.header.severity.penalty else { return sum }
       return sum
         + statements(of: demand).reduce(0) { sum, stated in
           var short = max(
@@ -88,19 +88,17 @@ struct HonestPlan {
       func add(_ name: String, _ figures: [Double?], _ kind: (Double) -> PlanDemand.Kind) {
         guard index < figures.count, let figure = figures[index] else { return }
         demands.append(
-          PlanDemand(id: "\(name)-\(year)", kind: kind(figure), clause: self.figures.clauses[name] ?? ""))
+          PlanDemand(
+            id: "\(name)-\(year)", kind: kind(figure), clause: self.figures.clauses[name] ?? "",
+            currency: self.figures.currency))
       }
-      add("floor", figures.floorMu) {
-        .floor(years: [year], areaMu: $0, alreadyMu: 0, counting: .acquired, flag: nil)
-      }
-      add("ceiling", figures.ceilingMu) {
-        .ceiling(years: [year], areaMu: $0, counting: .acquired, flag: nil)
-      }
+      add("floor", figures.floorMu) { .areaFloor(.init(years: [year], areaMu: $0)) }
+      add("ceiling", figures.ceilingMu) { .areaCeiling(.init(years: [year], areaMu: $0)) }
       add("budget", figures.budget) { amount in
         carried = figures.carriesMoneyOver ? carried + [amount] : [amount]
-        return .budget(years: Array(year + 1 - carried.count...year), amounts: carried)
+        return .budget(.init(years: Array(year + 1 - carried.count...year), amounts: carried))
       }
-      add("quota", figures.quotaMu) { .quota(years: [year], quotaMu: $0) }
+      add("quota", figures.quotaMu) { .quota(.init(years: [year], quotaMu: $0)) }
     }
     return demands
   }
@@ -119,45 +117,49 @@ struct HonestPlan {
       -> Statement
     {
       Statement(
-        id: id ?? demand.id, clause: demand.clause, severity: demand.isHard ? "hard" : "soft",
+        id: id ?? demand.id, clause: demand.header.clause, severity: demand.isHard ? "hard" : "soft",
         required: required,
         achieved: achieved, unit: unit, relation: relation)
     }
     switch demand.kind {
-    case .floor(let years, let areaMu, let already, let counting, let flag):
-      return [one(areaMu, already + area(years, counting, flag), "mu", "at-least")]
-    case .ceiling(let years, let areaMu, let counting, let flag):
-      return [one(areaMu, area(years, counting, flag), "mu", "at-most")]
-    case .budget(let years, let amounts):
-      let spent = acquired.filter { years.contains(self.years[$0.id] ?? 0) }.reduce(0) { $0 + $1.cost }
-      return [one(amounts.reduce(0, +), spent, figures.currency, "at-most")]
-    case .quota(let years, let quotaMu):
-      let used = acquired.filter { years.contains(self.years[$0.id] ?? 0) }.reduce(0) { $0 + $1.quotaMu }
-      return [one(quotaMu, used, "mu", "at-most")]
-    case .clearance(let flag, let byYear):
-      let flagged = candidates.filter { $0.flags.contains(flag) }
-      let gone = flagged.count { years[$0.id] ?? 9999 <= byYear }
+    case .areaFloor(let floor):
+      let reached = floor.alreadyMu + area(floor.years, floor.counting, floor.flag)
+      return [one(floor.areaMu, reached, "mu", "at-least")]
+    case .areaCeiling(let ceiling):
+      let taken = area(ceiling.years, ceiling.counting, ceiling.flag)
+      return [one(ceiling.areaMu, taken, "mu", "at-most")]
+    case .budget(let budget):
+      let spent = acquired.filter { budget.years.contains(years[$0.id] ?? 0) }.reduce(0) { $0 + $1.cost }
+      return [one(budget.amounts.reduce(0, +), spent, figures.currency, "at-most")]
+    case .quota(let quota):
+      let used = acquired.filter { quota.years.contains(years[$0.id] ?? 0) }.reduce(0) { $0 + $1.quotaMu }
+      return [one(quota.quotaMu, used, "mu", "at-most")]
+    case .clearance(let clearance):
+      let flagged = candidates.filter { $0.flags.contains(clearance.flag) }
+      let gone = flagged.count { years[$0.id] ?? 9999 <= clearance.byYear }
       return [one(Double(flagged.count), Double(gone), "parcels", "at-least")]
-    case .outOfProduction(let block, let industrialMu, let share):
+    case .outOfProduction(let limit):
       return calendar.map { now in
         let still = acquired.filter { fact in
           let start = years[fact.id] ?? 0
-          return fact.block == block && start <= now && now < start + fact.outOfProductionYears
+          return fact.block == limit.block && start <= now && now < start + fact.outOfProductionYears
         }
         return one(
-          industrialMu * share, still.reduce(0) { $0 + $1.areaMu }, "mu", "at-most", id: "\(demand.id)-\(now)"
-        )
+          limit.industrialMu * limit.share, still.reduce(0) { $0 + $1.areaMu }, "mu", "at-most",
+          id: "\(demand.id)-\(now)")
       }
-    case .townShare(let town, let least, let most):
+    case .townShare(let bounds):
       let all = acquired.reduce(0) { $0 + $1.areaMu }
-      let own = acquired.filter { $0.town == town }.reduce(0) { $0 + $1.areaMu }
+      let own = acquired.filter { $0.town == bounds.town }.reduce(0) { $0 + $1.areaMu }
       let share = all > 0 ? own / all : 0
       return [
-        least.map { one($0, share, "share", "at-least") }, most.map { one($0, share, "share", "at-most") },
+        bounds.atLeast.map { one($0, share, "share", "at-least") },
+        bounds.atMost.map { one($0, share, "share", "at-most") },
       ]
       .compactMap { $0 }
-    case .exclusion(let parcels, let atMost):
-      return [one(Double(atMost), Double(parcels.count { years[$0] != nil }), "parcels", "at-most")]
+    case .exclusion(let exclusion):
+      let taken = exclusion.parcels.count { years[$0] != nil }
+      return [one(Double(exclusion.atMost), Double(taken), "parcels", "at-most")]
     case .contiguousAreas(let areas):
       let count = clusters.count { $0.constraint ?? demand.id == demand.id }
       return [one(Double(areas.count), Double(count), "areas", "at-least")]

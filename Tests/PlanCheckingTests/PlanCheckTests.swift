@@ -223,21 +223,18 @@ import Testing
       harder.demands = [PlanDemand(id: "demand", kind: kind)]
       return rules(try plan(for: harder), harder).contains("demand")
     }
-    #expect(
-      try broken(.floor(years: [2026, 2027], areaMu: 35.1, alreadyMu: 0, counting: .acquired, flag: nil)))
-    #expect(
-      try !broken(.floor(years: [2026, 2027], areaMu: 35.1, alreadyMu: 0.1, counting: .acquired, flag: nil)))
-    #expect(try broken(.floor(years: [2028], areaMu: 5.1, alreadyMu: 0, counting: .supplied, flag: nil)))
-    #expect(try !broken(.floor(years: [2028], areaMu: 5, alreadyMu: 0, counting: .supplied, flag: nil)))
-    #expect(
-      try broken(.floor(years: [2027, 2028], areaMu: 25.1, alreadyMu: 0, counting: .either, flag: nil)))
-    #expect(try broken(.ceiling(years: [2027], areaMu: 19, counting: .acquired, flag: "class-d")))
-    #expect(try broken(.clearance(flag: "class-d", byYear: 2026)))
-    #expect(try !broken(.clearance(flag: "class-d", byYear: 2027)))
-    #expect(try broken(.townShare(town: "east", atLeast: 0.3, atMost: nil)))
-    #expect(try broken(.townShare(town: "east", atLeast: nil, atMost: 0.28)))
-    #expect(try !broken(.townShare(town: "east", atLeast: 0.28, atMost: 0.29)))
-    #expect(try broken(.exclusion(parcels: ["a", "b"], atMost: 1)))
+    #expect(try broken(.areaFloor(.init(years: [2026, 2027], areaMu: 35.1))))
+    #expect(try !broken(.areaFloor(.init(years: [2026, 2027], areaMu: 35.1, alreadyMu: 0.1))))
+    #expect(try broken(.areaFloor(.init(years: [2028], areaMu: 5.1, counting: .supplied))))
+    #expect(try !broken(.areaFloor(.init(years: [2028], areaMu: 5, counting: .supplied))))
+    #expect(try broken(.areaFloor(.init(years: [2027, 2028], areaMu: 25.1, counting: .either))))
+    #expect(try broken(.areaCeiling(.init(years: [2027], areaMu: 19, flag: "class-d"))))
+    #expect(try broken(.clearance(.init(flag: "class-d", byYear: 2026))))
+    #expect(try !broken(.clearance(.init(flag: "class-d", byYear: 2027))))
+    #expect(try broken(.townShare(.init(town: "east", atLeast: 0.3))))
+    #expect(try broken(.townShare(.init(town: "east", atMost: 0.28))))
+    #expect(try !broken(.townShare(.init(town: "east", atLeast: 0.28, atMost: 0.29))))
+    #expect(try broken(.exclusion(.init(parcels: ["a", "b"]))))
   }
 
   @Test func areasAreChecked() throws {

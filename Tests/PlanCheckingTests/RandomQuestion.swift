@@ -43,17 +43,20 @@ struct RandomQuestion {
   }
 
   private mutating func addDemands(using random: inout SeededGenerator, years: [Int], scale: Double) {
-    func penalty() -> Double? { Bool.random(using: &random) ? 3 * scale : nil }
+    func severity() -> PlanSeverity {
+      Bool.random(using: &random) ? .soft(penaltyPerUnit: 3 * scale) : .hard
+    }
     let kinds: [PlanDemand.Kind] = [
-      .floor(years: years, areaMu: 20, alreadyMu: 3.5, counting: .either, flag: nil),
-      .ceiling(years: [2026], areaMu: 25, counting: .supplied, flag: "old"),
-      .budget(years: years, amounts: [100 * scale]), .quota(years: years, quotaMu: 8),
-      .clearance(flag: "old", byYear: 2026), .outOfProduction(block: "b0", industrialMu: 60, share: 0.5),
-      .townShare(town: "t0", atLeast: 0.1, atMost: 0.9), .exclusion(parcels: ["p0", "p1"], atMost: 1),
+      .areaFloor(.init(years: years, areaMu: 20, alreadyMu: 3.5, counting: .either)),
+      .areaCeiling(.init(years: [2026], areaMu: 25, counting: .supplied, flag: "old")),
+      .budget(.init(years: years, amount: 100 * scale)), .quota(.init(years: years, quotaMu: 8)),
+      .clearance(.init(flag: "old", byYear: 2026)),
+      .outOfProduction(.init(block: "b0", industrialMu: 60, share: 0.5)),
+      .townShare(.init(town: "t0", atLeast: 0.1, atMost: 0.9)), .exclusion(.init(parcels: ["p0", "p1"])),
     ]
     for (index, kind) in kinds.enumerated() where Int.random(in: 0..<4, using: &random) == 0 {
       figures.demands.append(
-        PlanDemand(id: "d\(index)", kind: kind, clause: "c\(index)", penalty: penalty()))
+        PlanDemand(id: "d\(index)", kind: kind, clause: "c\(index)", severity: severity()))
     }
   }
 

@@ -1,3 +1,4 @@
+import LandPolicy
 import TestSupport
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
         candidates: area.indices.map {
           PlanCandidate(id: "P\($0)", areaMu: Double(area[$0]) / 100, cost: Double(cost[$0]) / 100)
         }, firstYear: 2026, yearCount: floors.count,
-        constraints: PlanConstraint.yearly(
+        constraints: PlanDemand.yearly(
           firstYear: 2026, floorMu: floors.map { Double($0) / 100 }, budget: budgets.map { Double($0) / 100 })
       )
     }
@@ -115,7 +116,7 @@ import Testing
       func problem(floor: Double, budget: Double) -> PlanProblem {
         PlanProblem(
           candidates: candidates, firstYear: 2026, yearCount: 1,
-          constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [floor], budget: [budget]))
+          constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [floor], budget: [budget]))
       }
       var solver = PlanSolver(options: SolverOptions(timeLimit: 10, relativeGap: 1e-6))
       solver.explains = false

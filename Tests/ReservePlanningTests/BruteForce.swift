@@ -1,3 +1,4 @@
+import LandPolicy
 import ReservePlanning
 
 /// Tries every plan of a tiny problem, with rules written anew.
@@ -9,7 +10,9 @@ struct BruteForce {
   init(_ problem: PlanProblem) {
     self.problem = problem
     for constraint in problem.constraints {
-      if case .contiguousAreas(let rule) = constraint { areas[rule.id] = Self.areas(rule, problem) }
+      if case .contiguousAreas(let rule) = constraint.kind {
+        areas[constraint.id] = Self.areas(rule, problem)
+      }
     }
   }
 
@@ -19,13 +22,13 @@ struct BruteForce {
     let plans = feasiblePlans()
     if plans.isEmpty { return nil }
     let objective = problem.objective
-    if objective.combination == .weighted {
+    if !objective.isRanked {
       return [plans.map { penalty($0) + weighted(objective.terms, $0) }.min() ?? .nan]
     }
     var kept = plans
     var values: [Double] = []
     for (rank, term) in objective.terms.enumerated() {
-      let plain = PlanObjective.Term(term.measure, needMu: term.needMu)
+      let plain = PlanAim.Term(term.measure, needMu: term.needMu)
       let scored = kept.map { (plan: $0, value: (rank == 0 ? penalty($0) : 0) + weighted([plain], $0)) }
       let best = scored.map(\.value).min() ?? .nan
       values.append(best)
@@ -52,11 +55,11 @@ struct BruteForce {
     return plans
   }
 
-  private func weighted(_ terms: [PlanObjective.Term], _ years: [Int]) -> Double {
+  private func weighted(_ terms: [PlanAim.Term], _ years: [Int]) -> Double {
     terms.reduce(0) { $0 + ($1.measure == .priorityArea ? -1 : 1) * $1.weight * value($1, years) }
   }
 
-  private func value(_ term: PlanObjective.Term, _ years: [Int]) -> Double {
+  private func value(_ term: PlanAim.Term, _ years: [Int]) -> Double {
     let bought = zip(problem.candidates, years).filter { $0.1 >= 0 }
     switch term.measure {
     case .priorityArea: return bought.reduce(0) { $0 + $1.0.areaMu * $1.0.score }
@@ -99,24 +102,24 @@ struct BruteForce {
       let members = zip(problem.candidates, years).filter { $0.0.group == group }.map(\.1)
       if Set(members).count > 1 { return false }
     }
-    return problem.constraints.allSatisfy { !$0.rule.severity.isHard || violation($0, years) <= 1e-7 }
+    return problem.constraints.allSatisfy { !$0.isHard || violation($0, years) <= 1e-7 }
   }
 
   func penalty(_ years: [Int]) -> Double {
     problem.constraints.reduce(0) { sum, constraint in
-      guard case .soft(let price) = constraint.rule.severity else { return sum }
+      guard let price = constraint.header.severity.penalty else { return sum }
       return sum + price * violation(constraint, years)
     }
   }
 
-  private func violation(_ constraint: PlanConstraint, _ years: [Int]) -> Double {
+  private func violation(_ constraint: PlanDemand, _ years: [Int]) -> Double {
     let first = problem.firstYear
     func sum(_ figure: (PlanCandidate) -> Double, where counts: (PlanCandidate, Int) -> Bool) -> Double {
       zip(problem.candidates, years).reduce(0) {
         $1.1 >= 0 && counts($1.0, first + $1.1) ? $0 + figure($1.0) : $0
       }
     }
-    func area(_ calendar: [Int], _ counting: AreaCounting, _ flag: String?) -> Double {
+    func area(_ calendar: [Int], _ counting: PlanDemand.Counting, _ flag: String?) -> Double {
       sum({ $0.areaMu }) { candidate, year in
         if let flag, !candidate.flags.contains(flag) { return false }
         let supplied = candidate.supplyLagYears.map { calendar.contains(year + $0) } ?? false
@@ -127,7 +130,7 @@ struct BruteForce {
         }
       }
     }
-    switch constraint {
+    switch constraint.kind {
     case .areaFloor(let rule):
       return max(0, rule.areaMu - rule.alreadyMu - area(rule.years, rule.counting, rule.flag))
     case .areaCeiling(let rule): return max(0, area(rule.years, rule.counting, rule.flag) - rule.areaMu)
@@ -153,13 +156,13 @@ struct BruteForce {
     case .exclusion(let rule):
       let count = zip(problem.candidates, years).count { rule.parcels.contains($0.id) && $1 >= 0 }
       return Double(max(0, count - rule.atMost))
-    case .contiguousAreas(let rule): return Double(max(0, rule.count - most(rule, years)))
+    case .contiguousAreas(let rule): return Double(max(0, rule.count - most(constraint.id, rule, years)))
     }
   }
 
   /// How many disjoint areas a plan holds, at most two counted.
-  private func most(_ rule: ContiguousAreas, _ years: [Int]) -> Int {
-    let valid = (areas[rule.id] ?? []).filter { mask in
+  private func most(_ id: String, _ rule: PlanDemand.ContiguousAreas, _ years: [Int]) -> Int {
+    let valid = (areas[id] ?? []).filter { mask in
       let members = years.indices.filter { mask & (1 << $0) != 0 }
       return members.allSatisfy { years[$0] >= 0 }
         && (!rule.withinOneYear || Set(members.map { years[$0] }).count == 1)
@@ -171,7 +174,7 @@ struct BruteForce {
     return 1
   }
 
-  private static func areas(_ rule: ContiguousAreas, _ problem: PlanProblem) -> [Int] {
+  private static func areas(_ rule: PlanDemand.ContiguousAreas, _ problem: PlanProblem) -> [Int] {
     let count = problem.candidates.count
     var touches = Array(repeating: 0, count: count)
     for pair in problem.adjacency {

@@ -1,3 +1,4 @@
+import LandPolicy
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
       var source = RandomProblem(seed: seed)
       var problem = source.richProblem().inCanonicalOrder()
       guard
-        problem.constraints.contains(where: { if case .contiguousAreas = $0 { true } else { false } })
+        problem.constraints.contains(where: { if case .contiguousAreas = $0.kind { true } else { false } })
       else { continue }
       problem.objective = .leastCost
       guard let expected = BruteForce(problem).best() else { continue }
@@ -35,9 +36,10 @@ import Testing
     let row = (0..<10).map { PlanCandidate(id: "r\($0)", areaMu: 30, cost: 20 + Double($0)) }
     var problem = PlanProblem(
       candidates: scattered + row, firstYear: 2026, yearCount: 2,
-      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [100, 100]),
+      constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [100, 100]),
       adjacency: (0..<9).map { PlanAdjacency("r\($0)", "r\($0 + 1)") })
-    problem.constraints.append(.contiguousAreas(ContiguousAreas(id: "area", count: 1, minimumMu: 115)))
+    problem.constraints.append(
+      PlanDemand(id: "area", kind: .contiguousAreas(.init(count: 1, minimumMu: 115))))
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .optimal)
     // Four of the row (20 + 21 + 22 + 23) and four scattered.
@@ -51,10 +53,11 @@ import Testing
     var problem = PlanProblem(
       candidates: (0..<6).map { PlanCandidate(id: "p\($0)", areaMu: 50, cost: 1) }, firstYear: 2026,
       yearCount: 1,
-      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [100]),
+      constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [100]),
       adjacency: [PlanAdjacency("p0", "p1")])
     problem.constraints.append(
-      .contiguousAreas(ContiguousAreas(id: "area", clause: "82 号", count: 1, minimumMu: 200)))
+      PlanDemand(
+        id: "area", kind: .contiguousAreas(.init(count: 1, minimumMu: 200)), clause: "82 号"))
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
     #expect(
@@ -79,9 +82,10 @@ import Testing
     }
     var problem = PlanProblem(
       candidates: candidates, firstYear: 2026, yearCount: 3, discount: 0.03,
-      constraints: PlanConstraint.yearly(
+      constraints: PlanDemand.yearly(
         firstYear: 2026, floorMu: [100, 100, 100], budget: [9000, 9000, 9000]), adjacency: adjacency)
-    problem.constraints.append(.contiguousAreas(ContiguousAreas(id: "area", count: 1, minimumMu: 100)))
+    problem.constraints.append(
+      PlanDemand(id: "area", kind: .contiguousAreas(.init(count: 1, minimumMu: 100))))
     let outcome = try PlanSolver(options: SolverOptions(timeLimit: 1)).solve(problem)
     // A busy machine may leave it without a plan, but never with one that does not hold.
     #expect([.optimal, .feasible, .unknown].contains(outcome.status))

@@ -1,3 +1,4 @@
+import LandPolicy
 import Testing
 
 @testable import ReservePlanning
@@ -31,7 +32,7 @@ import Testing
         PlanCandidate(id: "a", areaMu: 100, cost: 40), PlanCandidate(id: "b", areaMu: 100, cost: 60),
         PlanCandidate(id: "c", areaMu: 150, cost: 95),
       ], firstYear: 2026, yearCount: 1,
-      constraints: PlanConstraint.yearly(
+      constraints: PlanDemand.yearly(
         firstYear: 2026, floorMu: [200], budget: [68.8], currency: "million", floorClause: "seven (3)"))
     let text = try PlanSolver(options: options).solve(problem).explanation.map(\.description).joined(
       separator: "\n")
@@ -49,7 +50,7 @@ import Testing
         PlanCandidate(id: "c", areaMu: 10, cost: 1, locks: [PlanLock(.out)]),
         PlanCandidate(id: "d", areaMu: 60, cost: 1, noGoShares: ["wood": 0.5]),
       ], firstYear: 2026, yearCount: 1,
-      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [150], budget: [200]),
+      constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [150], budget: [200]),
       maximumNoGoShare: 0.1)
     let outcome = try PlanSolver(options: options).solve(problem)
     #expect(outcome.status == .infeasible)
@@ -68,7 +69,7 @@ import Testing
   @Test func pricesAreWhatOneMoreMuCosts() throws {
     let problem = PlanProblem(
       candidates: (0..<10).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(10 * (1 + $0))) },
-      firstYear: 2026, yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [35]))
+      firstYear: 2026, yearCount: 1, constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [35]))
     let outcome = try PlanSolver(options: options).solve(problem)
     let prices = try PlanPrices(outcome)
     #expect(prices.bindings.map(\.id) == ["floor-2026"])
@@ -88,7 +89,7 @@ import Testing
     let problem = PlanProblem(
       candidates: (0..<4).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(1 + $0)) },
       firstYear: 2026,
-      yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [20]))
+      yearCount: 1, constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [20]))
     let solver = PlanSolver(options: options)
     let outcome = try solver.solve(problem)
     #expect(try solver.forcing("P3", .in, in: outcome).worsening == 2)

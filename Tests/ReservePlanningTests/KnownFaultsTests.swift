@@ -1,4 +1,5 @@
-import Foundation
+import LandFormats
+import LandPolicy
 import TestSupport
 import Testing
 
@@ -15,8 +16,7 @@ import Testing
   }
 
   private static func shared(_ path: String) throws -> PlanProblem {
-    let data = try Data(contentsOf: URL(filePath: SharedData.path("cases/\(path)")))
-    return try ProblemFault.reading { try JSONDecoder().decode(PlanProblem.self, from: data) }
+    try PlanProblem(PolicyFile.tree(file: SharedData.path("cases/\(path)")))
   }
 
   @Test(
@@ -100,7 +100,7 @@ import Testing
       let limit = 12.5
       let problem = PlanProblem(
         candidates: candidates, firstYear: 2026, yearCount: 1,
-        constraints: PlanConstraint.yearly(
+        constraints: PlanDemand.yearly(
           firstYear: 2026, floorMu: [20], budget: isMoney ? [limit] : [], quotaMu: isMoney ? [] : [limit]))
       let outcome = try solve(problem)
       #expect(outcome.status == .infeasible)
@@ -113,15 +113,17 @@ import Testing
       func solved(_ more: Double) throws -> PlanOutcome.Status {
         var changed = problem
         changed.constraints = problem.constraints.map { constraint in
-          switch constraint {
-          case .budget(var rule):
-            rule.amount += more
-            return .budget(rule)
-          case .quota(var rule):
-            rule.quotaMu += more
-            return .quota(rule)
-          default: return constraint
+          var constraint = constraint
+          switch constraint.kind {
+          case .budget(var budget):
+            budget.amount += more
+            constraint.kind = .budget(budget)
+          case .quota(var quota):
+            quota.quotaMu += more
+            constraint.kind = .quota(quota)
+          default: break
           }
+          return constraint
         }
         return try solve(changed).status
       }
@@ -142,8 +144,8 @@ import Testing
             PlanCandidate(id: "T", areaMu: own, cost: 1, town: "T"),
             PlanCandidate(id: "U", areaMu: other, cost: 1, town: "U"),
           ], firstYear: 2026, yearCount: 1,
-          constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [own + other - 0.5])
-            + [.townShare(TownShare(id: "town", town: "T", atLeast: least))])
+          constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [own + other - 0.5])
+            + [PlanDemand(id: "town", kind: .townShare(.init(town: "T", atLeast: least)))])
       }
       let said = text(try solve(problem(0.8)))
       let match = try #require(said.firstMatch(of: /with ([0-9.]+) share instead of 0.8 in town/), "\(said)")
@@ -160,7 +162,7 @@ import Testing
       let problem = PlanProblem(
         candidates: (0..<12).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: price) }, firstYear: 2026,
         yearCount: 2,
-        constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [50, 50], budget: budgets.map { $0 }))
+        constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [50, 50], budget: budgets.map { $0 }))
       let outcome = try solve(problem)
       #expect(outcome.status == .infeasible)
       let said = text(outcome)
@@ -208,7 +210,7 @@ import Testing
       for enumerates in [true, false] {
         let problem = PlanProblem(
           candidates: (0..<6).map { PlanCandidate(id: "p\($0)", areaMu: 10, cost: Double(1 + $0) * scale) },
-          firstYear: 2026, yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [30]))
+          firstYear: 2026, yearCount: 1, constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [30]))
         var options = SolverOptions(timeLimit: 10)
         options.enumerates = enumerates
         let outcome = try PlanSolver(options: options).solve(problem)

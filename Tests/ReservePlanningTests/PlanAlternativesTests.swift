@@ -1,3 +1,4 @@
+import LandPolicy
 import Testing
 
 @testable import ReservePlanning
@@ -11,7 +12,7 @@ import Testing
         PlanCandidate(id: "sure", areaMu: 50, cost: 10), PlanCandidate(id: "a", areaMu: 30, cost: 10),
         PlanCandidate(id: "b", areaMu: 30, cost: 10.5), PlanCandidate(id: "c", areaMu: 30, cost: 10.9),
         PlanCandidate(id: "dear", areaMu: 60, cost: 500),
-      ], firstYear: 2026, yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [75]))
+      ], firstYear: 2026, yearCount: 1, constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [75]))
     let outcome = try solver.solve(problem)
     #expect(outcome.objective == 20)
     let found = try solver.alternatives(to: outcome, count: 5, tolerance: 0.05)
@@ -28,7 +29,7 @@ import Testing
       candidates: [
         PlanCandidate(id: "a", areaMu: 30, cost: 10), PlanCandidate(id: "b", areaMu: 30, cost: 11),
       ],
-      firstYear: 2026, yearCount: 1, constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [20]))
+      firstYear: 2026, yearCount: 1, constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [20]))
     let found = try solver.alternatives(to: solver.solve(problem), count: 3, tolerance: 0)
     #expect(found.plans.count == 1)
     #expect(found.core == ["a"])

@@ -1,4 +1,6 @@
 import Foundation
+import LandFormats
+import LandPolicy
 import ReservePlanning
 import Testing
 
@@ -8,7 +10,7 @@ import Testing
       PlanCandidate(id: "a", areaMu: 10, cost: 3, quotaMu: 1), PlanCandidate(id: "b", areaMu: 20, cost: 5),
     ],
     firstYear: 2026, yearCount: 2, discount: 0.25,
-    constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [10, 10], floorClause: "七（三）"))
+    constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [10, 10], floorClause: "七（三）"))
 
   @Test func holdsTheContractsKeys() throws {
     let document = PlanDocument(try PlanSolver().solve(problem), overrides: ["plan.years=2"])
@@ -46,10 +48,11 @@ import Testing
     problem.candidates[0].locks = [PlanLock(.in, year: 2026, clause: "x")]
     problem.candidates[0].flags = ["class-d"]
     problem.adjacency = [PlanAdjacency("a", "b", sharedMetres: 12)]
-    problem.objective = PlanObjective(
-      [.init(.owners), .init(.discountedCost, weight: 2)], combination: .ranked)
-    let data = try JSONEncoder().encode(problem)
-    #expect(try JSONDecoder().decode(PlanProblem.self, from: data) == problem)
+    problem.objective = PlanAim(
+      [.init(.owners), .init(.discountedCost, weight: 2)], isRanked: true)
+    let text = try JSONEncoder().encode(problem)
+    let tree = try PolicyValue(parsingJSON: Array(text), file: "p.json")
+    #expect(try PlanProblem(PolicyReader(file: "p.json", value: tree)) == problem)
   }
 
   @Test func theFingerprintTellsProblemsApart() {

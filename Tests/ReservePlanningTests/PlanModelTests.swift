@@ -1,4 +1,5 @@
 import Foundation
+import LandPolicy
 import ReservePlanning
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
       PlanCandidate(id: "12-A", areaMu: 10, cost: 3, quotaMu: 1),
       PlanCandidate(id: "地块 7", areaMu: 20, cost: 5),
     ], firstYear: 2026, yearCount: 2,
-    constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [10, 10], budget: [nil, 6]))
+    constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [10, 10], budget: [nil, 6]))
 
   @Test func namesAreReadable() {
     let model = PlanModel.compiled(problem)

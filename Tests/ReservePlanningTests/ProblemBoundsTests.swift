@@ -1,4 +1,7 @@
 import Foundation
+import LandFormats
+import LandModel
+import LandPolicy
 import Testing
 
 @testable import ReservePlanning
@@ -15,12 +18,14 @@ import Testing
       candidates: [
         PlanCandidate(id: "a", areaMu: 10, cost: 5), PlanCandidate(id: "b", areaMu: 20, cost: 9),
       ], firstYear: 2026, yearCount: 2,
-      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [10, 10], budget: [20, 20])
+      constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [10, 10], budget: [20, 20])
         + [
-          .contiguousAreas(
-            ContiguousAreas(id: "areas", severity: .soft(penaltyPerUnit: 1), count: 1, minimumMu: 5)),
-          .exclusion(Exclusion(id: "not-both", severity: .soft(penaltyPerUnit: 1), parcels: ["a", "b"])),
-          .clearance(Clearance(id: "clear", flag: "x", byYear: 2027)),
+          PlanDemand(
+            id: "areas", kind: .contiguousAreas(.init(count: 1, minimumMu: 5)),
+            severity: .soft(penaltyPerUnit: 1)),
+          PlanDemand(
+            id: "not-both", kind: .exclusion(.init(parcels: ["a", "b"])), severity: .soft(penaltyPerUnit: 1)),
+          PlanDemand(id: "clear", kind: .clearance(.init(flag: "x", byYear: 2027))),
         ])
     #expect(try Self.solve(sound).status == .optimal)
     let encoded = try JSONSerialization.jsonObject(with: JSONEncoder().encode(sound))
@@ -40,11 +45,9 @@ import Testing
       }
       let data = try JSONSerialization.data(withJSONObject: changed(object, path[...]))
       do {
-        let problem = try ProblemFault.reading { try JSONDecoder().decode(PlanProblem.self, from: data) }
-        _ = try Self.solve(problem)
+        let tree = try PolicyValue(parsingJSON: Array(data), file: "p.json").withPaths(isDotted: true)
+        _ = try Self.solve(PlanProblem(PolicyReader(file: "p.json", value: tree)))
         Issue.record("\(place) = \(value) is planned")
-      } catch let fault as ProblemFault {
-        #expect(fault.path.joined(separator: ".").hasPrefix(place), "\(fault.path)")
       } catch { #expect("\(error)".contains(place), "\(error)") }
     }
     let wholes: [Any] = [Int.max, Int.min, Int.max - 2026, -1]
@@ -80,10 +83,46 @@ import Testing
     try refused(["constraints", 0, "id"], " ", "constraints.0.id")
   }
 
+  /// What is no problem is refused with line, column and path, and never read as something else.
+  @Test(arguments: [
+    ("{}", "line 1, column 1: “candidates” is missing"), ("[]", "a list where a map"),
+    ("{\"first_year\": 2026,\n \"first_year\": 2027}", "line 2, column 2: a name stands twice: first_year"),
+    (
+      "{\"candidates\": [],\n \"years\": 1, \"yeers\": 1}",
+      "line 2, column 23: yeers: “yeers” is not known here"
+    ),
+    ("{\"candidates\": [{\"id\": 3}]}", "candidates.0.id: is the number"),
+    ("{\"candidates\": [{\"id\": \"地\", \"area_mu\": true}]}", "column 40: candidates.0.area_mu: is true"),
+    ("{\"candidates\": [{\"id\": \"a\", \"area_mu\": 1e999}]}", "column 40: holds a number beyond"),
+    (
+      "{\"candidates\": [{\"id\": \"a\", \"locks\": [{\"direction\": \"inn\"}], \"area_mu\": 1, \"cost\": 1}]}",
+      "“in”"
+    ),
+    ("{\"candidates\": [], \"first_year\": 9223372036854775808}", "first_year: is the number"),
+    (
+      "{\"candidates\": [], \"first_year\": 2026, \"years\": 1, \"constraints\": [{\"kind\": \"quta\"}]}",
+      "constraints.0.kind: “quta” is not known"
+    ),
+    (
+      "{\"candidates\": " + String(repeating: "[", count: 600) + String(repeating: "]", count: 600) + "}",
+      "nested"
+    ),
+    ("{\"candidates\": [}", "line 1, column 17: is not JSON"), ("", "is not JSON"),
+  ])
+  func whatIsNoProblemHasItsPlace(text: String, words: String) {
+    #expect {
+      let tree = try PolicyValue(parsingJSON: Array(text.utf8), file: "p.json").withPaths(isDotted: true)
+      _ = try PlanProblem(PolicyReader(file: "p.json", value: tree, isStrict: true))
+    } throws: { error in
+      let isNamed = "\(error)".hasPrefix("p.json: ") && "\(error)".contains(words)
+      return isNamed && (error as? LandError)?.kind == .data
+    }
+  }
+
   @Test func aNegativeOrHugeSeedIsTaken() throws {
     let problem = PlanProblem(
       candidates: [PlanCandidate(id: "a", areaMu: 10, cost: 5)], firstYear: 2026, yearCount: 1,
-      constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [10]))
+      constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [10]))
     for seed in [Int.max, Int.min, -1, 1 << 40] {
       var options = SolverOptions(timeLimit: 5, seed: seed)
       options.enumerates = false

@@ -1,3 +1,4 @@
+import LandPolicy
 import ReservePlanning
 import TestSupport
 
@@ -70,7 +71,7 @@ struct RandomProblem {
     return candidate
   }
 
-  private mutating func yearly(_ candidates: [PlanCandidate], yearCount: Int) -> [PlanConstraint] {
+  private mutating func yearly(_ candidates: [PlanCandidate], yearCount: Int) -> [PlanDemand] {
     let total = candidates.reduce(0) { $0 + $1.areaMu }
     let cost = candidates.reduce(0) { $0 + $1.cost }
     var floors: [Double?] = []
@@ -83,7 +84,7 @@ struct RandomProblem {
       budgets.append(chance(0.5) ? (cost * number(3...10) / 10 / Double(yearCount)).rounded() : nil)
       quotas.append(chance(0.3) ? number(2...25) : nil)
     }
-    return PlanConstraint.yearly(
+    return PlanDemand.yearly(
       firstYear: 2026, floorMu: floors, ceilingMu: ceilings, budget: budgets, quotaMu: quotas,
       carriesMoneyOver: chance(0.3))
   }
@@ -95,59 +96,55 @@ struct RandomProblem {
   private mutating func addConstraints(to problem: inout PlanProblem) {
     let total = problem.candidates.reduce(0) { $0 + $1.areaMu }
     let all = problem.years
+    func add(_ id: String, _ severity: PlanSeverity, _ kind: PlanDemand.Kind) {
+      problem.constraints.append(PlanDemand(id: id, kind: kind, severity: severity))
+    }
     if chance(0.3) {
-      problem.constraints.append(
-        .areaFloor(
-          AreaFloor(
-            id: "cumulative", severity: severity(), years: all,
-            areaMu: (total * number(2...7) / 10).rounded(),
-            counting: pick([.acquired, .supplied, .either]), alreadyMu: number(0...5),
-            flag: chance(0.2) ? "class-d" : nil)))
+      let severity = severity()
+      var floor = PlanDemand.AreaFloor(years: all, areaMu: (total * number(2...7) / 10).rounded())
+      floor.counting = pick([.acquired, .supplied, .either])
+      floor.alreadyMu = number(0...5)
+      floor.flag = chance(0.2) ? "class-d" : nil
+      add("cumulative", severity, .areaFloor(floor))
     }
     if chance(0.2) {
-      problem.constraints.append(
+      add(
+        "cap", severity(),
         .areaCeiling(
-          AreaCeiling(
-            id: "cap", severity: severity(), years: all, areaMu: (total * number(3...9) / 10).rounded(),
+          .init(
+            years: all, areaMu: (total * number(3...9) / 10).rounded(),
             counting: pick([.acquired, .supplied, .either]))))
     }
     if chance(0.2) {
       let year = 2026 + Int(number(0...problem.yearCount - 1))
-      problem.constraints.append(
-        .clearance(Clearance(id: "clear", severity: severity(), flag: "class-d", byYear: year)))
+      add("clear", severity(), .clearance(.init(flag: "class-d", byYear: year)))
     }
     if chance(0.25) {
-      problem.constraints.append(
-        .outOfProduction(
-          OutOfProduction(
-            id: "idle", severity: severity(), block: "base", industrialMu: 50, share: number(2...9) / 10)))
+      add(
+        "idle", severity(),
+        .outOfProduction(.init(block: "base", industrialMu: 50, share: number(2...9) / 10)))
     }
     if chance(0.25) {
-      problem.constraints.append(
-        .townShare(
-          TownShare(
-            id: "east", severity: severity(), town: "east", atLeast: chance(0.6) ? 0.25 : nil,
-            atMost: 0.75)))
+      add(
+        "east", severity(),
+        .townShare(.init(town: "east", atLeast: chance(0.6) ? 0.25 : nil, atMost: 0.75)))
     }
     if chance(0.25) {
-      problem.constraints.append(
-        .exclusion(
-          Exclusion(
-            id: "either", severity: severity(), parcels: ["P0", "P1", "P2"], atMost: Int(number(1...2)))))
+      add(
+        "either", severity(), .exclusion(.init(parcels: ["P0", "P1", "P2"], atMost: Int(number(1...2)))))
     }
     if chance(0.5) {
-      problem.constraints.append(
+      add(
+        "areas", chance(0.75) ? .hard : .soft(penaltyPerUnit: number(10...60)),
         .contiguousAreas(
-          ContiguousAreas(
-            id: "areas", severity: chance(0.75) ? .hard : .soft(penaltyPerUnit: number(10...60)),
-            count: chance(0.6) ? 1 : 2,
-            minimumMu: (total * number(1...4) / 10).rounded() + 1, excludedFlag: chance(0.4) ? "centre" : nil,
-            withinOneYear: chance(0.4))))
+          .init(
+            count: chance(0.6) ? 1 : 2, minimumMu: (total * number(1...4) / 10).rounded() + 1,
+            excludedFlag: chance(0.4) ? "centre" : nil, withinOneYear: chance(0.4))))
     }
   }
 
-  private mutating func objective() -> PlanObjective {
-    let measures: [PlanObjective.Measure] = [
+  private mutating func objective() -> PlanAim {
+    let measures: [PlanAim.Measure] = [
       .discountedCost, .priorityArea, .remainingNeed, .boundaryLength, .owners, .changes,
     ]
     switch number(0...3) {
@@ -155,14 +152,14 @@ struct RandomProblem {
     case 1: return .highestPriority
     case 2:
       let terms = measures.filter { _ in chance(0.5) }
-        .map { PlanObjective.Term($0, weight: number(0...4) / 2, needMu: number(10...60)) }
-      return terms.isEmpty ? .leastCost : PlanObjective(terms)
+        .map { PlanAim.Term($0, weight: number(0...4) / 2, needMu: number(10...60)) }
+      return terms.isEmpty ? .leastCost : PlanAim(terms)
     default:
       let first = pick(measures)
       let second = pick(measures.filter { $0 != first })
-      return PlanObjective(
+      return PlanAim(
         [.init(first, tolerance: number(0...2) / 10, needMu: 30), .init(second, needMu: 30)],
-        combination: .ranked)
+        isRanked: true)
     }
   }
 }

@@ -1,3 +1,4 @@
+import LandPolicy
 import Testing
 
 @testable import ReservePlanning
@@ -8,7 +9,7 @@ import Testing
     candidates: (0..<8).map { PlanCandidate(id: "P\($0)", areaMu: 10, cost: Double(10 + $0)) },
     firstYear: 2026,
     yearCount: 3, discount: 0.05,
-    constraints: PlanConstraint.yearly(firstYear: 2026, floorMu: [20, 20, 20]))
+    constraints: PlanDemand.yearly(firstYear: 2026, floorMu: [20, 20, 20]))
 
   func years(_ outcome: PlanOutcome) -> [String: Int] {
     var years: [String: Int] = [:]

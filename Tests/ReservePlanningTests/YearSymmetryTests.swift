@@ -1,3 +1,4 @@
+import LandPolicy
 import Testing
 
 @testable import ReservePlanning
@@ -9,7 +10,7 @@ import Testing
     for index in problem.candidates.indices { problem.candidates[index].earliestYear = nil }
     let total = problem.candidates.reduce(0) { $0 + $1.areaMu }
     problem.discount = 0
-    problem.constraints = PlanConstraint.yearly(
+    problem.constraints = PlanDemand.yearly(
       firstYear: 2026, floorMu: Array(repeating: (total / 5).rounded(), count: 3),
       budget: Array(repeating: source.number(20...90), count: 3))
     return problem.inCanonicalOrder()
@@ -50,13 +51,14 @@ import Testing
     other.candidates[0].locks = [PlanLock(.out, year: 2027)]
     #expect(YearSymmetry(other, goal: goal) == nil)
     other = problem
-    other.constraints.append(.areaCeiling(AreaCeiling(id: "cap", years: [2026], areaMu: 9)))
+    other.constraints.append(PlanDemand(id: "cap", kind: .areaCeiling(.init(years: [2026], areaMu: 9))))
     #expect(YearSymmetry(other, goal: goal) == nil)
     other = problem
-    other.constraints.append(.areaFloor(AreaFloor(id: "two", years: [2026, 2027], areaMu: 9)))
+    other.constraints.append(PlanDemand(id: "two", kind: .areaFloor(.init(years: [2026, 2027], areaMu: 9))))
     #expect(YearSymmetry(other, goal: goal) == nil)
     other = problem
-    other.constraints.append(.areaFloor(AreaFloor(id: "all", years: [2026, 2027, 2028], areaMu: 9)))
+    other.constraints.append(
+      PlanDemand(id: "all", kind: .areaFloor(.init(years: [2026, 2027, 2028], areaMu: 9))))
     #expect(YearSymmetry(other, goal: goal) != nil)
   }
 }

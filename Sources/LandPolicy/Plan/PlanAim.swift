@@ -3,7 +3,7 @@ import LandModel
 /// What a plan should be best at: one measure, a weighted sum, or several in order of rank.
 public struct PlanAim: Sendable, Hashable {
   /// A figure of a plan.
-  public enum Measure: String, Sendable, Hashable, CaseIterable {
+  public enum Measure: String, Sendable, Hashable, CaseIterable, Codable {
     /// Cost, each year's discounted to the first year, in the policy's currency unit.
     case discountedCost = "discounted-cost"
     /// Area in mu times score.
@@ -60,26 +60,55 @@ public struct PlanAim: Sendable, Hashable {
   /// Area in mu times score.
   public static let highestPriority = PlanAim([Term(.priorityArea)])
 
+  /// What is added up at each rank; a sum is one rank.
+  public var ranks: [[Term]] {
+    isRanked ? terms.map { [Term($0.measure, tolerance: $0.tolerance, needMu: $0.needMu)] } : [terms]
+  }
+
+  /// +1 where the figure of some terms is told as it is made small, −1 where it is told as what is made large.
+  package static func sign(of terms: [Term]) -> Double {
+    terms.allSatisfy(\.measure.isMaximised) ? -1 : 1
+  }
+
   /// Whether boundaries count.
   public var countsBoundaries: Bool { terms.contains { $0.measure == .boundaryLength && $0.weight != 0 } }
 }
 
-extension PlanAim {
-  enum Combination: String, CaseIterable { case weighted, ranked }
+extension PlanAim: Encodable {
+  enum Combination: String, CaseIterable, Encodable { case weighted, ranked }
 
-  /// Reads the section `objectives`.
+  private enum Key: String, CodingKey { case terms, combination }
+
+  /// Reads the section `objectives` of a policy, or what a problem file has under `objective`.
   ///
-  /// - Throws: ``LandError`` with the place in the policy.
-  init(_ reader: PolicyReader) throws {
+  /// - Throws: ``LandError`` with the place in the file.
+  public init(_ reader: PolicyReader) throws {
     try reader.allow(Self.section)
-    let terms = try reader.required("terms").elements().map { term in
-      try term.allow(Self.termSection)
-      return Term(
-        try term.required("measure").choice(Measure.self),
-        weight: try term.optional("weight")?.number() ?? 1,
-        tolerance: try term.optional("tolerance")?.number() ?? 0,
-        needMu: try term.optional("need_mu")?.number() ?? 0)
-    }
-    self.init(terms, isRanked: try reader.optional("combination")?.choice(Combination.self) == .ranked)
+    self.init(
+      try reader.required(Key.terms).elements().map { try Term($0) },
+      isRanked: try reader.optional(Key.combination)?.choice(Combination.self) == .ranked)
+  }
+
+  /// Writes it as it is read.
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: Key.self)
+    try box.encode(terms, forKey: .terms)
+    try box.encode(isRanked ? Combination.ranked : .weighted, forKey: .combination)
+  }
+}
+
+extension PlanAim.Term: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case measure, weight, tolerance
+    case needMu = "need_mu"
+  }
+
+  fileprivate init(_ reader: PolicyReader) throws {
+    try reader.allow(PlanAim.termSection)
+    self.init(
+      try reader.required(CodingKeys.measure).choice(PlanAim.Measure.self),
+      weight: try reader.optional(CodingKeys.weight)?.number() ?? 1,
+      tolerance: try reader.optional(CodingKeys.tolerance)?.number() ?? 0,
+      needMu: try reader.optional(CodingKeys.needMu)?.number() ?? 0)
   }
 }

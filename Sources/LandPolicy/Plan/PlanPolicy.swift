@@ -54,8 +54,9 @@ public struct PlanPolicy: Sendable {
 
   /// Reads the section.
   ///
+  /// - Parameter currency: the policy's unit of money.
   /// - Throws: ``LandError`` with the place in the policy.
-  public init(_ reader: PolicyReader) throws {
+  public init(_ reader: PolicyReader, currency: String = Policy.usualCurrency) throws {
     try reader.allow(Self.section)
     firstYear = try reader.required("first_year").integer(in: 1900...2200)
     years = try reader.required("years").integer(in: 1...50)
@@ -101,7 +102,7 @@ public struct PlanPolicy: Sendable {
     try adjacency?.allow(Self.adjacencySection)
     let tolerance = try adjacency?.required("tolerance_m").number()
     let entries = try reader.optional("constraints")?.elements() ?? []
-    constraints = try entries.map { try PlanDemand($0, toleranceMetres: tolerance ?? 0) }
+    constraints = try entries.map { try PlanDemand($0, currency: currency) }
     adjacencyTolerance = tolerance ?? (Self.asksForContacts(constraints, aim) ? 0 : nil)
     for (constraint, entry) in zip(constraints, entries) { try checkFlag(of: constraint, at: entry) }
   }
@@ -109,13 +110,13 @@ public struct PlanPolicy: Sendable {
   /// Whether a constraint or an objective means something only between parcels that touch.
   private static func asksForContacts(_ constraints: [PlanDemand], _ aim: PlanAim) -> Bool {
     aim.terms.contains { $0.measure == .boundaryLength }
-      || constraints.contains { if case .contiguousAreas = $0.kind { true } else { false } }
+      || constraints.contains { type(of: $0.kind.figures).asksForContacts }
   }
 
   /// Refuses a constraint of a flag that the section does not have.
   private func checkFlag(of constraint: PlanDemand, at entry: PolicyReader) throws {
     let known = flags.map(\.name) + layerFlags.map(\.name)
-    guard let flag = constraint.flag, !known.contains(flag) else { return }
+    guard let flag = constraint.kind.figures.namedFlag, !known.contains(flag) else { return }
     let place = try entry.optional("flag") ?? entry.required("excluded_flag")
     throw place.error(
       "plan.flags has no “\(flag)”",
@@ -123,11 +124,11 @@ public struct PlanPolicy: Sendable {
   }
 
   /// The flags that constraints go by; of those, whether a candidate has them must be known.
-  public var flagsOfConstraints: Set<String> { Set(constraints.compactMap(\.flag)) }
+  public var flagsOfConstraints: Set<String> { Set(constraints.compactMap(\.kind.figures.namedFlag)) }
 
   /// Whether a constraint goes by the candidates' blocks.
   public var goesByBlocks: Bool {
-    constraints.contains { if case .outOfProduction = $0.kind { true } else { false } }
+    constraints.contains { type(of: $0.kind.figures).goesByBlocks }
   }
 
   /// A figure for every year: one number for all, a list by year, or nothing.

@@ -12,14 +12,14 @@ extension PlanProblem {
     let towns = Set(candidates.compactMap(\.town))
     let blocks = Set(candidates.compactMap(\.block))
     for constraint in constraints {
-      let id = constraint.rule.id
-      switch constraint {
-      case .townShare(let rule) where !towns.contains(rule.town):
-        notices.append("constraint \(id): no candidate lies in the town “\(rule.town)”")
-      case .outOfProduction(let rule) where !blocks.contains(rule.block):
-        notices.append("constraint \(id): no candidate lies in the block “\(rule.block)”")
-      case .exclusion(let rule):
-        notices += rule.parcels.filter { !keys.contains($0) }.map {
+      let id = constraint.id
+      switch constraint.kind {
+      case .townShare(let demand) where !towns.contains(demand.town):
+        notices.append("constraint \(id): no candidate lies in the town “\(demand.town)”")
+      case .outOfProduction(let demand) where !blocks.contains(demand.block):
+        notices.append("constraint \(id): no candidate lies in the block “\(demand.block)”")
+      case .exclusion(let demand):
+        notices += demand.parcels.filter { !keys.contains($0) }.map {
           "constraint \(id): parcel \($0) is no candidate"
         }
       default: break

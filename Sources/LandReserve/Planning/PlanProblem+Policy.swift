@@ -6,7 +6,7 @@ import ReservePlanning
 extension PlanProblem {
   /// The problem that a policy's plan section poses over a pool of candidates.
   ///
-  /// - Throws: ``LandError`` for a constraint of the policy that the planner does not know.
+  /// - Throws: ``LandError`` for a name that the policy's other sections, or no candidate, have.
   init(policy: Policy, plan: PlanPolicy, pool: CandidatePool, setting: AuditSetting) throws {
     let noGoLayers = setting.noGo.map(\.name)
     let limits = Dictionary(
@@ -38,18 +38,18 @@ extension PlanProblem {
         perimeterMetres: candidate.perimeterMetres)
     }
     let constraints =
-      PlanConstraint.yearly(
+      PlanDemand.yearly(
         firstYear: plan.firstYear, floorMu: plan.floorMu, ceilingMu: plan.ceilingMu, budget: plan.budget,
         quotaMu: plan.quotaMu, carriesMoneyOver: plan.carriesMoneyOver, currency: policy.currency,
         floorClause: plan.clauses["floor"]?.citation ?? "",
         ceilingClause: plan.clauses["ceiling"]?.citation ?? "",
         budgetClause: plan.clauses["budget"]?.citation ?? "",
         quotaClause: plan.clauses["quota"]?.citation ?? "")
-      + plan.constraints.map { PlanConstraint($0, currency: policy.currency) }
+      + plan.constraints
     self.init(
       name: policy.name, candidates: candidates, firstYear: plan.firstYear, yearCount: plan.years,
       discount: plan.discount,
-      objective: PlanObjective(plan.aim),
+      objective: plan.aim,
       constraints: constraints, adjacency: try Self.adjacency(plan, pool: pool, setting: setting),
       maximumNoGoShare: loosest, noGoClause: plan.clauses["no_go"]?.citation ?? "")
   }
@@ -83,83 +83,6 @@ extension PlanProblem {
         .data, file: policy.file, place: "plan.lock_in", "parcel \(key) is no candidate",
         remedy: NearestWord.question(key, among: keys.sorted())
           ?? "check the key, or widen plan.candidates so that it is one")
-    }
-  }
-}
-
-extension PlanConstraint {
-  /// A constraint as a policy writes it.
-  init(_ demand: PlanDemand, currency: String) {
-    let (id, clause) = (demand.id, demand.clause)
-    let severity = demand.penalty.map { PlanSeverity.soft(penaltyPerUnit: $0) } ?? .hard
-    switch demand.kind {
-    case .floor(let years, let areaMu, let alreadyMu, let counting, let flag):
-      self = .areaFloor(
-        AreaFloor(
-          id: id, clause: clause, severity: severity, years: years, areaMu: areaMu,
-          counting: AreaCounting(counting), alreadyMu: alreadyMu, flag: flag))
-    case .ceiling(let years, let areaMu, let counting, let flag):
-      self = .areaCeiling(
-        AreaCeiling(
-          id: id, clause: clause, severity: severity, years: years, areaMu: areaMu,
-          counting: AreaCounting(counting), flag: flag))
-    case .budget(let years, let amounts):
-      self = .budget(
-        Budget(
-          id: id, clause: clause, severity: severity, years: years, amount: amounts.reduce(0, +),
-          currency: demand.currency ?? currency))
-    case .quota(let years, let quotaMu):
-      self = .quota(Quota(id: id, clause: clause, severity: severity, years: years, quotaMu: quotaMu))
-    case .clearance(let flag, let byYear):
-      self = .clearance(Clearance(id: id, clause: clause, severity: severity, flag: flag, byYear: byYear))
-    case .outOfProduction(let block, let industrialMu, let share):
-      self = .outOfProduction(
-        OutOfProduction(
-          id: id, clause: clause, severity: severity, block: block, industrialMu: industrialMu, share: share))
-    case .townShare(let town, let atLeast, let atMost):
-      self = .townShare(
-        TownShare(id: id, clause: clause, severity: severity, town: town, atLeast: atLeast, atMost: atMost))
-    case .exclusion(let parcels, let atMost):
-      self = .exclusion(
-        Exclusion(id: id, clause: clause, severity: severity, parcels: parcels, atMost: atMost))
-    case .contiguousAreas(let areas):
-      self = .contiguousAreas(
-        ContiguousAreas(
-          id: id, clause: clause, severity: severity, count: areas.count, minimumMu: areas.minimumMu,
-          excludedFlag: areas.excludedFlag, withinOneYear: areas.withinOneYear))
-    }
-  }
-}
-
-extension AreaCounting {
-  init(_ counting: PlanDemand.Counting) {
-    switch counting {
-    case .acquired: self = .acquired
-    case .supplied: self = .supplied
-    case .either: self = .either
-    }
-  }
-}
-
-extension PlanObjective {
-  /// What a policy wants a plan to be best at.
-  init(_ aim: PlanAim) {
-    self.init(
-      aim.terms.map { term in
-        Term(Measure(term.measure), weight: term.weight, tolerance: term.tolerance, needMu: term.needMu)
-      }, combination: aim.isRanked ? .ranked : .weighted)
-  }
-}
-
-extension PlanObjective.Measure {
-  init(_ measure: PlanAim.Measure) {
-    switch measure {
-    case .discountedCost: self = .discountedCost
-    case .priorityArea: self = .priorityArea
-    case .remainingNeed: self = .remainingNeed
-    case .boundaryLength: self = .boundaryLength
-    case .owners: self = .owners
-    case .changes: self = .changes
     }
   }
 }

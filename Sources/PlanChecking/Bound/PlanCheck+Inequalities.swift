@@ -30,8 +30,8 @@ extension PlanCheck {
     let uncertain = forbid(in: &question, candidates)
     posed.ruledOut.certain = impossible(in: question, candidates)
     for demand in figures.allDemands where demand.isHard || earlier.isEmpty {
-      if case .contiguousAreas = demand.kind { posed.isComplete = false }
-      add(demand, to: &question, candidates)
+      let isAll = demand.checked.pose(demand.header, to: &question, of: candidates, figures)
+      posed.isComplete = posed.isComplete && isAll
     }
     forbidOversized(in: &question)
     posed.ruledOut.possible = uncertain.union(impossible(in: question, candidates))
@@ -103,76 +103,6 @@ extension PlanCheck {
         guard row.penalty == nil, let upper = row.upper, !hasNegative[Int(term.row)] else { continue }
         if term.value > upper + 1e-12 * upper.magnitude { question.isAllowed[decision] = false }
       }
-    }
-  }
-
-  private func add(_ demand: PlanDemand, to question: inout PlanInequalities, _ candidates: [ParcelFacts]) {
-    let years = figures.years
-    /// By how much a bound on measured land is loosened, so that it binds nobody who measures otherwise.
-    func looseness(_ area: Double) -> Double {
-      figures.measuringToleranceMu == 0 || !demand.isHard ? 0 : max(1, area.magnitude) * 1e-7
-    }
-    func row(least: Double? = nil, most: Double? = nil) -> PlanInequalities.Row {
-      PlanInequalities.Row(id: demand.id, lower: least, upper: most, penalty: demand.penalty)
-    }
-    switch demand.kind {
-    case .floor(let counted, let areaMu, let alreadyMu, let counting, let flag):
-      let least = DecimalSum.widened(areaMu, upwards: false) - DecimalSum.widened(alreadyMu, upwards: true)
-      let counted = Set(counted)
-      question.addRow(row(least: least - looseness(areaMu))) { index, year in
-        let fact = candidates[index]
-        if let flag, !fact.flags.contains(flag) { return 0 }
-        return figures.counts(fact, acquiredIn: years[year], in: counted, counting) ? fact.areaMu : 0
-      }
-    case .ceiling(let counted, let areaMu, let counting, let flag):
-      let most = DecimalSum.widened(areaMu, upwards: true)
-      let counted = Set(counted)
-      question.addRow(row(most: most + looseness(areaMu))) { index, year in
-        let fact = candidates[index]
-        if let flag, !fact.flags.contains(flag) { return 0 }
-        return figures.counts(fact, acquiredIn: years[year], in: counted, counting) ? fact.areaMu : 0
-      }
-    case .budget(let counted, let amounts):
-      let most = DecimalSum(amounts.map { DecimalSum.widened($0, upwards: true) }).value
-      let rounding = (figures.isMoneyMeasured ? 1e-9 : 4e-16) * most.magnitude
-      question.addRow(row(most: most + rounding)) { counted.contains(years[$1]) ? candidates[$0].cost : 0 }
-    case .quota(let counted, let quotaMu):
-      let most = DecimalSum.widened(quotaMu, upwards: true) + (figures.isMoneyMeasured ? 1e-9 * quotaMu : 0)
-      question.addRow(row(most: most)) { counted.contains(years[$1]) ? candidates[$0].quotaMu : 0 }
-    case .clearance(let flag, let byYear):
-      for (index, fact) in candidates.enumerated() where fact.flags.contains(flag) {
-        for (number, year) in years.enumerated() where year > byYear {
-          let decision = index * years.count + number
-          if let penalty = demand.penalty {
-            question.costs[decision] += penalty
-          } else {
-            question.isAllowed[decision] = false
-          }
-        }
-        question.refusals[index] += demand.penalty ?? .infinity
-      }
-    case .outOfProduction(let block, let industrialMu, let share):
-      let most = DecimalSum.widened(industrialMu, upwards: true) * DecimalSum.widened(share, upwards: true)
-      for now in years.indices {
-        question.addRow(row(most: most + looseness(most))) { index, start in
-          let fact = candidates[index]
-          return fact.block == block && start <= now && now < start + fact.outOfProductionYears
-            ? fact.areaMu : 0
-        }
-      }
-    case .townShare(let town, let least, let most):
-      func part(_ fact: ParcelFacts, _ share: Double) -> Double {
-        fact.areaMu * ((fact.town == town ? 1 : 0) - share)
-      }
-      let loose = looseness(candidates.reduce(0) { $0 + $1.areaMu })
-      if let least {
-        question.addRow(row(least: -loose)) { index, _ in part(candidates[index], least) }
-      }
-      if let most { question.addRow(row(most: loose)) { index, _ in part(candidates[index], most) } }
-    case .exclusion(let parcels, let atMost):
-      let keys = Set(parcels)
-      question.addRow(row(most: Double(atMost))) { index, _ in keys.contains(candidates[index].id) ? 1 : 0 }
-    case .contiguousAreas: break
     }
   }
 

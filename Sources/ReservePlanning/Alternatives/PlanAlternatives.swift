@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Different plans that are nearly as good as the best.
 public struct PlanAlternatives: Sendable {
   /// Another plan.
@@ -24,11 +26,8 @@ extension PlanSolver {
     var result = PlanAlternatives()
     guard let best = outcome.plan, let objective = outcome.objective else { return result }
     let problem = outcome.problem
-    let terms =
-      problem.objective.combination == .ranked
-      ? problem.objective.terms.prefix(1).map { PlanObjective.Term($0.measure, needMu: $0.needMu) }
-      : problem.objective.terms
-    let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+    let terms = problem.objective.ranks.first ?? []
+    let sign = PlanAim.sign(of: terms)
     result.plans.append(PlanAlternatives.Alternative(plan: best, objective: objective, newMu: 0))
     var taken = Set(problem.candidates.indices.filter { best.isAcquired($0) })
     let value = PlanGoal.value(terms, includesPenalties: true, of: best, in: problem)
@@ -38,7 +37,7 @@ extension PlanSolver {
       for index in scored.candidates.indices {
         scored.candidates[index].score = taken.contains(index) ? 0 : 1
       }
-      var goal = PlanGoal([PlanObjective.Term(.priorityArea)])
+      var goal = PlanGoal([PlanAim.Term(.priorityArea)])
       goal.includesPenalties = false
       goal.original = problem
       goal.limits = [

@@ -1,40 +1,8 @@
 import LandModel
+import LandPolicy
 
-/// A town's share of all land that the plan acquires.
-///
-/// Soft, the penalty counts for each mu that is missing or too much.
-public struct TownShare: PlanRule {
-  /// Unique within its problem, such as `floor-2026`.
-  public var id: String
-  /// The clause that it comes from, in the words of the policy.
-  public var clause: String
-  /// Whether it may be broken, and at what price.
-  public var severity: PlanSeverity
-  /// The town, as ``PlanCandidate/town`` names it.
-  public var town: String
-  /// At least this share of the plan's area, from 0 to 1; nil: any.
-  public var atLeast: Double?
-  /// At most this share of the plan's area, from 0 to 1; nil: any.
-  public var atMost: Double?
-
-  /// The unit of its figures.
-  public var unit: String { "share" }
-
-  /// Makes a constraint on one town.
-  public init(
-    id: String, clause: String = "", severity: PlanSeverity = .hard, town: String, atLeast: Double? = nil,
-    atMost: Double? = nil
-  ) {
-    self.id = id
-    self.clause = clause
-    self.severity = severity
-    self.town = town
-    self.atLeast = atLeast
-    self.atMost = atMost
-  }
-
-  /// Its bounds on sums over decisions. O(candidates × years).
-  public func rows(in problem: PlanProblem) -> [PlanRow] {
+extension PlanDemand.TownShare: PlanRule {
+  func rows(of demand: PlanDemand.Header, in problem: PlanProblem) -> [PlanRow] {
     func row(_ name: String, _ share: Double, _ exact: ExactDecimal, isLeast: Bool) -> PlanRow {
       var terms: [PlanRow.Term] = []
       for (index, candidate) in problem.candidates.enumerated() {
@@ -45,8 +13,8 @@ public struct TownShare: PlanRule {
         }
       }
       var row = PlanRow(
-        name: "\(rowName)[\(name)]", constraint: id, lower: isLeast ? 0 : nil, upper: isLeast ? nil : 0,
-        terms: terms)
+        name: "\(demand.rowName)[\(name)]", constraint: demand.id, lower: isLeast ? 0 : nil,
+        upper: isLeast ? nil : 0, terms: terms)
       row.share = exact
       return row
     }
@@ -56,8 +24,9 @@ public struct TownShare: PlanRule {
     return rows
   }
 
-  /// What it requires and what a plan achieves. O(candidates × years).
-  public func results(of plan: PlanAssignment, in problem: PlanProblem) -> [ConstraintResult] {
+  func results(
+    of demand: PlanDemand.Header, for plan: PlanAssignment, in problem: PlanProblem
+  ) -> [ConstraintResult] {
     var all = 0.0
     var own = 0.0
     for (candidate, year) in zip(problem.candidates, plan.yearIndex) where year >= 0 {
@@ -65,17 +34,15 @@ public struct TownShare: PlanRule {
       if candidate.town == town { own += candidate.areaMu }
     }
     let achieved = all > 0 ? own / all : 0
-    return zip(rows(in: problem), [atLeast.map { ($0, true) }, atMost.map { ($0, false) }].compactMap { $0 })
-      .map { row, bound in
-        ConstraintResult(
-          id: id, clause: clause, severity: severity, required: bound.0, achieved: achieved, unit: unit,
-          relation: bound.1 ? .atLeast : .atMost,
-          met: row.breach(by: plan, in: problem) == nil)
-      }
+    let bounds = [atLeast.map { ($0, true) }, atMost.map { ($0, false) }].compactMap { $0 }
+    return zip(rows(of: demand, in: problem), bounds).map { row, bound in
+      ConstraintResult(
+        demand, required: bound.0, achieved: achieved, relation: bound.1 ? .atLeast : .atMost,
+        met: row.breach(by: plan, in: problem) == nil)
+    }
   }
 
-  /// Throws a ``LandModel/LandError`` of the kind `data` where its figures mean nothing.
-  public func validate(in problem: PlanProblem) throws {
+  func validate(in problem: PlanProblem) throws {
     let bounds = [atLeast, atMost].compactMap { $0 }
     if bounds.isEmpty || !bounds.allSatisfy({ (0...1).contains($0) }) {
       throw LandError(
@@ -84,24 +51,24 @@ public struct TownShare: PlanRule {
     }
   }
 
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, clause, severity, town
-    case atLeast = "at_least"
-    case atMost = "at_most"
+  func loosened(by remedy: inout Remedy) -> PlanDemand.Kind? {
+    var rule = self
+    let reached = ExactDecimal(share(in: remedy.plan, of: remedy.problem))
+    if let least = atLeast, remedy.breaches.contains(where: \.breach.isBelow) {
+      rule.atLeast = remedy.lower(least, to: reached).double
+    }
+    if let most = atMost, remedy.breaches.contains(where: { !$0.breach.isBelow }) {
+      rule.atMost = min(1, remedy.raise(most, to: reached))
+    }
+    return .townShare(rule)
   }
 
-  /// Reads the value; what is absent takes its default.
-  ///
-  /// - Throws: ``ProblemFault`` for a name that it does not have.
-  public init(from decoder: any Decoder) throws {
-    try decoder.refuseNames(notIn: CodingKeys.self, and: ["kind"])
-    let box = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      id: try box.decode(String.self, forKey: .id),
-      clause: try box.decodeIfPresent(String.self, forKey: .clause) ?? "",
-      severity: try box.decodeIfPresent(PlanSeverity.self, forKey: .severity) ?? .hard,
-      town: try box.decode(String.self, forKey: .town),
-      atLeast: try box.decodeIfPresent(Double.self, forKey: .atLeast),
-      atMost: try box.decodeIfPresent(Double.self, forKey: .atMost))
+  /// The town's share of the land that a plan acquires.
+  private func share(in plan: PlanAssignment, of problem: PlanProblem) -> Double {
+    let acquired = problem.candidates.indices.filter { plan.isAcquired($0) }.map { problem.candidates[$0] }
+    let all = ExactSum.total(acquired.map(\.areaMu)).double
+    return all > 0 ? ExactSum.total(acquired.filter { $0.town == town }.map(\.areaMu)).double / all : 0
   }
+
+  func years(of demand: PlanDemand.Header, in problem: PlanProblem) -> YearSymmetry.Role { .alike }
 }

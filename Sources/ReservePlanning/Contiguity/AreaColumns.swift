@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Contiguous areas by offering ready ones as columns: a plan picks so many of them and acquires their land.
 ///
 /// What it finds is a plan; its bound holds only for plans made of the areas offered.
@@ -12,7 +14,7 @@ struct AreaColumns {
     var members: [Int]
   }
 
-  private let rules: [ContiguousAreas]
+  private let rules: [AreaDemand]
   private(set) var areas: [Area] = []
   private(set) var columns: [Int] = []
   /// The row of each member's acquisition: rule, year and candidate to row.
@@ -26,7 +28,7 @@ struct AreaColumns {
   }
 
   /// Adds the areas to a model. O(total members).
-  init(offering areas: [Area], of rules: [ContiguousAreas], to model: inout PlanModel, problem: PlanProblem) {
+  init(offering areas: [Area], of rules: [AreaDemand], to model: inout PlanModel, problem: PlanProblem) {
     self.rules = rules
     self.areas = areas
     var members: [LinkKey: [Int]] = [:]
@@ -51,14 +53,14 @@ struct AreaColumns {
       model.addRow(
         "acquired[\(rules[key.rule].id)][\(problem.candidates[key.candidate].id)]\(year)", upper: 0, terms)
     }
-    for (number, rule) in rules.enumerated() where rule.count > 0 {
+    for (number, rule) in rules.enumerated() where rule.areas.count > 0 {
       var terms = areas.indices.filter { areas[$0].rule == number }.map { (column: columns[$0], value: 1.0) }
-      if case .soft(let penalty) = rule.severity {
+      if let penalty = rule.header.severity.penalty {
         let missing = model.addColumn(
-          "missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
+          "missing[\(rule.id)]", upper: Double(rule.areas.count), cost: penalty, isInteger: false)
         terms.append((missing, 1))
       }
-      model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.count), terms)
+      model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.areas.count), terms)
     }
   }
 

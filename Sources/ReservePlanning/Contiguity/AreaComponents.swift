@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Contiguous areas seen from afar: each lies within one connected component of the land that may be part of it.
 ///
 /// An integer a component says how many areas it holds, at most as many as its land would make; so many times
@@ -6,7 +8,7 @@
 struct AreaComponents {
   /// One component in which a rule's areas may lie.
   struct Component {
-    var rule: ContiguousAreas
+    var rule: AreaDemand
     /// The index of its rule.
     var number: Int
     /// The year in which its areas are acquired; nil: any years.
@@ -24,11 +26,11 @@ struct AreaComponents {
 
   /// Adds the integers and rows of all rules to a model. O(n + pairs) a rule and year.
   init(
-    compiling rules: [ContiguousAreas], into model: inout PlanModel, problem: PlanProblem,
+    compiling rules: [AreaDemand], into model: inout PlanModel, problem: PlanProblem,
     presolve: PlanPresolve, graph: ParcelGraph
   ) {
-    for (number, rule) in rules.enumerated() where rule.count > 0 {
-      let years: [Int?] = rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
+    for (number, rule) in rules.enumerated() where rule.areas.count > 0 {
+      let years: [Int?] = rule.areas.withinOneYear ? Array(0..<problem.yearCount) : [nil]
       let first = components.count
       for year in years {
         let eligible = AreaLayers.eligible(
@@ -38,17 +40,17 @@ struct AreaComponents {
         }
       }
       var held = components[first...].map { (column: $0.column, value: 1.0) }
-      if case .soft(let penalty) = rule.severity {
+      if let penalty = rule.header.severity.penalty {
         let missing = model.addColumn(
-          "fewer[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
+          "fewer[\(rule.id)]", upper: Double(rule.areas.count), cost: penalty, isInteger: false)
         held.append((missing, 1))
       }
-      model.addRow("areas[\(rule.id)]", constraint: rule.id, lower: Double(rule.count), held)
+      model.addRow("areas[\(rule.id)]", constraint: rule.id, lower: Double(rule.areas.count), held)
     }
   }
 
   private mutating func add(
-    _ members: [Int], of rule: ContiguousAreas, number: Int, year: Int?, to model: inout PlanModel,
+    _ members: [Int], of rule: AreaDemand, number: Int, year: Int?, to model: inout PlanModel,
     problem: PlanProblem
   ) {
     let land = members.reduce(0) { $0 + problem.candidates[$1].areaMu }
@@ -57,11 +59,12 @@ struct AreaComponents {
     if let year { name += "[\(problem.firstYear + year)]" }
     let column = model.addColumn(
       "areas_in\(name)",
-      upper: min(Double(min(rule.count, members.count)), (land / rule.minimumMu + 1e-6).rounded(.down)))
+      upper: min(
+        Double(min(rule.areas.count, members.count)), (land / rule.areas.minimumMu + 1e-6).rounded(.down)))
     var component = Component(
       rule: rule, number: number, year: year, members: members, column: column, rows: [], name: name)
     // Lower than what is judged, so that rounding excludes no area.
-    let least = rule.minimumMu * (1 - 1e-9)
+    let least = rule.areas.minimumMu * (1 - 1e-9)
     Self.demand(least, of: &component, named: "land_in\(name)", in: &model) { problem.candidates[$0].areaMu }
     components.append(component)
   }

@@ -5,13 +5,13 @@ struct AreaFinder {
 
   /// The plan with the areas of each rule filled in: its whole components where they suffice, else the areas
   /// that are known already, else components split in two. O(n + pairs).
-  func withAreas(_ plan: PlanAssignment, rules: [ContiguousAreas]) -> PlanAssignment {
+  func withAreas(_ plan: PlanAssignment, rules: [AreaDemand]) -> PlanAssignment {
     var plan = plan
     for rule in rules {
       let whole = components(of: plan, rule: rule)
       let known = plan.areas[rule.id] ?? []
-      if whole.count >= rule.count || whole.count >= known.count {
-        plan.areas[rule.id] = whole.count >= rule.count ? whole : split(whole, rule: rule)
+      if whole.count >= rule.areas.count || whole.count >= known.count {
+        plan.areas[rule.id] = whole.count >= rule.areas.count ? whole : split(whole, rule: rule)
       }
       if let found = plan.areas[rule.id], found.count < known.count { plan.areas[rule.id] = known }
     }
@@ -19,12 +19,12 @@ struct AreaFinder {
   }
 
   /// The components that are large enough, largest first.
-  private func components(of plan: PlanAssignment, rule: ContiguousAreas) -> [[Int]] {
+  private func components(of plan: PlanAssignment, rule: AreaDemand) -> [[Int]] {
     let admitted = problem.candidates.indices.filter {
-      plan.isAcquired($0) && rule.admits(problem.candidates[$0])
+      plan.isAcquired($0) && rule.areas.admits(problem.candidates[$0])
     }
     let sets: [[Int]] =
-      rule.withinOneYear
+      rule.areas.withinOneYear
       ? (0..<problem.yearCount).map { year in admitted.filter { plan.yearIndex[$0] == year } } : [admitted]
     return sets.flatMap { graph.components(of: $0) }.filter { isLargeEnough($0, rule) }
       .sorted { area($0) != area($1) ? area($0) > area($1) : $0.lexicographicallyPrecedes($1) }
@@ -32,15 +32,15 @@ struct AreaFinder {
 
   private func area(_ members: [Int]) -> Double { members.reduce(0) { $0 + problem.candidates[$1].areaMu } }
 
-  private func isLargeEnough(_ members: [Int], _ rule: ContiguousAreas) -> Bool {
-    ExactSum.reaches(members.map { problem.candidates[$0].areaMu }, rule.minimumMu)
+  private func isLargeEnough(_ members: [Int], _ rule: AreaDemand) -> Bool {
+    ExactSum.reaches(members.map { problem.candidates[$0].areaMu }, rule.areas.minimumMu)
   }
 
   /// Splits large components until there are enough areas or none can be split.
-  private func split(_ components: [[Int]], rule: ContiguousAreas) -> [[Int]] {
+  private func split(_ components: [[Int]], rule: AreaDemand) -> [[Int]] {
     var areas = components
     var index = 0
-    while areas.count < rule.count, index < areas.count {
+    while areas.count < rule.areas.count, index < areas.count {
       if let (first, second) = halves(of: areas[index], rule: rule) {
         areas[index] = first
         areas.append(second)
@@ -48,37 +48,37 @@ struct AreaFinder {
         index += 1
       }
     }
-    return areas.count < rule.count ? packed(components, rule: rule, instead: areas) : areas
+    return areas.count < rule.areas.count ? packed(components, rule: rule, instead: areas) : areas
   }
 
   /// The areas that trying all finds within components, where these are more than those that are known.
-  private func packed(_ components: [[Int]], rule: ContiguousAreas, instead known: [[Int]]) -> [[Int]] {
+  private func packed(_ components: [[Int]], rule: AreaDemand, instead known: [[Int]]) -> [[Int]] {
     var areas: [[Int]] = []
-    for members in components where areas.count < rule.count {
-      areas += packing(of: members, rule: rule, wanted: rule.count - areas.count).areas
+    for members in components where areas.count < rule.areas.count {
+      areas += packing(of: members, rule: rule, wanted: rule.areas.count - areas.count).areas
     }
     return areas.count > known.count ? areas : known
   }
 
-  private func packing(of members: [Int], rule: ContiguousAreas, wanted: Int) -> AreaPacking {
+  private func packing(of members: [Int], rule: AreaDemand, wanted: Int) -> AreaPacking {
     // Trying all is for small land only.
     AreaPacking(
       of: members, wanted: wanted, graph: graph, areaMu: problem.candidates.map(\.areaMu),
-      minimumMu: rule.minimumMu, effort: members.count <= 40 ? 20_000 : 0)
+      minimumMu: rule.areas.minimumMu, effort: members.count <= 40 ? 20_000 : 0)
   }
 
   /// Whether it is certain that a plan forms no more areas than ``withAreas(_:rules:)`` finds, where it lacks some.
-  func isCertain(_ plan: PlanAssignment, rules: [ContiguousAreas]) -> Bool {
+  func isCertain(_ plan: PlanAssignment, rules: [AreaDemand]) -> Bool {
     rules.allSatisfy { rule in
       let whole = components(of: plan, rule: rule)
-      return whole.count >= rule.count
-        || whole.allSatisfy { packing(of: $0, rule: rule, wanted: rule.count).isComplete }
+      return whole.count >= rule.areas.count
+        || whole.allSatisfy { packing(of: $0, rule: rule, wanted: rule.areas.count).isComplete }
     }
   }
 
   /// Two connected parts, each large enough: one grown from each member in turn as far as needed.
-  private func halves(of members: [Int], rule: ContiguousAreas) -> ([Int], [Int])? {
-    if area(members) < 2 * rule.minimumMu * (1 - 1e-9) { return nil }
+  private func halves(of members: [Int], rule: AreaDemand) -> ([Int], [Int])? {
+    if area(members) < 2 * rule.areas.minimumMu * (1 - 1e-9) { return nil }
     let inside = Set(members)
     for seed in members {
       var first = [seed]

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Contiguous areas by rooted node separators: one layer of binaries "candidate is part of this area" for each
 /// area, and for each year where an area has to be acquired within one.
 ///
@@ -6,7 +8,7 @@
 struct AreaLayers {
   /// One area's binaries.
   struct Layer {
-    var rule: ContiguousAreas
+    var rule: AreaDemand
     /// The year in which the whole area is acquired; nil: any years.
     var year: Int?
     /// The column of each candidate's part; -1 where it can't be part.
@@ -22,17 +24,17 @@ struct AreaLayers {
 
   /// Adds the layers of all rules to a model. O(layers × (n + pairs)).
   init(
-    compiling rules: [ContiguousAreas], into model: inout PlanModel, problem: PlanProblem,
+    compiling rules: [AreaDemand], into model: inout PlanModel, problem: PlanProblem,
     presolve: PlanPresolve,
     graph: ParcelGraph
   ) {
     self.graph = graph
     areaMu = problem.candidates.map(\.areaMu)
-    for rule in rules where rule.count > 0 {
-      let years: [Int?] = rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
-      let isAlwaysOpen = rule.severity.isHard && !rule.withinOneYear
+    for rule in rules where rule.areas.count > 0 {
+      let years: [Int?] = rule.areas.withinOneYear ? Array(0..<problem.yearCount) : [nil]
+      let isAlwaysOpen = rule.header.severity.isHard && !rule.areas.withinOneYear
       // An area has a candidate at least: more layers than candidates would stand empty.
-      let most = isAlwaysOpen ? rule.count : min(rule.count, problem.candidates.count)
+      let most = isAlwaysOpen ? rule.areas.count : min(rule.areas.count, problem.candidates.count)
       var opens: [(column: Int, value: Double)] = []
       for year in years {
         let eligible = Self.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph)
@@ -47,30 +49,30 @@ struct AreaLayers {
         opens += layers[first...].compactMap { layer in layer.open.map { (column: $0, value: 1) } }
       }
       if isAlwaysOpen { continue }
-      if case .soft(let penalty) = rule.severity {
+      if let penalty = rule.header.severity.penalty {
         let missing = model.addColumn(
-          "missing[\(rule.id)]", upper: Double(rule.count), cost: penalty, isInteger: false)
+          "missing[\(rule.id)]", upper: Double(rule.areas.count), cost: penalty, isInteger: false)
         opens.append((missing, 1))
       }
-      model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.count), opens)
+      model.addRow("count[\(rule.id)]", constraint: rule.id, lower: Double(rule.areas.count), opens)
     }
   }
 
   /// The candidates that can be part of an area: admitted, not removed, with enough land around.
   static func eligible(
-    _ rule: ContiguousAreas, year: Int?, problem: PlanProblem, presolve: PlanPresolve, graph: ParcelGraph
+    _ rule: AreaDemand, year: Int?, problem: PlanProblem, presolve: PlanPresolve, graph: ParcelGraph
   ) -> [Int] {
     let admitted = problem.candidates.indices.filter { index in
-      rule.admits(problem.candidates[index])
+      rule.areas.admits(problem.candidates[index])
         && (year.map { presolve.allows(candidate: index, year: $0) } ?? presolve.allowsAny(candidate: index))
     }
     return graph.components(of: admitted).filter { component in
-      component.reduce(0) { $0 + problem.candidates[$1].areaMu } >= rule.minimumMu * (1 - 1e-9)
+      component.reduce(0) { $0 + problem.candidates[$1].areaMu } >= rule.areas.minimumMu * (1 - 1e-9)
     }.flatMap { $0 }.sorted()
   }
 
   private mutating func addLayer(
-    _ rule: ContiguousAreas, year: Int?, name: String, eligible: [Int], isAlwaysOpen: Bool,
+    _ rule: AreaDemand, year: Int?, name: String, eligible: [Int], isAlwaysOpen: Bool,
     model: inout PlanModel, problem: PlanProblem
   ) {
     var part = Array(repeating: -1, count: problem.candidates.count)
@@ -80,7 +82,7 @@ struct AreaLayers {
     let open = isAlwaysOpen ? nil : model.addColumn("open[\(name)]")
     var size = eligible.map { (column: part[$0], value: areaMu[$0]) }
     // Lower than what is judged, so that rounding excludes no area.
-    let least = rule.minimumMu * (1 - 1e-12)
+    let least = rule.areas.minimumMu * (1 - 1e-12)
     if let open { size.append((open, -least)) }
     model.addRow("size[\(name)]", constraint: rule.id, lower: open == nil ? least : 0, size)
     let layer = Layer(rule: rule, year: year, part: part, open: open, name: name)
@@ -123,7 +125,7 @@ struct AreaLayers {
 
   private func separators(of layer: Layer) -> NodeSeparators {
     NodeSeparators(
-      graph: graph, areaMu: areaMu, minimumMu: layer.rule.minimumMu, part: layer.part, name: layer.name,
+      graph: graph, areaMu: areaMu, minimumMu: layer.rule.areas.minimumMu, part: layer.part, name: layer.name,
       constraint: layer.rule.id)
   }
 
@@ -145,8 +147,8 @@ struct AreaLayers {
     return rows
   }
 
-  private func isLargeEnough(_ members: [Int], _ rule: ContiguousAreas) -> Bool {
-    ExactSum.reaches(members.map { areaMu[$0] }, rule.minimumMu)
+  private func isLargeEnough(_ members: [Int], _ rule: AreaDemand) -> Bool {
+    ExactSum.reaches(members.map { areaMu[$0] }, rule.areas.minimumMu)
   }
 
   /// Each rule's areas in a solution, the largest component of each layer that is large enough.

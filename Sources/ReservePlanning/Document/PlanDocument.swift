@@ -1,5 +1,6 @@
 import Foundation
 import LandModel
+import LandPolicy
 
 /// A plan as it is written to a file: what to acquire when, how good that is, and how it was found.
 ///
@@ -149,9 +150,9 @@ public struct PlanDocument: Sendable, Hashable, Codable {
     clusters = outcome.plan.map { Self.clusters(of: $0, in: outcome.problem) } ?? []
     constraints = outcome.results.map {
       Constraint(
-        id: $0.id, clause: $0.clause, severity: $0.severity.name, required: $0.required,
-        achieved: $0.achieved,
-        unit: $0.unit, relation: $0.relation, met: $0.met)
+        id: $0.header.id, clause: $0.header.clause, severity: $0.header.severity.name,
+        required: $0.required, achieved: $0.achieved, unit: $0.header.unit, relation: $0.relation,
+        met: $0.met)
     }
     explanation = outcome.explanation.map(wording.said)
     inputs = Inputs(

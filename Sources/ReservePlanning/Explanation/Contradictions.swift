@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// Constraints that can't hold whatever is chosen, found by counting and without solving; each with a remedy. Sums are
 /// exact.
@@ -57,16 +58,16 @@ struct Contradictions {
   }
 
   private mutating func findFloors() {
-    for constraint in problem.constraints where constraint.rule.severity.isHard {
-      for row in constraint.rule.rows(in: problem) where row.share == nil {
+    for constraint in problem.constraints where constraint.isHard {
+      for row in constraint.rows(in: problem) where row.share == nil {
         guard let lower = row.exactLower else { continue }
         let most = most(of: row)
         if most >= lower { continue }
-        parts.insert(.constraint(constraint.rule.id))
-        let unit = Message(word: constraint.rule.unit)
+        parts.insert(.constraint(constraint.id))
+        let unit = Message(word: constraint.header.unit)
         let (required, reached) = PlanWords.numbers(lower.double, most.double)
         messages.append(
-          "\(PlanWords.name(of: constraint.rule)) requires \(required) \(unit), but all candidates "
+          "\(PlanWords.name(of: constraint.header)) requires \(required) \(unit), but all candidates "
             + "together reach \(reached) \(unit); lower it or admit more candidates")
       }
     }
@@ -76,7 +77,7 @@ struct Contradictions {
   private mutating func findAreas() {
     let graph = ParcelGraph(problem)
     for constraint in problem.constraints {
-      guard case .contiguousAreas(let rule) = constraint, rule.severity.isHard, rule.count > 0 else {
+      guard case .contiguousAreas(let rule) = constraint.kind, constraint.isHard, rule.count > 0 else {
         continue
       }
       let land = problem.candidates.indices.filter {
@@ -90,10 +91,10 @@ struct Contradictions {
         sum + Int(min(Double(component.count), component.areaMu / rule.minimumMu + 1e-6))
       }
       if possible >= rule.count { continue }
-      parts.insert(.constraint(rule.id))
+      parts.insert(.constraint(constraint.id))
       let largest = components.max { $0.areaMu < $1.areaMu } ?? (count: 0, areaMu: 0)
       messages.append(
-        "\(PlanWords.name(of: rule)) requires \(rule.count) contiguous areas of \(PlanWords.number(rule.minimumMu)) mu, "
+        "\(PlanWords.name(of: constraint.header)) requires \(rule.count) contiguous areas of \(PlanWords.number(rule.minimumMu)) mu, "
           + "but the candidates that touch make \(possible): the largest stretch of them has "
           + "\(PlanWords.number(largest.areaMu, decimals: 1)) mu in \(largest.count) parcels; ask for fewer or smaller "
           + "areas, count a wider gap as touching, or admit more candidates")
@@ -102,21 +103,20 @@ struct Contradictions {
 
   /// Yearly floors on acquired land add up, since each candidate is acquired once.
   private mutating func findFloorsTogether() {
-    var floors: [AreaFloor] = []
     var taken = Set<Int>()
-    for constraint in problem.constraints {
-      guard case .areaFloor(let floor) = constraint, floor.severity.isHard, floor.counting == .acquired,
-        floor.flag == nil, taken.isDisjoint(with: floor.years), floor.areaMu > floor.alreadyMu
-      else { continue }
+    let floors = problem.hardFloors.filter { _, floor in
+      guard floor.counting == .acquired, floor.flag == nil, taken.isDisjoint(with: floor.years),
+        floor.areaMu > floor.alreadyMu
+      else { return false }
       taken.formUnion(floor.years)
-      floors.append(floor)
+      return true
     }
-    let figures = floors.compactMap { $0.rows(in: problem).first?.exactLower }
+    let figures = floors.compactMap { $0.figures.rows(of: $0.header, in: problem).first?.exactLower }
     let needed = figures.reduce(ExactDecimal.zero, +)
     let land = problem.candidates.indices.filter { presolve.allowsAny(candidate: $0) }
     let most = ExactSum.total(land.map { problem.candidates[$0].areaMu })
     guard floors.count > 1, needed > most else { return }
-    parts.formUnion(floors.map { .constraint($0.id) })
+    parts.formUnion(floors.map { .constraint($0.header.id) })
     let (required, reached) = PlanWords.numbers(needed.double, most.double)
     let sum: Message
     if Set(figures).count == 1, let figure = figures.first {
@@ -125,10 +125,10 @@ struct Contradictions {
       sum = "\(figures.map { PlanWords.number($0.double) }.joined(separator: " + ")) = \(required) mu"
     }
     messages.append(
-      "the floors \(PlanWords.list(floors.map(\.id))) require \(sum) > \(reached) mu, "
+      "the floors \(PlanWords.list(floors.map(\.header.id))) require \(sum) > \(reached) mu, "
         + "the largest area that can be reached: all \(land.count) candidates together"
-        + "\(PlanWords.clauses(floors.map(\.clause)))")
-    if floors.allSatisfy({ $0.years.count == 1 }) {
+        + "\(PlanWords.clauses(floors.map(\.header.clause)))")
+    if floors.allSatisfy({ $0.figures.years.count == 1 }) {
       let even = SafeFigure.down(ExactDecimal(most.double / Double(floors.count)))
       let lacking = SafeFigure.up(needed - most)
       messages.append(
@@ -182,10 +182,23 @@ private struct LockClash {
   }
 }
 
+extension PlanProblem {
+  /// A demand for land with its figures.
+  typealias Floor = (header: PlanDemand.Header, figures: PlanDemand.AreaFloor)
+
+  /// The floors that may not be broken.
+  var hardFloors: [Floor] {
+    constraints.compactMap { constraint in
+      guard case .areaFloor(let floor) = constraint.kind, constraint.isHard else { return nil }
+      return (constraint.header, floor)
+    }
+  }
+}
+
 extension PlanWords {
   /// A constraint as people refer to it: its id and, where there is one, its clause.
-  static func name(of rule: any PlanRule) -> Message {
-    Message(verbatim: rule.clause.isEmpty ? rule.id : "\(rule.id) (\(rule.clause))")
+  static func name(of demand: PlanDemand.Header) -> Message {
+    Message(verbatim: demand.clause.isEmpty ? demand.id : "\(demand.id) (\(demand.clause))")
   }
 
   /// Clauses in brackets, each once, or nothing.

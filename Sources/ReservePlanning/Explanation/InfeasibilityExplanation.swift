@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// Why there is no plan: which constraints clash, what can be reached, and what would help. Nothing is told that was not
 /// proved or solved.
@@ -30,9 +31,7 @@ struct InfeasibilityExplanation {
     besides parts: Set<ProblemPart>, in problem: PlanProblem, options: SolverOptions, clock: SolverClock
   ) throws -> [Message] {
     var messages: [Message] = []
-    let floors = problem.constraints.filter { constraint in
-      if case .areaFloor(let floor) = constraint { floor.severity.isHard } else { false }
-    }.map(\.rule.id)
+    let floors = problem.hardFloors.map(\.header.id)
     if !floors.isEmpty, !parts.isSubset(of: floors.map { .constraint($0) }) {
       messages.append("no plan exists without the floors \(PlanWords.list(floors)) either")
     }

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The largest area that the other constraints let a plan reach, proved by solving.
 struct LargestReach {
@@ -7,31 +8,28 @@ struct LargestReach {
 
   /// Solves for the most in all, and for the most that every year can have.
   init(_ problem: PlanProblem, presolve: PlanPresolve, options: SolverOptions, clock: SolverClock) throws {
-    let floors = problem.constraints.compactMap { constraint -> AreaFloor? in
-      guard case .areaFloor(let floor) = constraint, floor.severity.isHard else { return nil }
-      return floor
-    }
+    let floors = problem.hardFloors
     if floors.isEmpty { return }
-    let ids = Set(floors.map(\.id))
-    let others = problem.constraints.filter { $0.rule.severity.isHard && !ids.contains($0.rule.id) }
-      .map(\.rule.id)
+    let ids = Set(floors.map(\.header.id))
+    let others = problem.constraints.filter { $0.isHard && !ids.contains($0.id) }
+      .map(\.id)
     let given: Message = others.isEmpty ? "" : " under \(PlanWords.list(others, limit: 12))"
     let limit = max(0.2, min(5, clock.remaining / 2))
     let search = try Self.most(problem, leavingOut: ids, options: options, timeLimit: limit)
     if search.isInfeasible {
-      messages.append("no plan exists without the floors \(PlanWords.list(floors.map(\.id))) either")
+      messages.append("no plan exists without the floors \(PlanWords.list(floors.map(\.header.id))) either")
       return
     }
     guard search.bound.isFinite || search.plan != nil else { return }
     let isExact = search.plan != nil && search.value - search.bound <= 1e-9 * search.value.magnitude
     let reached = PlanWords.number(isExact ? -search.value : -search.bound, decimals: 1)
     let required =
-      "\(PlanWords.number(Self.distinctSum(floors), decimals: 1)) mu\(PlanWords.clauses(floors.map(\.clause)))"
+      "\(PlanWords.number(Self.distinctSum(floors), decimals: 1)) mu\(PlanWords.clauses(floors.map(\.header.clause)))"
       as Message
     messages.append(
       isExact
-        ? "the largest area that can be reached\(given) is \(reached) mu in all years together; the floors \(PlanWords.list(floors.map(\.id))) require \(required)"
-        : "no plan reaches more\(given) than \(reached) mu in all years together; the floors \(PlanWords.list(floors.map(\.id))) require \(required)"
+        ? "the largest area that can be reached\(given) is \(reached) mu in all years together; the floors \(PlanWords.list(floors.map(\.header.id))) require \(required)"
+        : "no plan reaches more\(given) than \(reached) mu in all years together; the floors \(PlanWords.list(floors.map(\.header.id))) require \(required)"
     )
     let model = PlanModel(problem, presolve: presolve, leavingOut: ids)
     guard
@@ -39,17 +37,17 @@ struct LargestReach {
         model, floors: floors, problem: problem, options: options, timeLimit: limit),
       share < 1, share > 0.0005
     else { return }
-    let figures = Set(floors.map { $0.areaMu - $0.alreadyMu })
+    let figures = Set(floors.map { $0.figures.areaMu - $0.figures.alreadyMu })
     let figure: Message? =
       figures.count == 1
       ? figures.first.map { ", \(PlanWords.number($0 * share, decimals: 1)) mu each" } : nil
     messages.append("every floor at once can be met to \(PlanWords.percent(share)) at most\(figure ?? "")")
   }
 
-  private static func distinctSum(_ floors: [AreaFloor]) -> Double {
+  private static func distinctSum(_ floors: [PlanProblem.Floor]) -> Double {
     var taken = Set<Int>()
     var sum = 0.0
-    for floor in floors.sorted(by: { $0.years.count < $1.years.count })
+    for floor in floors.map(\.figures).sorted(by: { $0.years.count < $1.years.count })
     where floor.counting == .acquired && floor.flag == nil && taken.isDisjoint(with: floor.years) {
       taken.formUnion(floor.years)
       sum += floor.areaMu - floor.alreadyMu
@@ -63,7 +61,7 @@ struct LargestReach {
   ) throws -> PlanSearch {
     var scored = problem
     for index in scored.candidates.indices { scored.candidates[index].score = 1 }
-    var goal = PlanGoal([PlanObjective.Term(.priorityArea)])
+    var goal = PlanGoal([PlanAim.Term(.priorityArea)])
     goal.includesPenalties = false
     goal.leavingOut = ids
     var options = options
@@ -77,13 +75,14 @@ struct LargestReach {
 
   /// The largest share of its requirement that every floor can have at the same time, as a proved bound.
   private static func commonShare(
-    _ model: PlanModel, floors: [AreaFloor], problem: PlanProblem, options: SolverOptions, timeLimit: Double
+    _ model: PlanModel, floors: [PlanProblem.Floor], problem: PlanProblem, options: SolverOptions,
+    timeLimit: Double
   ) throws -> Double? {
     var model = model
     for column in model.columns.indices { model.columns[column].cost = 0 }
     let share = model.addColumn("share", upper: 1, cost: -1, isInteger: false)
-    for floor in floors {
-      for row in floor.rows(in: problem) {
+    for (header, floor) in floors {
+      for row in floor.rows(of: header, in: problem) {
         guard let lower = row.lower, lower > 0 else { continue }
         var terms = [(column: share, value: -lower)]
         for term in row.terms {
@@ -91,7 +90,7 @@ struct LargestReach {
             terms.append((column, term.coefficient))
           }
         }
-        model.addRow("share[\(floor.id)]", lower: 0, terms)
+        model.addRow("share[\(header.id)]", lower: 0, terms)
       }
     }
     let highs = try HighsModel.loading(model)

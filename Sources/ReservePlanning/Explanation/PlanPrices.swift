@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// What the constraints of a solved problem are worth at the margin, from its linear relaxation.
 ///
 /// Prices are those of the relaxation, exact for small changes of a bound and a guide for whole parcels.
@@ -29,10 +31,7 @@ public struct PlanPrices: Sendable {
   public init(_ outcome: PlanOutcome) throws {
     let problem = outcome.problem
     let presolve = PlanPresolve(problem)
-    let terms =
-      problem.objective.combination == .ranked
-      ? problem.objective.terms.prefix(1).map { PlanObjective.Term($0.measure, needMu: $0.needMu) }
-      : problem.objective.terms
+    let terms = problem.objective.ranks.first ?? []
     var model = PlanModel(problem, presolve: presolve)
     model.addObjective(terms, of: problem)
     if model.columns.isEmpty { return }
@@ -42,15 +41,16 @@ public struct PlanPrices: Sendable {
     guard result.status == .optimal, !result.values.isEmpty else { return }
     let dual = DualBound(model, multipliers: result.rowDuals)
     let typical = dual.reducedCosts.lazy.map(\.magnitude).max() ?? 0
-    let rules = Dictionary(
-      problem.constraints.map { ($0.rule.id, $0.rule) }, uniquingKeysWith: { first, _ in first })
+    let headers = Dictionary(
+      problem.constraints.map { ($0.id, $0.header) }, uniquingKeysWith: { first, _ in first })
     for (index, row) in model.rows.enumerated() {
       let price = dual.multipliers[index]
       let largest = row.values.lazy.map(\.magnitude).max() ?? 0
-      guard let id = row.constraint, let rule = rules[id], price.magnitude * largest > 1e-9 * typical else {
+      guard let id = row.constraint, let header = headers[id], price.magnitude * largest > 1e-9 * typical
+      else {
         continue
       }
-      bindings.append(Binding(id: id, clause: rule.clause, pricePerUnit: price, unit: rule.unit))
+      bindings.append(Binding(id: id, clause: header.clause, pricePerUnit: price, unit: header.unit))
     }
     bindings.sort {
       $0.pricePerUnit.magnitude != $1.pricePerUnit.magnitude

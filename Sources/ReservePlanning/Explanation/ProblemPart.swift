@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// A part of a problem that can be left out to see whether it is to blame.
 enum ProblemPart: Hashable {
@@ -27,14 +28,14 @@ extension PlanProblem {
     if candidates.contains(where: { $0.locks.contains { $0.direction == .out } }) { parts.append(.locksOut) }
     parts += groups.map { .group($0.name) }
     parts += candidates.filter { $0.locks.contains { $0.direction == .in } }.map { .lockIn($0.id) }
-    parts += constraints.filter { $0.rule.severity.isHard }.map { .constraint($0.rule.id) }
+    parts += constraints.filter { $0.isHard }.map { .constraint($0.id) }
     return parts
   }
 
   /// The problem with some parts left out.
   func without(_ parts: Set<ProblemPart>) -> PlanProblem {
     var problem = self
-    problem.constraints.removeAll { parts.contains(.constraint($0.rule.id)) }
+    problem.constraints.removeAll { parts.contains(.constraint($0.id)) }
     if parts.contains(.noGoLimit) { problem.maximumNoGoShare = nil }
     for index in problem.candidates.indices {
       let id = problem.candidates[index].id
@@ -57,7 +58,7 @@ extension PlanProblem {
   func name(of part: ProblemPart) -> Message {
     switch part {
     case .constraint(let id):
-      constraints.first { $0.rule.id == id }.map { PlanWords.name(of: $0.rule) } ?? Message(verbatim: id)
+      constraints.first { $0.id == id }.map { PlanWords.name(of: $0.header) } ?? Message(verbatim: id)
     case .lockIn(let id):
       "the lock on \(id)\(clauses(ofLocksOn: id))"
     case .locksOut: "the parcels locked out"

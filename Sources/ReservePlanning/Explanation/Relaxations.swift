@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// The smallest changes to one constraint, or to all of one kind, that make a plan possible, each proved by a
 /// plan that was found for it.
@@ -16,7 +17,7 @@ struct Relaxations {
     options.relativeGap = max(options.relativeGap, 1e-3)
     self.options = options
     self.clock = clock
-    let constraints = problem.constraints.filter { clashing.contains(.constraint($0.rule.id)) }
+    let constraints = problem.constraints.filter { clashing.contains(.constraint($0.id)) }
     var isHelped = false
     for (index, constraint) in constraints.enumerated() where clock.remaining > 0 {
       let time = clock.remaining / Double(2 * (constraints.count - index) + 2)
@@ -35,14 +36,15 @@ struct Relaxations {
   }
 
   /// Relaxes all constraints of a kind together. Returns whether that helps.
-  private mutating func relaxKinds(_ constraints: [PlanConstraint]) throws -> Bool {
+  private mutating func relaxKinds(_ constraints: [PlanDemand]) throws -> Bool {
     var isHelped = false
-    let kinds: [(PlanConstraint) -> Bool] = [
-      { if case .areaFloor = $0 { true } else { false } }, { if case .budget = $0 { true } else { false } },
-      { if case .quota = $0 { true } else { false } },
+    let kinds: [(PlanDemand) -> Bool] = [
+      { if case .areaFloor = $0.kind { true } else { false } },
+      { if case .budget = $0.kind { true } else { false } },
+      { if case .quota = $0.kind { true } else { false } },
     ]
     for isKind in kinds where constraints.contains(where: isKind) && clock.remaining > 0 {
-      let all = problem.constraints.filter { $0.rule.severity.isHard && isKind($0) }
+      let all = problem.constraints.filter { $0.isHard && isKind($0) }
       if all.count < 2 { continue }
       if let message = try relaxing(all, timeLimit: clock.remaining / 3) {
         messages.append(message)
@@ -56,15 +58,15 @@ struct Relaxations {
   ///
   /// With `isMixed` each is weighed as a share of its own figure, since those of several kinds can't be added up.
   private func relaxing(
-    _ relaxed: [PlanConstraint], timeLimit: Double, isMixed: Bool = false
+    _ relaxed: [PlanDemand], timeLimit: Double, isMixed: Bool = false
   ) throws -> Message? {
-    let ids = Set(relaxed.map(\.rule.id))
+    let ids = Set(relaxed.map(\.id))
     var elastic = problem
     elastic.constraints = problem.constraints.map { constraint in
-      ids.contains(constraint.rule.id)
+      ids.contains(constraint.id)
         ? constraint.withSeverity(
-          .soft(penaltyPerUnit: isMixed ? 1 / max(constraint.figure.magnitude, 1e-9) : 1))
-        : constraint.rule.severity.isHard ? constraint : constraint.withSeverity(.soft(penaltyPerUnit: 0))
+          .soft(penaltyPerUnit: isMixed ? 1 / max(constraint.rule.figure.magnitude, 1e-9) : 1))
+        : constraint.isHard ? constraint : constraint.withSeverity(.soft(penaltyPerUnit: 0))
     }
     var search = PlanSearch(
       elastic, presolve: PlanPresolve(elastic), goal: PlanGoal([]), options: options,
@@ -73,7 +75,7 @@ struct Relaxations {
     guard let plan = search.plan, !search.isInfeasible else { return nil }
     var parts: [Message] = []
     var changed = problem
-    for index in problem.constraints.indices where ids.contains(problem.constraints[index].rule.id) {
+    for index in problem.constraints.indices where ids.contains(problem.constraints[index].id) {
       let remedy = Remedy(problem.constraints[index], for: plan, in: problem)
       parts += remedy.words
       changed.constraints[index] = remedy.constraint
@@ -110,11 +112,11 @@ struct Relaxations {
       let candidate = problem.candidates[index]
       free.candidates[index].owner = released(candidate) ? candidate.id : nil
     }
-    for index in free.constraints.indices where !free.constraints[index].rule.severity.isHard {
+    for index in free.constraints.indices where !free.constraints[index].isHard {
       free.constraints[index] = free.constraints[index].withSeverity(.soft(penaltyPerUnit: 0))
     }
     var search = PlanSearch(
-      free, presolve: PlanPresolve(free), goal: PlanGoal([PlanObjective.Term(.owners)]), options: options,
+      free, presolve: PlanPresolve(free), goal: PlanGoal([PlanAim.Term(.owners)]), options: options,
       clock: SolverClock(limit: clock.remaining / 4))
     try search.run()
     guard let plan = search.plan else { return }
@@ -123,23 +125,6 @@ struct Relaxations {
     if !names.isEmpty {
       messages.append(
         "a plan is possible if \(PlanWords.list(names)) is released from \(problem.name(of: part))")
-    }
-  }
-}
-
-extension PlanConstraint {
-  /// The same constraint with another severity.
-  func withSeverity(_ severity: PlanSeverity) -> PlanConstraint {
-    switch self {
-    case .areaFloor(var rule): rule.severity = severity; return .areaFloor(rule)
-    case .areaCeiling(var rule): rule.severity = severity; return .areaCeiling(rule)
-    case .budget(var rule): rule.severity = severity; return .budget(rule)
-    case .quota(var rule): rule.severity = severity; return .quota(rule)
-    case .clearance(var rule): rule.severity = severity; return .clearance(rule)
-    case .outOfProduction(var rule): rule.severity = severity; return .outOfProduction(rule)
-    case .townShare(var rule): rule.severity = severity; return .townShare(rule)
-    case .exclusion(var rule): rule.severity = severity; return .exclusion(rule)
-    case .contiguousAreas(var rule): rule.severity = severity; return .contiguousAreas(rule)
     }
   }
 }

@@ -1,15 +1,13 @@
+import LandPolicy
+
 extension PlanModel {
   /// The model of a problem with its objective and the layers of its contiguous areas, as ``PlanSolver`` proves
   /// it; for an objective in order of rank, with its first measure. O(non-zeros).
   public static func compiled(_ problem: PlanProblem) -> PlanModel {
     let problem = problem.inCanonicalOrder()
-    let ranked = problem.objective.combination == .ranked
-    let terms =
-      ranked
-      ? problem.objective.terms.prefix(1).map { PlanObjective.Term($0.measure, needMu: $0.needMu) }
-      : problem.objective.terms
     let search = PlanSearch(
-      problem, presolve: PlanPresolve(problem), goal: PlanGoal(terms), options: SolverOptions(),
+      problem, presolve: PlanPresolve(problem), goal: PlanGoal(problem.objective.ranks.first ?? []),
+      options: SolverOptions(),
       clock: SolverClock(limit: 0))
     return search.assembled { model in
       let (rules, presolve, graph) = (search.rules, search.presolve, search.graph)
@@ -25,8 +23,8 @@ extension PlanModel {
   init(_ problem: PlanProblem, presolve: PlanPresolve, leavingOut: Set<String> = []) {
     self.init(yearCount: problem.yearCount)
     addDecisions(problem, presolve: presolve)
-    for constraint in problem.constraints where !leavingOut.contains(constraint.rule.id) {
-      addRows(of: constraint.rule, in: problem)
+    for constraint in problem.constraints where !leavingOut.contains(constraint.id) {
+      addRows(of: constraint, in: problem)
     }
   }
 
@@ -60,11 +58,11 @@ extension PlanModel {
     }
   }
 
-  private mutating func addRows(of rule: any PlanRule, in problem: PlanProblem) {
-    for row in rule.rows(in: problem) {
-      if rule.severity.isHard {
+  private mutating func addRows(of demand: PlanDemand, in problem: PlanProblem) {
+    for row in demand.rows(in: problem) {
+      if demand.isHard {
         addRow(row, in: problem)
-        rows[rows.count - 1].constraint = rule.id
+        rows[rows.count - 1].constraint = demand.id
         continue
       }
       var terms: [(column: Int, value: Double)] = []
@@ -73,13 +71,13 @@ extension PlanModel {
           terms.append((column, term.coefficient))
         }
       }
-      if case .soft(let penalty) = rule.severity {
+      if let penalty = demand.header.severity.penalty {
         let most = terms.reduce((row.lower ?? row.upper ?? 0).magnitude) { $0 + $1.value.magnitude }
         if row.lower != nil { terms.append((addSlack("short[\(row.name)]", penalty, most), 1)) }
         if row.upper != nil { terms.append((addSlack("over[\(row.name)]", penalty, most), -1)) }
       }
       addRow(
-        row.name, constraint: rule.id, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
+        row.name, constraint: demand.id, lower: row.lower ?? -.infinity, upper: row.upper ?? .infinity, terms)
     }
   }
 

@@ -1,7 +1,9 @@
+import LandPolicy
+
 extension PlanModel {
   /// Adds the objective's measures to the costs, maximised ones with their sign turned, and the columns and
   /// rows that some of them need. O(decisions + adjacency).
-  mutating func addObjective(_ terms: [PlanObjective.Term], of problem: PlanProblem) {
+  mutating func addObjective(_ terms: [PlanAim.Term], of problem: PlanProblem) {
     for term in terms where term.weight != 0 {
       switch term.measure {
       case .discountedCost:
@@ -33,7 +35,7 @@ extension PlanModel {
     }
   }
 
-  private mutating func addRemainingNeed(_ term: PlanObjective.Term, of problem: PlanProblem) {
+  private mutating func addRemainingNeed(_ term: PlanAim.Term, of problem: PlanProblem) {
     let lacking = addColumn("remaining_need", upper: term.needMu, cost: term.weight, isInteger: false)
     var terms = [(column: lacking, value: 1.0)]
     for (index, candidate) in problem.candidates.enumerated() {
@@ -43,7 +45,7 @@ extension PlanModel {
   }
 
   /// The perimeters, less twice each shared edge both sides of which are acquired.
-  private mutating func addBoundaryLength(_ term: PlanObjective.Term, of problem: PlanProblem) {
+  private mutating func addBoundaryLength(_ term: PlanAim.Term, of problem: PlanProblem) {
     addCosts(problem) { candidate, _ in term.weight * candidate.perimeterMetres }
     let index = problem.indexByID
     for pair in problem.adjacency where pair.sharedMetres > 0 {
@@ -59,7 +61,7 @@ extension PlanModel {
     }
   }
 
-  private mutating func addOwners(_ term: PlanObjective.Term, of problem: PlanProblem) {
+  private mutating func addOwners(_ term: PlanAim.Term, of problem: PlanProblem) {
     for (owner, members) in problem.owners {
       let dealt = addColumn("owner[\(owner)]", cost: term.weight, isInteger: false)
       for member in members {
@@ -72,7 +74,7 @@ extension PlanModel {
   }
 
   /// One for each candidate, less one where it keeps its year; where it was not planned, one when acquired.
-  private mutating func addChanges(_ term: PlanObjective.Term, of problem: PlanProblem) {
+  private mutating func addChanges(_ term: PlanAim.Term, of problem: PlanProblem) {
     for candidate in problem.candidates.indices {
       let previous = problem.previousYearIndex(of: candidate)
       if previous == PlanAssignment.notAcquired {

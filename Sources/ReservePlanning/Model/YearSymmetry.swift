@@ -1,7 +1,19 @@
+import LandPolicy
+
 /// Whether a problem's years can change places, so that every plan has as many twins as there are orders.
 ///
 /// Of the twins one is enough: the model then asks that no year acquires less than the next.
 struct YearSymmetry {
+  /// How a constraint takes the years.
+  enum Role {
+    /// It is the same whatever their order.
+    case alike
+    /// It tells them apart.
+    case apart
+    /// It bounds some of them by a figure: where every year has the same under one key, they are alike.
+    case yearly(String, [Int], Double)
+  }
+
   private let problem: PlanProblem
 
   /// Nil where some figure tells the years apart. O(n + constraints).
@@ -17,23 +29,10 @@ struct YearSymmetry {
     var yearly: [String: [Int: Double]] = [:]
     for constraint in problem.constraints {
       let figure: (key: String, years: [Int], value: Double)
-      switch constraint {
-      case .areaFloor(let rule):
-        guard rule.counting == .acquired else { return nil }
-        figure = ("floor \(rule.flag ?? "") \(rule.severity)", rule.years, rule.areaMu - rule.alreadyMu)
-      case .areaCeiling(let rule):
-        guard rule.counting == .acquired else { return nil }
-        figure = ("ceiling \(rule.flag ?? "") \(rule.severity)", rule.years, rule.areaMu)
-      case .budget(let rule): figure = ("budget \(rule.severity)", rule.years, rule.amount)
-      case .quota(let rule): figure = ("quota \(rule.severity)", rule.years, rule.quotaMu)
-      case .clearance(let rule):
-        if rule.byYear < problem.firstYear + problem.yearCount - 1 { return nil }
-        continue
-      case .outOfProduction(let rule):
-        let isBrief = problem.candidates.allSatisfy { $0.block != rule.block || $0.outOfProductionYears <= 1 }
-        if !isBrief { return nil }
-        continue
-      case .townShare, .exclusion, .contiguousAreas: continue
+      switch constraint.rule.years(of: constraint.header, in: problem) {
+      case .alike: continue
+      case .apart: return nil
+      case .yearly(let key, let years, let value): figure = (key, years, value)
       }
       if Set(figure.years).count == problem.yearCount { continue }
       guard figure.years.count == 1, yearly[figure.key]?[figure.years[0]] == nil else { return nil }

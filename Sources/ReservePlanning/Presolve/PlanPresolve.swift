@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// Which decisions can't be part of any plan, each with its reason.
 ///
@@ -85,15 +86,15 @@ public struct PlanPresolve: Sendable, Hashable {
 
   /// A decision that alone breaks a hard row whose other terms can't make up for it.
   private mutating func removeOversized(in problem: PlanProblem, reasons: inout [Message?]) {
-    for constraint in problem.constraints where constraint.rule.severity.isHard {
-      for row in constraint.rule.rows(in: problem) {
+    for constraint in problem.constraints where constraint.isHard {
+      for row in constraint.rows(in: problem) {
         guard let upper = row.upper, !row.terms.contains(where: { $0.coefficient < 0 }) else { continue }
         for term in row.terms where term.coefficient > upper {
           if let exact = row.exactUpper, row.exactCoefficient(of: term, in: problem) <= exact { continue }
           remove(term.candidate, year: term.year)
           if !allowsAny(candidate: term.candidate), reasons[term.candidate] == nil {
             reasons[term.candidate] =
-              "it alone takes \(PlanWords.number(term.coefficient)) \(constraint.rule.unit) of the "
+              "it alone takes \(PlanWords.number(term.coefficient)) \(constraint.header.unit) of the "
               + "\(PlanWords.number(upper)) of \(row.constraint)"
           }
         }

@@ -1,5 +1,7 @@
+import LandPolicy
+
 /// Two candidates that touch: they share an edge, or lie within the policy's tolerance of each other.
-public struct PlanAdjacency: Sendable, Hashable, Codable {
+public struct PlanAdjacency: Sendable, Hashable, Encodable {
   /// The key of one of the two.
   public var first: String
   /// The key of the other one.
@@ -19,12 +21,10 @@ public struct PlanAdjacency: Sendable, Hashable, Codable {
     case sharedMetres = "shared_m"
   }
 
-  /// Reads the value; what is absent takes its default.
-  public init(from decoder: any Decoder) throws {
-    try decoder.refuseNames(notIn: CodingKeys.self)
-    let box = try decoder.container(keyedBy: CodingKeys.self)
+  init(_ reader: PolicyReader) throws {
+    try reader.allow(CodingKeys.self)
     self.init(
-      try box.decode(String.self, forKey: .first), try box.decode(String.self, forKey: .second),
-      sharedMetres: try box.decodeIfPresent(Double.self, forKey: .sharedMetres) ?? 0)
+      try reader.required(CodingKeys.first).text(), try reader.required(CodingKeys.second).text(),
+      sharedMetres: try reader.optional(CodingKeys.sharedMetres)?.number() ?? 0)
   }
 }

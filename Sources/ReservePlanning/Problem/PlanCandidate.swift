@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// A piece of land that a plan may acquire in one of its years, as a whole.
 public struct PlanCandidate: Sendable, Hashable {
   /// The parcel's key, unique within a problem.
@@ -60,7 +62,7 @@ public struct PlanCandidate: Sendable, Hashable {
   }
 }
 
-extension PlanCandidate: Codable {
+extension PlanCandidate: Encodable {
   private enum Key: String, CodingKey, CaseIterable {
     case id, cost, score, group, owner, town, block, flags, locks
     case areaMu = "area_mu"
@@ -72,27 +74,27 @@ extension PlanCandidate: Codable {
     case perimeterMetres = "perimeter_m"
   }
 
-  /// Reads the value; what is absent takes its default.
-  public init(from decoder: any Decoder) throws {
-    try decoder.refuseNames(notIn: Key.self)
-    let box = try decoder.container(keyedBy: Key.self)
+  init(_ reader: PolicyReader) throws {
+    try reader.allow(Key.self)
     self.init(
-      id: try box.decode(String.self, forKey: .id),
-      areaMu: try box.decode(Double.self, forKey: .areaMu),
-      cost: try box.decode(Double.self, forKey: .cost),
-      quotaMu: try box.decodeIfPresent(Double.self, forKey: .quotaMu) ?? 0,
-      score: try box.decodeIfPresent(Double.self, forKey: .score) ?? 0,
-      earliestYear: try box.decodeIfPresent(Int.self, forKey: .earliestYear),
-      group: try box.decodeIfPresent(String.self, forKey: .group),
-      owner: try box.decodeIfPresent(String.self, forKey: .owner),
-      town: try box.decodeIfPresent(String.self, forKey: .town),
-      block: try box.decodeIfPresent(String.self, forKey: .block),
-      flags: Set(try box.decodeIfPresent([String].self, forKey: .flags) ?? []),
-      locks: try box.decodeIfPresent([PlanLock].self, forKey: .locks) ?? [],
-      noGoShares: try box.decodeIfPresent([String: Double].self, forKey: .noGoShares) ?? [:],
-      supplyLagYears: try box.decodeIfPresent(Int.self, forKey: .supplyLagYears),
-      outOfProductionYears: try box.decodeIfPresent(Int.self, forKey: .outOfProductionYears) ?? 1,
-      perimeterMetres: try box.decodeIfPresent(Double.self, forKey: .perimeterMetres) ?? 0)
+      id: try reader.required(Key.id).text(),
+      areaMu: try reader.required(Key.areaMu).number(),
+      cost: try reader.required(Key.cost).number(),
+      quotaMu: try reader.optional(Key.quotaMu)?.number() ?? 0,
+      score: try reader.optional(Key.score)?.number() ?? 0,
+      earliestYear: try reader.optional(Key.earliestYear)?.integer(),
+      group: try reader.optional(Key.group)?.text(),
+      owner: try reader.optional(Key.owner)?.text(),
+      town: try reader.optional(Key.town)?.text(),
+      block: try reader.optional(Key.block)?.text(),
+      flags: Set(try (reader.optional(Key.flags)?.elements() ?? []).map { try $0.text() }),
+      locks: try (reader.optional(Key.locks)?.elements() ?? []).map { try PlanLock($0) },
+      supplyLagYears: try reader.optional(Key.supplyLagYears)?.integer(),
+      outOfProductionYears: try reader.optional(Key.outOfProductionYears)?.integer() ?? 1,
+      perimeterMetres: try reader.optional(Key.perimeterMetres)?.number() ?? 0)
+    for (layer, share) in try reader.optional(Key.noGoShares)?.entries() ?? [] {
+      noGoShares[layer] = try share.number()
+    }
   }
 
   /// Writes the value.

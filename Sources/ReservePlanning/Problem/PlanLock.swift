@@ -1,14 +1,9 @@
-/// A decision about one candidate that the plan must keep.
-public struct PlanLock: Sendable, Hashable, Codable {
-  /// Whether the candidate is to be acquired or not.
-  public enum Direction: String, Sendable, Hashable, Codable, CaseIterable {
-    case `in`, out
+import LandPolicy
 
-    /// Reads one of the words.
-    ///
-    /// - Throws: ``ProblemFault`` for another one.
-    public init(from decoder: any Decoder) throws { try self.init(word: decoder) }
-  }
+/// A decision about one candidate that the plan must keep.
+public struct PlanLock: Sendable, Hashable, Encodable {
+  /// Whether the candidate is to be acquired or not.
+  public enum Direction: String, Sendable, Hashable, Encodable, CaseIterable { case `in`, out }
 
   /// Whether it is to be acquired or not.
   public var direction: Direction
@@ -26,15 +21,11 @@ public struct PlanLock: Sendable, Hashable, Codable {
 
   private enum CodingKeys: String, CodingKey, CaseIterable { case direction, year, clause }
 
-  /// Reads the value.
-  ///
-  /// - Throws: ``ProblemFault`` for a name that it does not have.
-  public init(from decoder: any Decoder) throws {
-    try decoder.refuseNames(notIn: CodingKeys.self)
-    let box = try decoder.container(keyedBy: CodingKeys.self)
+  init(_ reader: PolicyReader) throws {
+    try reader.allow(CodingKeys.self)
     self.init(
-      try box.decode(Direction.self, forKey: .direction),
-      year: try box.decodeIfPresent(Int.self, forKey: .year),
-      clause: try box.decodeIfPresent(String.self, forKey: .clause))
+      try reader.required(CodingKeys.direction).choice(Direction.self),
+      year: try reader.optional(CodingKeys.year)?.integer(),
+      clause: try reader.optional(CodingKeys.clause)?.text())
   }
 }

@@ -14,7 +14,7 @@ extension PlanProblem {
       }
       return left.id < right.id
     }
-    sorted.constraints.sort { $0.rule.id < $1.rule.id }
+    sorted.constraints.sort { $0.id < $1.id }
     sorted.adjacency = adjacency.map { pair in
       pair.first <= pair.second
         ? pair : PlanAdjacency(pair.second, pair.first, sharedMetres: pair.sharedMetres)

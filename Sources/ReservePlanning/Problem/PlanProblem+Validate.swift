@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension PlanProblem {
   /// Refuses a problem whose figures mean nothing. O(n).
@@ -90,26 +91,24 @@ extension PlanProblem {
   private func validateConstraints() throws {
     var ids = Set<String>()
     for (index, constraint) in constraints.enumerated() {
-      let rule = constraint.rule
-      if rule.id.allSatisfy(\.isWhitespace) {
+      if constraint.id.allSatisfy(\.isWhitespace) {
         throw LandError(
           .data, place: Message(verbatim: "constraints.\(index).id"), "a constraint has an empty id",
           remedy: "give each its own id")
       }
       func place(_ name: Message) -> Message {
-        "\("constraints.\(index).\(name)"), constraint \(rule.id)"
+        "\("constraints.\(index).\(name)"), constraint \(constraint.id)"
       }
-      if !ids.insert(rule.id).inserted {
+      if !ids.insert(constraint.id).inserted {
         throw LandError(
           .data, place: place("id"), "its id occurs twice", remedy: "give each its own id")
       }
-      if case .soft(let penalty) = rule.severity {
+      if let penalty = constraint.header.severity.penalty {
         try ProblemBounds.check(figure: penalty, least: 0, at: place("severity.penalty_per_unit"))
       }
-      do { try rule.validate(in: self) } catch let error as LandError {
-        guard var fault = error.fault as? SentenceFault else { throw error }
-        fault.place = place(fault.place ?? "id")
-        throw LandError(fault)
+      do { try constraint.rule.validate(in: self) } catch var error as LandError {
+        error.place = place(error.place ?? "id")
+        throw error
       }
     }
   }

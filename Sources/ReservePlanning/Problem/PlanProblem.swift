@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// The question that a plan answers: which candidates to acquire in which year.
 ///
 /// A candidate is acquired as a whole, in one year or not at all. Areas are in mu, money in the policy's
@@ -14,9 +16,9 @@ public struct PlanProblem: Sendable, Hashable {
   /// The yearly discount rate: cost in year `firstYear + t` counts `(1 + discount)^-t` in the objective.
   public var discount: Double
   /// What a plan should be best at.
-  public var objective: PlanObjective
+  public var objective: PlanAim
   /// What a plan has to keep.
-  public var constraints: [PlanConstraint]
+  public var constraints: [PlanDemand]
   /// Which candidates touch.
   public var adjacency: [PlanAdjacency]
   /// A candidate with more than this share of its area in any no-go layer can't be acquired; nil: no limit.
@@ -29,7 +31,7 @@ public struct PlanProblem: Sendable, Hashable {
   /// Makes a problem; ``inCanonicalOrder()`` sorts it.
   public init(
     name: String = "", candidates: [PlanCandidate], firstYear: Int, yearCount: Int, discount: Double = 0,
-    objective: PlanObjective = .leastCost, constraints: [PlanConstraint],
+    objective: PlanAim = .leastCost, constraints: [PlanDemand],
     adjacency: [PlanAdjacency] = [], maximumNoGoShare: Double? = nil, noGoClause: String = ""
   ) {
     self.name = name
@@ -61,7 +63,7 @@ public struct PlanProblem: Sendable, Hashable {
   }
 }
 
-extension PlanProblem: Codable {
+extension PlanProblem: Encodable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case name, candidates, discount, objective, constraints, adjacency
     case firstYear = "first_year"
@@ -71,21 +73,28 @@ extension PlanProblem: Codable {
     case previousYears = "previous_years"
   }
 
-  /// Reads the value; what is absent takes its default.
-  public init(from decoder: any Decoder) throws {
-    try decoder.refuseNames(notIn: CodingKeys.self)
-    let box = try decoder.container(keyedBy: CodingKeys.self)
+  /// Reads a problem as it is written; what is absent takes its default.
+  ///
+  /// - Throws: ``LandModel/LandError`` with the place in the file, also for a name that is not known.
+  public init(_ reader: PolicyReader) throws {
+    try reader.allow(CodingKeys.self)
     self.init(
-      name: try box.decodeIfPresent(String.self, forKey: .name) ?? "",
-      candidates: try box.decode([PlanCandidate].self, forKey: .candidates),
-      firstYear: try box.decode(Int.self, forKey: .firstYear),
-      yearCount: try box.decode(Int.self, forKey: .yearCount),
-      discount: try box.decodeIfPresent(Double.self, forKey: .discount) ?? 0,
-      objective: try box.decodeIfPresent(PlanObjective.self, forKey: .objective) ?? .leastCost,
-      constraints: try box.decodeIfPresent([PlanConstraint].self, forKey: .constraints) ?? [],
-      adjacency: try box.decodeIfPresent([PlanAdjacency].self, forKey: .adjacency) ?? [],
-      maximumNoGoShare: try box.decodeIfPresent(Double.self, forKey: .maximumNoGoShare),
-      noGoClause: try box.decodeIfPresent(String.self, forKey: .noGoClause) ?? "")
-    previousYears = try box.decodeIfPresent([String: Int].self, forKey: .previousYears) ?? [:]
+      name: try reader.optional(CodingKeys.name)?.text() ?? "",
+      candidates: try reader.required(CodingKeys.candidates).elements().map { try PlanCandidate($0) },
+      firstYear: try reader.required(CodingKeys.firstYear).integer(),
+      yearCount: try reader.required(CodingKeys.yearCount).integer(),
+      discount: try reader.optional(CodingKeys.discount)?.number() ?? 0,
+      objective: try reader.optional(CodingKeys.objective).map { try PlanAim($0) } ?? .leastCost,
+      constraints: try (reader.optional(CodingKeys.constraints)?.elements() ?? []).map {
+        try PlanDemand($0)
+      },
+      adjacency: try (reader.optional(CodingKeys.adjacency)?.elements() ?? []).map {
+        try PlanAdjacency($0)
+      },
+      maximumNoGoShare: try reader.optional(CodingKeys.maximumNoGoShare)?.number(),
+      noGoClause: try reader.optional(CodingKeys.noGoClause)?.text() ?? "")
+    for (key, year) in try reader.optional(CodingKeys.previousYears)?.entries() ?? [] {
+      previousYears[key] = try year.integer()
+    }
   }
 }

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// A bound on a sum over decisions "candidate acquired in year".
 public struct PlanRow: Sendable, Hashable {
   /// One decision's part in the sum.
@@ -118,12 +120,14 @@ public struct PlanRow: Sendable, Hashable {
 
   /// The row's bound against what a plan achieves.
   func result(
-    of plan: PlanAssignment, in problem: PlanProblem, severity: PlanSeverity, clause: String, unit: String
+    of demand: PlanDemand.Header, for plan: PlanAssignment, in problem: PlanProblem
   ) -> ConstraintResult {
     let breach = breach(by: plan, in: problem)
     let isFloor = breach?.isBelow ?? (upper == nil)
+    var header = demand
+    header.id = constraint
     return ConstraintResult(
-      id: constraint, clause: clause, severity: severity, required: (isFloor ? lower : upper) ?? 0,
-      achieved: value(of: plan), unit: unit, relation: isFloor ? .atLeast : .atMost, met: breach == nil)
+      header, required: (isFloor ? lower : upper) ?? 0, achieved: value(of: plan),
+      relation: isFloor ? .atLeast : .atMost, met: breach == nil)
   }
 }

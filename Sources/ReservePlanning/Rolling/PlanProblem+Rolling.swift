@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 extension PlanProblem {
   /// The problem of going on with a plan: what is done stays as it was, what is not done of the years before
@@ -37,20 +38,7 @@ extension PlanProblem {
     // A planned year that has passed undone is not one to stay with.
     problem.previousYears = planned.filter { done.contains($0.key) || $0.value >= year }
     let terms = problem.objective.terms.filter { $0.measure != .changes }
-    problem.objective = PlanObjective([PlanObjective.Term(.changes)] + terms, combination: .ranked)
+    problem.objective = PlanAim([PlanAim.Term(.changes)] + terms, isRanked: true)
     return problem
-  }
-}
-
-extension PlanConstraint {
-  /// The last year that a yearly constraint is about, nil for other kinds.
-  var lastYear: Int? {
-    switch self {
-    case .areaFloor(let rule): rule.years.max()
-    case .areaCeiling(let rule): rule.years.max()
-    case .budget(let rule): rule.years.max()
-    case .quota(let rule): rule.years.max()
-    default: nil
-    }
   }
 }

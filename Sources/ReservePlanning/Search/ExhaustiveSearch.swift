@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Tries every plan of a small problem, unit by unit, leaving out what can't keep a row or be better any more.
 ///
 /// A branch is left only where sums in doubles exclude it by more than they can be off; every plan that is reached is
@@ -63,7 +65,7 @@ struct ExhaustiveSearch {
 
   /// Whether each unit is like the one before it: in what it may do, in what it brings, and in what it touches.
   private static func twins(_ problem: PlanProblem, landscape: PlanLandscape, goal: PlanGoal) -> [Bool] {
-    let isJoined = problem.constraints.contains { if case .contiguousAreas = $0 { true } else { false } }
+    let isJoined = problem.constraints.contains { if case .contiguousAreas = $0.kind { true } else { false } }
     let isSum = goal.terms.allSatisfy { $0.measure != .boundaryLength && $0.measure != .owners }
     let isAlike = !isJoined && isSum && goal.limits.isEmpty
     return landscape.members.indices.map { unit in

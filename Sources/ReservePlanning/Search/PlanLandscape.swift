@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// A problem as the improvement search sees it: units that move together, what each costs in each year, and the
 /// rows that each touches.
 struct PlanLandscape {
@@ -89,10 +91,9 @@ struct PlanLandscape {
         }
       }
     }
-    for constraint in problem.constraints where !goal.leavingOut.contains(constraint.rule.id) {
-      var price: Double?
-      if case .soft(let penalty) = constraint.rule.severity { price = goal.includesPenalties ? penalty : 0 }
-      for row in constraint.rule.rows(in: problem) { add(row, penalty: price) }
+    for constraint in problem.constraints where !goal.leavingOut.contains(constraint.id) {
+      let price = constraint.header.severity.penalty.map { goal.includesPenalties ? $0 : 0 }
+      for row in constraint.rows(in: problem) { add(row, penalty: price) }
     }
     for row in goal.rows { add(row, penalty: nil) }
     for term in goal.terms where term.measure == .remainingNeed && term.weight > 0 {
@@ -116,7 +117,7 @@ struct PlanLandscape {
   }
 
   /// What a unit adds to a sum of measures in a year, maximised ones with their sign turned.
-  private func costs(_ terms: [PlanObjective.Term], in problem: PlanProblem) -> [Double] {
+  private func costs(_ terms: [PlanAim.Term], in problem: PlanProblem) -> [Double] {
     var cost = Array(repeating: 0.0, count: members.count * yearCount)
     for (unit, candidates) in members.enumerated() {
       for year in 0..<yearCount {

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Where an improvement search stands: the year of each unit, the sums of the rows, and what breaking each row
 /// weighs at present.
 struct SearchState {

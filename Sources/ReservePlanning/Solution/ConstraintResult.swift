@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// What one constraint requires and what a plan achieves.
 public struct ConstraintResult: Sendable, Hashable {
   /// How the achieved figure relates to the required one.
@@ -7,18 +9,12 @@ public struct ConstraintResult: Sendable, Hashable {
     case equal
   }
 
-  /// Unique within its problem, such as `floor-2026`.
-  public var id: String
-  /// The clause that it comes from, in the words of the policy.
-  public var clause: String
-  /// Whether it may be broken, and at what price.
-  public var severity: PlanSeverity
+  /// The name of the constraint or of the part of it that it is about, its clause, severity and unit.
+  public var header: PlanDemand.Header
   /// The figure that the constraint asks for.
   public var required: Double
   /// The plan's figure, recomputed.
   public var achieved: Double
-  /// The unit of its figures.
-  public var unit: String
   /// How the achieved figure relates to the required one.
   public var relation: Relation
   /// Whether it holds.
@@ -26,15 +22,11 @@ public struct ConstraintResult: Sendable, Hashable {
 
   /// Makes a result.
   public init(
-    id: String, clause: String, severity: PlanSeverity, required: Double, achieved: Double, unit: String,
-    relation: Relation, met: Bool
+    _ header: PlanDemand.Header, required: Double, achieved: Double, relation: Relation, met: Bool
   ) {
-    self.id = id
-    self.clause = clause
-    self.severity = severity
+    self.header = header
     self.required = required
     self.achieved = achieved
-    self.unit = unit
     self.relation = relation
     self.met = met
   }

@@ -1,4 +1,5 @@
 import LandModel
+import LandPolicy
 
 /// What solving a problem came to.
 public struct PlanOutcome: Sendable {
@@ -42,7 +43,7 @@ public struct PlanOutcome: Sendable {
   /// What the search for one rank found.
   public struct Rank: Sendable, Hashable, Codable {
     /// What was made small or large.
-    public var measures: [PlanObjective.Measure]
+    public var measures: [PlanAim.Measure]
     /// The final plan's value.
     public var objective: Double
     /// What no plan is better than that keeps the earlier ranks.

@@ -1,3 +1,5 @@
+import LandPolicy
+
 extension PlanProblem {
   /// The candidates' indices by key.
   var indexByID: [String: Int] {
@@ -15,7 +17,7 @@ extension PlanProblem {
   }
 
   /// A measure of a plan, recomputed from the problem. O(n + adjacency).
-  public func value(of term: PlanObjective.Term, for plan: PlanAssignment) -> Double {
+  public func value(of term: PlanAim.Term, for plan: PlanAssignment) -> Double {
     switch term.measure {
     case .discountedCost:
       var sum = 0.0
@@ -66,13 +68,12 @@ extension PlanProblem {
   public func penalty(of plan: PlanAssignment) -> Double {
     var sum = 0.0
     for constraint in constraints {
-      guard case .soft(let penalty) = constraint.rule.severity else { continue }
-      if penalty == 0 { continue }
-      for row in constraint.rule.rows(in: self) {
+      guard let penalty = constraint.header.severity.penalty, penalty != 0 else { continue }
+      for row in constraint.rows(in: self) {
         sum += penalty * (row.breach(by: plan, in: self)?.amount.double ?? 0)
       }
-      if case .contiguousAreas(let rule) = constraint {
-        for result in rule.results(of: plan, in: self) {
+      if case .contiguousAreas = constraint.kind {
+        for result in constraint.results(of: plan, in: self) {
           sum += penalty * max(0, result.required - result.achieved)
         }
       }
@@ -82,7 +83,7 @@ extension PlanProblem {
 
   /// Every constraint's required and achieved figures for a plan, candidates' own decisions included.
   public func results(of plan: PlanAssignment) -> [ConstraintResult] {
-    var results = constraints.flatMap { $0.rule.results(of: plan, in: self) }
+    var results = constraints.flatMap { $0.results(of: plan, in: self) }
     results += ownResults(of: plan)
     return results
   }
@@ -93,7 +94,7 @@ extension PlanProblem {
     func add(_ id: String, _ clause: String, required: Double, achieved: Double, unit: String, met: Bool) {
       results.append(
         ConstraintResult(
-          id: id, clause: clause, severity: .hard, required: required, achieved: achieved, unit: unit,
+          PlanDemand.Header(id: id, clause: clause, unit: unit), required: required, achieved: achieved,
           relation: .equal, met: met))
     }
     for (index, candidate) in candidates.enumerated() {
@@ -124,9 +125,8 @@ extension PlanProblem {
         .compactMap { $0.0.noGoShares.values.max() }.max() ?? 0
       results.append(
         ConstraintResult(
-          id: "no-go-share", clause: noGoClause, severity: .hard, required: limit, achieved: worst,
-          unit: "share",
-          relation: .atMost, met: worst <= limit))
+          PlanDemand.Header(id: "no-go-share", clause: noGoClause, unit: "share"), required: limit,
+          achieved: worst, relation: .atMost, met: worst <= limit))
     }
     return results
   }

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Shows that no plan keeps the hard constraints, without believing the solver: branches on the decisions until each
 /// branch is excluded by a combination of rows that is checked in exact arithmetic.
 ///
@@ -26,12 +28,12 @@ struct BranchingProof {
     self.search = search
     hardRows = search.hardRows
     let problem = search.problem
-    let soft = problem.constraints.filter { !$0.rule.severity.isHard }.map(\.rule.id)
+    let soft = problem.constraints.filter { !$0.isHard }.map(\.id)
     model = PlanModel(
       problem, presolve: search.presolve, leavingOut: search.goal.leavingOut.union(soft))
     for row in search.goal.rows { model.addRow(row, in: problem) }
     model.addCounts()
-    let rules = search.rules.filter(\.severity.isHard)
+    let rules = search.rules.filter(\.header.severity.isHard)
     if !rules.isEmpty {
       layers = AreaLayers(
         compiling: rules, into: &model, problem: problem, presolve: search.presolve, graph: search.graph)

@@ -1,8 +1,10 @@
+import LandPolicy
+
 /// What one search is after: the measures to make small, and what it must keep besides the problem.
 struct PlanGoal: Sendable {
   /// A sum of measures that may not rise above a value: what earlier ranks found.
   struct Limit: Sendable {
-    var terms: [PlanObjective.Term]
+    var terms: [PlanAim.Term]
     var includesPenalties: Bool
     var value: Double
     /// By how much the model asks for less, so that what the solver's own tolerance adds still keeps the value.
@@ -11,11 +13,11 @@ struct PlanGoal: Sendable {
     /// Whether it is a sum over decisions.
     func isSum(in problem: PlanProblem) -> Bool {
       terms.allSatisfy { [.discountedCost, .priorityArea, .changes].contains($0.measure) }
-        && (!includesPenalties || problem.constraints.allSatisfy { $0.rule.severity.isHard })
+        && (!includesPenalties || problem.constraints.allSatisfy(\.isHard))
     }
 
     /// What a unit of a measure weighs in it.
-    func weight(of measure: PlanObjective.Measure) -> Double {
+    func weight(of measure: PlanAim.Measure) -> Double {
       terms.reduce(0) { $1.measure == measure ? $0 + $1.weight : $0 }
     }
 
@@ -23,7 +25,7 @@ struct PlanGoal: Sendable {
     static let allowance = 1e-9
   }
 
-  var terms: [PlanObjective.Term]
+  var terms: [PlanAim.Term]
   /// Whether the penalties of soft constraints count.
   var includesPenalties = true
   var limits: [Limit] = []
@@ -35,7 +37,7 @@ struct PlanGoal: Sendable {
   /// The problem whose scores the limits are measured with; nil: the one that is searched.
   var original: PlanProblem?
 
-  init(_ terms: [PlanObjective.Term]) { self.terms = terms }
+  init(_ terms: [PlanAim.Term]) { self.terms = terms }
 
   /// What the search makes small, recomputed from the problem.
   func value(of plan: PlanAssignment, in problem: PlanProblem) -> Double {
@@ -43,7 +45,7 @@ struct PlanGoal: Sendable {
   }
 
   static func value(
-    _ terms: [PlanObjective.Term], includesPenalties: Bool, of plan: PlanAssignment, in problem: PlanProblem
+    _ terms: [PlanAim.Term], includesPenalties: Bool, of plan: PlanAssignment, in problem: PlanProblem
   ) -> Double {
     var sum = includesPenalties ? problem.penalty(of: plan) : 0
     for term in terms where term.weight != 0 {
@@ -63,7 +65,7 @@ struct PlanGoal: Sendable {
       if value > limit.value + Limit.allowance * limit.value.magnitude { return false }
     }
     return problem.results(of: plan).allSatisfy {
-      $0.met || !$0.severity.isHard || leavingOut.contains($0.id)
+      $0.met || !$0.header.severity.isHard || leavingOut.contains($0.header.id)
     }
   }
 }

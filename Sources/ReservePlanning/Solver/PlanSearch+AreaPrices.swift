@@ -1,3 +1,5 @@
+import LandPolicy
+
 extension PlanSearch {
   /// Raises the relaxation by what contiguous areas cost at least, and returns areas that cost so little.
   ///
@@ -17,7 +19,7 @@ extension PlanSearch {
       var isSharper = false
       for (index, component) in priced.enumerated() where model.columns[component.column].upper > 0 {
         let price = prices(in: base, beyond: priced, rule: component.rule, year: component.year)
-        let least = component.rule.minimumMu * (1 - 1e-9)
+        let least = component.rule.areas.minimumMu * (1 - 1e-9)
         let cheapest = try CheapestArea(
           within: component.members, minimumMu: least, limits: limits(year: component.year), areaMu: areaMu,
           price: price, graph: graph, ids: { problem.candidates[$0].id },
@@ -50,9 +52,8 @@ extension PlanSearch {
   private func limits(year: Int?) -> [CheapestArea.Limit] {
     var limits: [CheapestArea.Limit] = []
     for constraint in problem.constraints {
-      let rule = constraint.rule
-      if !rule.severity.isHard || goal.leavingOut.contains(rule.id) { continue }
-      for row in rule.rows(in: problem) {
+      if !constraint.isHard || goal.leavingOut.contains(constraint.id) { continue }
+      for row in constraint.rows(in: problem) {
         guard let most = row.upper, row.terms.allSatisfy({ $0.coefficient >= 0 }) else { continue }
         var least = Array(repeating: Double.infinity, count: problem.candidates.count)
         var years = Array(repeating: 0, count: problem.candidates.count)
@@ -74,7 +75,7 @@ extension PlanSearch {
   /// What each candidate costs beyond the relaxation's plan where nobody asks for areas: its reduced cost without
   /// what the rows of the components add. Infinite where it can't be part of an area.
   func prices(
-    in base: CoreSearch, beyond components: [AreaComponents.Component], rule: ContiguousAreas, year: Int?
+    in base: CoreSearch, beyond components: [AreaComponents.Component], rule: AreaDemand, year: Int?
   ) -> [Double] {
     var duals = base.dual.reducedCosts
     for index in components.flatMap(\.rows) {
@@ -87,7 +88,7 @@ extension PlanSearch {
   }
 
   /// What each candidate costs beyond the relaxation's plan; infinite where it can't be part of an area.
-  func prices(in model: PlanModel, duals: [Double], rule: ContiguousAreas, year: Int?) -> [Double] {
+  func prices(in model: PlanModel, duals: [Double], rule: AreaDemand, year: Int?) -> [Double] {
     var price = Array(repeating: Double.infinity, count: problem.candidates.count)
     for candidate in AreaLayers.eligible(rule, year: year, problem: problem, presolve: presolve, graph: graph)
     {

@@ -88,16 +88,16 @@ extension PlanSearch {
     }
   }
 
-  func years(of rule: ContiguousAreas) -> [Int?] {
-    rule.withinOneYear ? Array(0..<problem.yearCount) : [nil]
+  func years(of rule: AreaDemand) -> [Int?] {
+    rule.areas.withinOneYear ? Array(0..<problem.yearCount) : [nil]
   }
 
   /// An area around each seed, cheapest first, at most `limit` of them.
   func grown(
-    _ rule: ContiguousAreas, number: Int, year: Int?, price: [Double], limit: Int = 300, seeds most: Int = 800
+    _ rule: AreaDemand, number: Int, year: Int?, price: [Double], limit: Int = 300, seeds most: Int = 800
   ) -> [AreaColumns.Area] {
     var grower = AreaGrower(
-      graph: graph, areaMu: problem.candidates.map(\.areaMu), minimumMu: rule.minimumMu, price: price)
+      graph: graph, areaMu: problem.candidates.map(\.areaMu), minimumMu: rule.areas.minimumMu, price: price)
     let seeds = price.indices.filter { price[$0].isFinite }
       .sorted { price[$0] != price[$1] ? price[$0] < price[$1] : $0 < $1 }.prefix(most)
     var best: [(area: AreaColumns.Area, price: Double)] = []

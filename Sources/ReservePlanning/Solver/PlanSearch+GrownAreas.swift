@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Areas that are grown one after the other, each in the land that the others leave.
 extension PlanSearch {
   /// Constructs plans around areas that are grown together, each lead giving another selection; where the limits leave no
@@ -52,7 +54,7 @@ extension PlanSearch {
         left[index].price = Self.dearer(left[index].price, by: use, weight: weight)
       }
       var count = 0
-      while count < rule.count {
+      while count < rule.areas.count {
         var best: [(area: AreaColumns.Area, price: Double)] = []
         for (year, price) in left {
           if clock.remaining <= 0 { return nil }
@@ -71,7 +73,7 @@ extension PlanSearch {
           for member in next.area.members { left[index].price[member] = .infinity }
         }
       }
-      if count < rule.count, rule.severity.isHard { return nil }
+      if count < rule.areas.count, rule.header.severity.isHard { return nil }
     }
     return chosen
   }
@@ -135,8 +137,8 @@ extension PlanSearch {
   func heldAreas(of plan: PlanAssignment) -> [AreaColumns.Area] {
     var areas: [AreaColumns.Area] = []
     for (number, rule) in rules.enumerated() {
-      for members in (plan.areas[rule.id] ?? []).suffix(rule.count) {
-        let year = rule.withinOneYear ? members.first.map { plan.yearIndex[$0] } : nil
+      for members in (plan.areas[rule.id] ?? []).suffix(rule.areas.count) {
+        let year = rule.areas.withinOneYear ? members.first.map { plan.yearIndex[$0] } : nil
         areas.append(AreaColumns.Area(rule: number, year: year, members: members.sorted()))
       }
     }

@@ -1,3 +1,5 @@
+import LandPolicy
+
 extension PlanSearch {
   /// Makes a plan quickly: from the relaxation's whole decisions, or from nothing, by the improvement search.
   ///
@@ -95,7 +97,7 @@ extension PlanSearch {
     for (number, rule) in rules.enumerated() {
       var taken = Set<Int>()
       var count = 0
-      for area in areas where area.rule == number && count < rule.count {
+      for area in areas where area.rule == number && count < rule.areas.count {
         if !taken.isDisjoint(with: area.members) { continue }
         let clashes = area.members.contains { member in
           chosen.contains { $0.year != area.year && $0.members.contains(member) }
@@ -105,7 +107,7 @@ extension PlanSearch {
         chosen.append(area)
         count += 1
       }
-      if count < rule.count, rule.severity.isHard { return nil }
+      if count < rule.areas.count, rule.header.severity.isHard { return nil }
     }
     return chosen
   }

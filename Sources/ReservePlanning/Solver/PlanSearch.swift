@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// One search: from a problem and a goal to the best plan found and a proved bound.
 ///
 /// All values are minimised. The stages are the linear relaxation, its core, contiguous areas as columns, and
@@ -9,7 +11,7 @@ struct PlanSearch {
   let options: SolverOptions
   let clock: SolverClock
   let graph: ParcelGraph
-  let rules: [ContiguousAreas]
+  let rules: [AreaDemand]
   private let symmetry: YearSymmetry?
   /// A wider gap that suffices once a share of the time has passed: what later ranks may cost this one is decided within
   /// it, and they need the time.
@@ -38,11 +40,8 @@ struct PlanSearch {
     self.clock = clock
     graph = ParcelGraph(problem)
     symmetry = YearSymmetry(problem, goal: goal)
-    rules = problem.constraints.compactMap { constraint in
-      guard case .contiguousAreas(let rule) = constraint, rule.count > 0, !goal.leavingOut.contains(rule.id)
-      else { return nil }
-      return rule
-    }
+    rules = problem.constraints.compactMap { AreaDemand($0) }
+      .filter { $0.areas.count > 0 && !goal.leavingOut.contains($0.id) }
   }
 
   /// How often an improvement search starts again from a plan that it has shaken.
@@ -75,8 +74,8 @@ struct PlanSearch {
 
   /// The rows of the hard constraints that this search keeps, with its own.
   var hardRows: [PlanRow] {
-    problem.constraints.filter { $0.rule.severity.isHard && !goal.leavingOut.contains($0.rule.id) }
-      .flatMap { $0.rule.rows(in: problem) } + goal.rows
+    problem.constraints.filter { $0.isHard && !goal.leavingOut.contains($0.id) }
+      .flatMap { $0.rows(in: problem) } + goal.rows
   }
 
   /// Offers a plan; it is kept where it holds and is better. Returns whether it holds.
@@ -142,7 +141,7 @@ struct PlanSearch {
     symmetry?.addRows(to: &model)
     addAreas(&model)
     let penalties = model.columns.map(\.cost)
-    func set(_ terms: [PlanObjective.Term], includesPenalties: Bool, of problem: PlanProblem) {
+    func set(_ terms: [PlanAim.Term], includesPenalties: Bool, of problem: PlanProblem) {
       for index in model.columns.indices {
         model.columns[index].cost = includesPenalties && index < penalties.count ? penalties[index] : 0
       }

@@ -1,3 +1,5 @@
+import LandPolicy
+
 /// Solves problems: presolve, compile, search, prove, recompute.
 public struct PlanSolver: Sendable {
   /// What a solve may take and how exact it must be.
@@ -67,10 +69,7 @@ public struct PlanSolver: Sendable {
     _ problem: PlanProblem, presolve: PlanPresolve, clock: SolverClock, outcome: inout PlanOutcome
   ) throws {
     let objective = problem.objective
-    let isRanked = objective.combination == .ranked
-    let ranks =
-      isRanked
-      ? objective.terms.map { [PlanObjective.Term($0.measure, needMu: $0.needMu)] } : [objective.terms]
+    let ranks = objective.ranks
     var goal = PlanGoal(ranks[0])
     var isOptimal = true
     for (rank, terms) in ranks.enumerated() {
@@ -89,7 +88,7 @@ public struct PlanSolver: Sendable {
         outcome.status = .infeasible
         return
       }
-      let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+      let sign = PlanAim.sign(of: terms)
       guard let plan = search.plan else {
         if rank == 0, search.bound.isFinite { outcome.bound = sign * search.bound }
         return
@@ -124,7 +123,7 @@ public struct PlanSolver: Sendable {
   /// Spends what time is left on the bounds of ranks that are not proved to the gap asked for. Returns whether all are
   /// then.
   private func closeIn(
-    _ problem: PlanProblem, presolve: PlanPresolve, ranks: [[PlanObjective.Term]], limits: [PlanGoal.Limit],
+    _ problem: PlanProblem, presolve: PlanPresolve, ranks: [[PlanAim.Term]], limits: [PlanGoal.Limit],
     clock: SolverClock, outcome: inout PlanOutcome
   ) throws -> Bool {
     guard let plan = outcome.plan else { return false }
@@ -139,7 +138,7 @@ public struct PlanSolver: Sendable {
         clock: clock.share(1 / Double(ranks.count - rank)))
       search.offer(plan)
       try search.run()
-      let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+      let sign = PlanAim.sign(of: terms)
       let before = outcome.ranks[rank].bound.map { sign * $0 } ?? -.infinity
       let bound = max(before, search.bound)
       let best = min(search.value, sign * outcome.ranks[rank].objective)
@@ -155,9 +154,9 @@ public struct PlanSolver: Sendable {
 
 extension PlanOutcome {
   /// The first rank's objective for the final plan, which later ranks may have worsened within its tolerance.
-  fileprivate mutating func takeObjective(of terms: [PlanObjective.Term]) {
+  fileprivate mutating func takeObjective(of terms: [PlanAim.Term]) {
     guard let plan, let first = ranks.first else { return }
-    let sign = terms.allSatisfy(\.measure.isMaximised) ? -1.0 : 1.0
+    let sign = PlanAim.sign(of: terms)
     let value = PlanGoal.value(terms, includesPenalties: true, of: plan, in: problem)
     objective = sign * value
     bound = first.bound.map { sign * min(sign * $0, value) }
@@ -166,7 +165,7 @@ extension PlanOutcome {
       guard index > 0, ranks[index].measures.count == 1, let measure = ranks[index].measures.first else {
         continue
       }
-      let term = problem.objective.terms.first { $0.measure == measure } ?? PlanObjective.Term(measure)
+      let term = problem.objective.terms.first { $0.measure == measure } ?? PlanAim.Term(measure)
       ranks[index].objective = problem.value(of: term, for: plan)
     }
     if !ranks.isEmpty { ranks[0].objective = sign * value }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Foundation
-import LandFormats
 import LandModel
 import LandReserve
 import ReservePlanning
@@ -29,20 +27,7 @@ struct SolveCommand: ParsableCommand {
   mutating func run() throws {
     try OutputPaths.check(reading: [("the problem", problem)], writing: [("--out", out)])
     if let out { try OutputEnding.require(["json"], of: out, for: "--out") }
-    var data = try InputBytes.contents(of: problem)
-    if problem.hasSuffix(".yaml") || problem.hasSuffix(".yml") {
-      let tree = try PolicyFile.tree(text: String(decoding: data, as: UTF8.self), file: problem)
-      data = Data(tree.json.encoded())
-    }
-    let posed: PlanProblem
-    do {
-      posed = try ProblemFault.reading { try JSONDecoder().decode(PlanProblem.self, from: data) }
-    } catch let fault as ProblemFault {
-      throw LandError(
-        .data, file: problem, place: fault.path.isEmpty ? nil : .named(fault.path.joined(separator: ".")),
-        "is no problem: \(fault.problem)",
-        remedy: fault.remedy ?? "give a file that plan --write-problem wrote")
-    }
+    let posed = try PlanProblem(file: problem)
     let outcome: PlanOutcome
     do { outcome = try searchOptions.watching { try $0.solve(posed) } } catch var error as LandError {
       error.file = error.file ?? problem
