@@ -10,6 +10,8 @@ public enum JSONFault: Fault {
   case notUTF8
   /// It holds a number beyond the range of a double, or is nested deeper than is read.
   case beyondRange(nesting: Int)
+  /// A name stands twice in one object.
+  case repeatedName(String)
 
   /// What the grammar has at a place.
   public enum Expectation: Sendable, Hashable, CaseIterable {
@@ -48,7 +50,7 @@ public enum JSONFault: Fault {
   /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
-    case .expected, .ended, .notUTF8, .beyondRange: .data
+    case .expected, .ended, .notUTF8, .beyondRange, .repeatedName: .data
     }
   }
 }

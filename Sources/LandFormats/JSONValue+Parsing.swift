@@ -39,9 +39,9 @@ struct JSONReader {
   init(checking bytes: [UInt8], file: String) throws(LandError) {
     var text = bytes[...]
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
-    if let fault = JSONFault(in: text) {
-      let place = TextPlace(of: fault.index, in: text, offset: 0, line: 1, lineStart: 0)
-      throw fault.error(file: file, place: place, atEnd: fault.index >= text.endIndex)
+    if let found = JSONSyntaxError(in: text) {
+      let position = TextPosition(of: found.index, in: text, offset: 0, line: 1, lineStart: 0)
+      throw found.error(file: file, at: position, atEnd: found.index >= text.endIndex)
     }
     self.text = text
     position = text.startIndex

@@ -75,8 +75,7 @@ private struct JSONTree {
       countOn()
       let name = reader.string()
       guard names.insert(name).inserted else {
-        throw LandError(
-          .data, file: file, place: place, "a name stands twice: \(name)", remedy: "keep one of the two")
+        throw LandError(JSONFault.repeatedName(name), file: file, place: place)
       }
       reader.skipBlanks()
       reader.position += 1
@@ -95,13 +94,10 @@ private struct JSONTree {
     return true
   }
 
-  private var place: Message { "line \(line), column \(column)" }
+  private var place: Place { .text(TextPosition(line: line, column: column)) }
 
   private var beyondWhatIsRead: LandError {
-    LandError(
-      .data, file: file, place: place,
-      "holds a number beyond the range of a double, or is nested more than \(JSONValue.nestingLimit) deep",
-      remedy: "mend or export the file again")
+    LandError(JSONFault.beyondRange(nesting: JSONValue.nestingLimit), file: file, place: place)
   }
 
   /// Counts lines and characters up to the reader's place.

@@ -33,6 +33,10 @@ public enum Place: Sendable, Hashable {
   case parcel(String)
   /// A value that was set beside the file, on the command line, by its path.
   case override(path: String)
+  /// A value of a candidate, by its key.
+  case candidate(String, path: String)
+  /// A value of a constraint, by its id.
+  case constraint(String, path: String)
   /// A value by the names that lead to it, as they are written: a path of a problem, an option, a column's heading.
   case named(String)
 }

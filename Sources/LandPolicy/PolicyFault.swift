@@ -49,6 +49,10 @@ public enum PolicyFault: Fault {
   case unknownReading(String, known: [String])
   /// A reading that takes a word that no rule knows.
   case unknownWordOfReading(String, reading: String, known: [String])
+  /// A parcel that must be in the plan and must not.
+  case lockedBothWays(String)
+  /// A parcel that must be in the plan and is no candidate.
+  case lockedInNoCandidate(String, known: [String])
   /// A constraint that goes by a flag that there is not.
   case unknownFlag(String, known: [String])
 

@@ -32,11 +32,6 @@ public struct PolicyReader: Sendable {
       place: .text(TextPosition(line: value.line, column: value.column), path: value.path))
   }
 
-  /// A fault that is still kept as a sentence.
-  public func error(_ problem: Message, remedy: Message? = nil) -> LandError {
-    error(SentenceFault(kind: .data, place: nil, problem: problem, remedy: remedy))
-  }
-
   private func expected(_ need: PolicyFault.Need) -> LandError {
     error(PolicyFault.wrongSort(value.sort, needed: need))
   }
@@ -141,7 +136,9 @@ public struct PolicyReader: Sendable {
 
   /// The value as a whole number in a range.
   public func integer(in range: ClosedRange<Int> = Int.min...Int.max) throws(LandError) -> Int {
-    guard let whole = try value.integer ?? Int(exactly: number()) else { throw expected(.wholeNumber) }
+    var read = value.integer
+    if read == nil { read = Int(exactly: try number()) }
+    guard let whole = read else { throw expected(.wholeNumber) }
     guard range.contains(whole) else {
       throw error(PolicyFault.wholeNumberOutOfRange(whole, range))
     }

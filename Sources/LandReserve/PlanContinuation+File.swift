@@ -21,8 +21,7 @@ extension PlanContinuation {
       }
     }
     guard !planned.isEmpty else {
-      throw LandError(
-        .data, file: file, "names no parcels to acquire", remedy: "give a file that plan --out wrote")
+      throw LandError(CheckFault.noParcels, file: file)
     }
     self.init(planned: planned, done: done, from: try year ?? PlanPolicy(of: policy).firstYear)
   }

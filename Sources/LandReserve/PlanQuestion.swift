@@ -67,7 +67,7 @@ extension PlanPolicy {
   /// - Throws: ``LandError`` where it has none, or a wrong one.
   public init(of policy: Policy) throws {
     guard let section = try policy.section("plan") else {
-      throw LandError(.data, file: policy.file, "has no section “plan”", remedy: "add one")
+      throw LandError(SectionFault.noSection(.plan), file: policy.file)
     }
     try self.init(section, currency: policy.currency)
   }

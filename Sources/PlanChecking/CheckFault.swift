@@ -10,6 +10,8 @@ public enum CheckFault: Fault {
   case wrongType
   /// A value of the plan file is null.
   case nullValue
+  /// The plan file names no parcels to acquire.
+  case noParcels
   /// A layer says no reference system, and the policy none for it.
   case noReferenceSystem
   /// A flag goes by a layer that the policy does not have.

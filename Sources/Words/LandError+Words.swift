@@ -17,7 +17,7 @@ extension LandError {
     var line = ""
     if let file { line += VisibleText.line(file) + ": " }
     func said(_ message: Message) -> String { wording.text(VisibleText.values(of: message)) }
-    if let place = place?.words ?? (fault as? SentenceFault)?.place { line += said(place) + ": " }
+    if let place = place?.words { line += said(place) + ": " }
     line += said(remedy.map { "\(problem); \($0)" } ?? problem)
     return VisibleText.line(line.split(whereSeparator: \.isNewline).joined(separator: " "))
   }
@@ -41,6 +41,8 @@ extension Place {
     case .layer(let name): "layer \(name)"
     case .table(let name): "table \(name)"
     case .parcel(let key): "parcel \(key)"
+    case .candidate(let key, let path): "\(path), candidate \(key)"
+    case .constraint(let id, let path): "\(path), constraint \(id)"
     case .override(let path): Message(verbatim: path.isEmpty ? "--set" : "--set \(path)")
     case .named(let name): Message(verbatim: name)
     }

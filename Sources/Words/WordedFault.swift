@@ -8,5 +8,3 @@ package protocol WordedFault: Fault {
   /// What to do, in the imperative, without a full stop.
   var remedy: Message? { get }
 }
-
-extension SentenceFault: WordedFault {}

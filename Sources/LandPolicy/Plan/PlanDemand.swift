@@ -112,7 +112,7 @@ extension PlanDemand: Encodable {
     let word = try reader.required(Key.kind)
     let kind = try word.word(among: Self.kinds.compactMap(\.kind))
     guard let known = Self.readers.first(where: { $0.section.kind == kind }) else {
-      throw word.error("“\(kind)” is not known")
+      throw word.error(PolicyFault.unknownWord(kind, known: Self.kinds.compactMap(\.kind)))
     }
     try reader.allow(known.section, and: Self.section)
     let read = try known.read(reader)

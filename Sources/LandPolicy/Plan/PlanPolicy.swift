@@ -70,8 +70,7 @@ public struct PlanPolicy: Sendable {
     quotaMu = try yearly("quota_mu")
     discount = try reader.optional("discount")?.number() ?? 0
     guard discount > -1, discount <= 10 else {
-      throw try reader.required("discount").error(
-        "is not between −1 and 10", remedy: "write 0.03 for 3 % a year")
+      throw try reader.required("discount").error(PolicyFault.noDiscount)
     }
     objective = try reader.optional("objective")?.choice(Objective.self) ?? .leastCost
     candidates = try reader.required("candidates")
@@ -118,9 +117,7 @@ public struct PlanPolicy: Sendable {
     let known = flags.map(\.name) + layerFlags.map(\.name)
     guard let flag = constraint.kind.figures.namedFlag, !known.contains(flag) else { return }
     let place = try entry.optional("flag") ?? entry.required("excluded_flag")
-    throw place.error(
-      "plan.flags has no “\(flag)”",
-      remedy: NearestWord.question(flag, among: known) ?? "define it under plan: flags:")
+    throw place.error(PolicyFault.unknownFlag(flag, known: known))
   }
 
   /// The flags that constraints go by; of those, whether a candidate has them must be known.
@@ -138,8 +135,7 @@ public struct PlanPolicy: Sendable {
       return Array(repeating: try amount(reader), count: years)
     }
     guard values.count == years else {
-      throw reader.error(
-        "has \(values.count) figures for \(years) years", remedy: "give one number, or a list of \(years)")
+      throw reader.error(PolicyFault.figuresByYear(values.count, years: years))
     }
     return try values.map { value in
       guard !value.isNull else { return nil }
@@ -150,9 +146,9 @@ public struct PlanPolicy: Sendable {
   /// An area or a sum of money. Beyond a million million the sums of a plan would lose their decimals.
   private static func amount(_ reader: PolicyReader) throws -> Double {
     let number = try reader.number()
-    guard number >= 0 else { throw reader.error("is negative", remedy: "write a number from 0, or null") }
+    guard number >= 0 else { throw reader.error(PolicyFault.negative) }
     guard number <= 1e12 else {
-      throw reader.error("is above 1e12", remedy: "write null where there is no limit")
+      throw reader.error(PolicyFault.aboveLimit)
     }
     return number
   }

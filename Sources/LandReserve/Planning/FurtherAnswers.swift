@@ -58,7 +58,7 @@ public struct FurtherAnswers {
   /// The plan file with the answers behind the contract's keys.
   func added(to document: Data, in wording: Wording) throws -> JSONValue {
     guard case .object(var object) = try JSONValue(parsing: Array(document), file: "plan") else {
-      throw LandError(.software, "the plan is no JSON object")
+      throw LandError(CheckFault.notJSON, file: "plan")
     }
     // Readers of the file find the contract's keys also where there is no plan.
     for name in ["objective", "bound", "gap"] where object[name] == nil { object[name] = .null }

@@ -67,22 +67,17 @@ extension PlanProblem {
     _ plan: PlanPolicy, policy: Policy, pool: CandidatePool, noGoLayers: [String]
   ) throws {
     for (layer, _) in plan.noGoShares where !noGoLayers.contains(layer) {
-      let nearest = NearestWord.question(layer, among: noGoLayers)
       throw LandError(
-        .data, file: policy.file, place: "plan.no_go", "the policy has no no-go layer “\(layer)”",
-        remedy: nearest ?? "name it under layers: constraints:")
+        RuleFault.noNoGoLayer(layer, known: noGoLayers), file: policy.file, place: .named("plan.no_go"))
     }
     for key in Set(plan.lockedIn).intersection(plan.lockedOut).sorted() {
-      throw LandError(
-        .data, file: policy.file, place: "plan", "parcel \(key) is both locked in and locked out",
-        remedy: "take it out of lock_in or lock_out")
+      throw LandError(PolicyFault.lockedBothWays(key), file: policy.file, place: .named("plan"))
     }
     let keys = Set(pool.candidates.map(\.id))
     for key in plan.lockedIn where !keys.contains(key) {
       throw LandError(
-        .data, file: policy.file, place: "plan.lock_in", "parcel \(key) is no candidate",
-        remedy: NearestWord.question(key, among: keys.sorted())
-          ?? "check the key, or widen plan.candidates so that it is one")
+        PolicyFault.lockedInNoCandidate(key, known: keys.sorted()), file: policy.file,
+        place: .named("plan.lock_in"))
     }
   }
 }

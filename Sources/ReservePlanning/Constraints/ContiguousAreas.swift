@@ -38,8 +38,7 @@ extension PlanDemand.ContiguousAreas: PlanRule {
     try checkCount(count, "count")
     try checkFigure(minimumMu, "minimum_mu", least: 0)
     if minimumMu == 0 {
-      throw LandError(
-        .data, place: "minimum_mu", "an area of 0 mu is none", remedy: "give a size above 0 mu")
+      throw LandError(ProblemFault.areaOfNoSize, place: .named("minimum_mu"))
     }
   }
 

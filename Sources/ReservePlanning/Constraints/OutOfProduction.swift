@@ -18,8 +18,7 @@ extension PlanDemand.OutOfProduction: PlanRule {
 
   func validate(in problem: PlanProblem) throws {
     if !(0...1).contains(share) {
-      throw LandError(
-        .data, place: "share", "\(share) is out of range", remedy: "give a share from 0 to 1")
+      throw LandError(ProblemFault.shareOutOfRange(share), place: .named("share"))
     }
     try checkFigure(industrialMu, "industrial_mu", least: 0)
   }

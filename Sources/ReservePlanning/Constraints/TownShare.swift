@@ -46,8 +46,7 @@ extension PlanDemand.TownShare: PlanRule {
     let bounds = [atLeast, atMost].compactMap { $0 }
     if bounds.isEmpty || !bounds.allSatisfy({ (0...1).contains($0) }) {
       throw LandError(
-        .data, place: atLeast != nil ? "at_least" : "at_most", "a town's share needs at_least or at_most",
-        remedy: "give shares from 0 to 1")
+        ProblemFault.noTownShare, place: .named(atLeast != nil ? "at_least" : "at_most"))
     }
   }
 

@@ -23,7 +23,7 @@ extension PlanSolver {
   ) throws -> ForcedChoice {
     var problem = outcome.problem
     guard let index = problem.indexByID[candidate] else {
-      throw LandError(.data, "\(candidate) is no candidate of the plan", remedy: "name one of its candidates")
+      throw LandError(ProblemFault.noCandidate(candidate))
     }
     problem.candidates[index].locks.append(PlanLock(direction))
     var solver = self

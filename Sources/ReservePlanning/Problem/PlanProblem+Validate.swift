@@ -13,46 +13,38 @@ extension PlanProblem {
       try validate(candidate, at: "candidates.\(index)")
       if !ids.insert(candidate.id).inserted {
         throw LandError(
-          .data, place: "\("candidates.\(index).id"), candidate \(candidate.id)", "its key occurs twice",
-          remedy: "keep one of the two")
+          ProblemFault.repeatedKey, place: .candidate(candidate.id, path: "candidates.\(index).id"))
       }
     }
     for (index, pair) in adjacency.enumerated() {
       if !ids.contains(pair.first) || !ids.contains(pair.second) {
         throw LandError(
-          .data, place: Message(verbatim: "adjacency.\(index), \(pair.first) – \(pair.second)"),
-          "not both are candidates",
-          remedy: "leave the pair out")
+          ProblemFault.strangersAdjacent,
+          place: .named("adjacency.\(index), \(pair.first) – \(pair.second)"))
       }
       try ProblemBounds.check(
         figure: pair.sharedMetres, least: 0,
-        at: Message(verbatim: "adjacency.\(index).shared_m, \(pair.first) – \(pair.second)"))
+        at: .named("adjacency.\(index).shared_m, \(pair.first) – \(pair.second)"))
     }
     for (id, year) in previousYears.sorted(by: { $0.key < $1.key }) {
-      try ProblemBounds.check(year: year, at: Message(verbatim: "previous_years.\(id)"))
+      try ProblemBounds.check(year: year, at: .named("previous_years.\(id)"))
     }
     try validateConstraints()
   }
 
   private func validateFrame() throws {
-    try ProblemBounds.check(year: firstYear, at: "first_year")
+    try ProblemBounds.check(year: firstYear, at: .named("first_year"))
     if !(1...ProblemBounds.mostYears).contains(yearCount) {
-      throw LandError(
-        .data, place: "years", "\(yearCount) is no number of years that can be planned",
-        remedy: "give a number from 1 to \(ProblemBounds.mostYears)")
+      throw LandError(ProblemFault.noYearCount(yearCount), place: .named("years"))
     }
     if !(0...10).contains(discount) {
-      throw LandError(
-        .data, place: "discount", "\(discount) is no discount rate", remedy: "give a share such as 0.03")
+      throw LandError(ProblemFault.noDiscountRate(discount), place: .named("discount"))
     }
     if let maximumNoGoShare, !(0...1).contains(maximumNoGoShare) {
-      throw LandError(
-        .data, place: "maximum_no_go_share", "\(maximumNoGoShare) is no share",
-        remedy: "give a share from 0 to 1")
+      throw LandError(ProblemFault.noShare(maximumNoGoShare), place: .named("maximum_no_go_share"))
     }
     if objective.terms.isEmpty {
-      throw LandError(
-        .data, place: "objective.terms", "no measure", remedy: "name at least one, such as least-cost")
+      throw LandError(ProblemFault.noMeasure, place: .named("objective.terms"))
     }
     for (index, term) in objective.terms.enumerated() {
       for (name, figure) in [
@@ -60,18 +52,16 @@ extension PlanProblem {
       ] {
         try ProblemBounds.check(
           figure: figure, least: 0,
-          at: Message(verbatim: "objective.terms.\(index).\(name), \(term.measure.rawValue)"))
+          at: .named("objective.terms.\(index).\(name), \(term.measure.rawValue)"))
       }
     }
   }
 
   private func validate(_ candidate: PlanCandidate, at path: String) throws {
     if candidate.id.allSatisfy(\.isWhitespace) {
-      throw LandError(
-        .data, place: Message(verbatim: "\(path).id"), "a candidate has an empty key",
-        remedy: "give each candidate a key")
+      throw LandError(ProblemFault.emptyKey, place: .named("\(path).id"))
     }
-    func place(_ name: String) -> Message { "\(path + "." + name), candidate \(candidate.id)" }
+    func place(_ name: String) -> Place { .candidate(candidate.id, path: "\(path).\(name)") }
     try ProblemBounds.check(figure: candidate.areaMu, least: 0, at: place("area_mu"))
     try ProblemBounds.check(figure: candidate.cost, at: place("cost"))
     try ProblemBounds.check(figure: candidate.quotaMu, least: 0, at: place("quota_mu"))
@@ -92,22 +82,19 @@ extension PlanProblem {
     var ids = Set<String>()
     for (index, constraint) in constraints.enumerated() {
       if constraint.id.allSatisfy(\.isWhitespace) {
-        throw LandError(
-          .data, place: Message(verbatim: "constraints.\(index).id"), "a constraint has an empty id",
-          remedy: "give each its own id")
+        throw LandError(ProblemFault.emptyID, place: .named("constraints.\(index).id"))
       }
-      func place(_ name: Message) -> Message {
-        "\("constraints.\(index).\(name)"), constraint \(constraint.id)"
+      func place(_ name: String) -> Place {
+        .constraint(constraint.id, path: "constraints.\(index).\(name)")
       }
       if !ids.insert(constraint.id).inserted {
-        throw LandError(
-          .data, place: place("id"), "its id occurs twice", remedy: "give each its own id")
+        throw LandError(ProblemFault.repeatedID, place: place("id"))
       }
       if let penalty = constraint.header.severity.penalty {
         try ProblemBounds.check(figure: penalty, least: 0, at: place("severity.penalty_per_unit"))
       }
       do { try constraint.rule.validate(in: self) } catch var error as LandError {
-        error.place = place(error.place ?? "id")
+        if case .named(let name) = error.place { error.place = place(name) } else { error.place = place("id") }
         throw error
       }
     }

@@ -16,8 +16,7 @@ extension PlanProblem {
     var problem = self
     if let stranger = done.sorted().first(where: { planned[$0] == nil }) {
       throw LandError(
-        .data, place: "parcel \(stranger)", "it is said to be done, but was not planned",
-        remedy: NearestWord.question(stranger, among: planned.keys.sorted()) ?? "name parcels of the plan")
+        ProblemFault.doneButNotPlanned(stranger, planned: planned.keys.sorted()), place: .parcel(stranger))
     }
     for index in problem.candidates.indices {
       let id = problem.candidates[index].id

@@ -30,13 +30,11 @@ struct HighsModel: ~Copyable {
   /// Throws a ``LandError`` of the kind `software` where the library refuses it.
   static func loading(_ model: PlanModel, relaxed: Bool = false) throws -> HighsModel {
     guard let created = Highs_create() else {
-      throw LandError(.software, "HiGHS can't be started", remedy: "install libhighs again")
+      throw LandError(SolverFault.notStarted)
     }
     var highs = HighsModel(owning: created)
     guard Highs_getSizeofHighsInt(created) == HighsInt(MemoryLayout<HighsInt>.size) else {
-      throw LandError(
-        .software, "the installed HiGHS was built with other integers than 32-bit ones",
-        remedy: "install the library that the set-up brings")
+      throw LandError(SolverFault.otherIntegers)
     }
     try highs.load(model, relaxed: relaxed)
     return highs
@@ -88,8 +86,7 @@ struct HighsModel: ~Copyable {
   private static func check(_ status: HighsInt, _ operation: String) throws {
     // -1 is kHighsStatusError; 1 is a warning.
     if status < 0 {
-      throw LandError(
-        .software, "HiGHS refused \(operation)", remedy: "report the problem file that caused it")
+      throw LandError(SolverFault.refused(call: operation))
     }
   }
 

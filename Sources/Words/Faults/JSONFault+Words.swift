@@ -8,6 +8,7 @@ extension JSONFault: WordedFault {
     case .expected(let expected): "is not JSON: expected \(expected.words)"
     case .ended(let expected): "is not JSON: expected \(expected.words), and the file ends"
     case .notUTF8: "is not JSON: the text is not in UTF-8"
+    case .repeatedName(let name): "a name stands twice: \(name)"
     case .beyondRange(let nesting):
       "holds a number beyond the range of a double, or is nested more than \(nesting) deep"
     }
@@ -16,6 +17,7 @@ extension JSONFault: WordedFault {
   package var remedy: Message? {
     switch self {
     case .expected, .ended, .beyondRange: "mend or export the file again"
+    case .repeatedName: "keep one of the two"
     case .notUTF8: "convert it to UTF-8, for example with iconv -f GB18030 -t UTF-8"
     }
   }

@@ -29,6 +29,8 @@ extension PolicyFault: WordedFault {
     case .readingsOfRule(let count): "names \(count) readings"
     case .unknownReading(let name, _): "there is no reading “\(name)”"
     case .unknownWordOfReading(let word, let reading, _): "“\(word)” is no reading of \(reading)"
+    case .lockedBothWays(let key): "parcel \(key) is both locked in and locked out"
+    case .lockedInNoCandidate(let key, _): "parcel \(key) is no candidate"
     case .unknownFlag(let flag, _): "plan.flags has no “\(flag)”"
     }
   }
@@ -55,6 +57,9 @@ extension PolicyFault: WordedFault {
     case .readingsOfRule: "name one, as {acquisition: acquired}"
     case .unknownReading(let name, let known):
       NearestWord.question(name, among: known) ?? "add it under readings"
+    case .lockedBothWays: "take it out of lock_in or lock_out"
+    case .lockedInNoCandidate(let key, let known):
+      NearestWord.question(key, among: known) ?? "check the key, or widen plan.candidates so that it is one"
     case .unknownFlag(let flag, let known):
       NearestWord.question(flag, among: known) ?? "define it under plan: flags:"
     case .wholeNumberOutOfRange, .notPositive, .expression: nil

@@ -8,6 +8,7 @@ extension SectionFault: WordedFault {
     case .noSection(.comparison): "has no section “comparison”"
     case .noSection(.idle): "has no section “idle”"
     case .noSection(.indicators): "has no section “indicators”"
+    case .noSection(.plan): "has no section “plan”"
     case .noSection(.redevelopment): "has no section “redevelopment”"
     case .noColumnOfParcels(let column, _): "the parcels have no column “\(column)”"
     case .noDevelopmentAttribute(let name): "“\(name)” is missing"
