@@ -51,9 +51,9 @@ import Testing
 
   /// `LandError(.data, "…")` is for what only the command line can say.
   @Test func noSentenceIsThrownBelowTheCommandLine() throws {
-    for file in try SourceFile.all() where file.room != "landreserve" && file.name != "SentenceFault" {
+    for file in try SourceFile.all() where file.room != "landreserve" {
       let throwsSentence =
-        file.code.contains("SentenceFault(") || file.code.contains(/\.error\(\s*"/)
+        file.code.contains(/\.error\(\s*"/)
         || file.code.contains("LandError(") && file.code.contains(/LandError\(\s*\.\w+\s*,/)
       #expect(!throwsSentence, "\(file.path)")
     }

@@ -46,7 +46,7 @@ extension FaultSamples {
     ] + JSONKind.allCases.map { .topLevel($0) }
 
   private static let json: [JSONFault] =
-    [.notUTF8, .beyondRange(nesting: 1024)]
+    [.notUTF8, .beyondRange(nesting: 1024), .repeatedName("面积")]
     + JSONFault.Expectation.allCases.flatMap { expectation -> [JSONFault] in
       [.expected(expectation), .ended(expected: expectation)]
     }

@@ -13,7 +13,7 @@ extension FaultSamples {
   }
 
   private static let checks: [CheckFault] = [
-    .notJSON, .missingKey("acquisitions"), .wrongType, .nullValue, .noReferenceSystem,
+    .notJSON, .missingKey("acquisitions"), .wrongType, .nullValue, .noParcels, .noReferenceSystem,
     .unknownLayer("地块A"), .unknownColumn("parcel_i", known: nearColumns),
     .unknownColumn("parcel_i", known: columns),
   ]

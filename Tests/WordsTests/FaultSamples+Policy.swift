@@ -18,7 +18,8 @@ extension FaultSamples {
     .unknownWordOfReading("aquired", reading: "acquisition", known: ["acquired", "listed"]),
     .unknownWordOfReading("地块A", reading: "acquisition", known: ["acquired", "listed"]),
     .unknownFlag("in_red_lin", known: ["in_red_line"]), .unknownFlag("地块A", known: ["in_red_line"]),
-    .unknownAreaUnit("亩分", known: ["mu", "m2"]),
+    .unknownAreaUnit("亩分", known: ["mu", "m2"]), .lockedBothWays("地块A"),
+    .lockedInNoCandidate("A-1O", known: ["A-10"]), .lockedInNoCandidate("地块A", known: []),
   ]
 
   private static let values: [PolicyFault] = [

@@ -7,7 +7,7 @@ enum FaultSamples {
   /// All of them, room by room.
   static func all() throws -> [any Fault] {
     try referenceSystems + outputs + formats + conversion + store + policy + sections + rules + layers()
-      + others
+      + others + planning
   }
 
   /// Names of columns of which none is near to what was asked for, and some of which one is.
