@@ -126,7 +126,7 @@ import Words
   private static let places: [Place] = [
     .text(TextPosition(line: 12, column: 3)), .text(TextPosition(line: 12, column: 3), path: "rules[3].kind"),
     .line(12), .feature(12), .layer("地块A"), .table("地块A"), .parcel("地块A"), .override(path: "plan.地块A"),
-    .candidate("地块A", path: "candidates.3.cost"), .constraint("floor-2026", path: "constraints.0.id"),
+    .candidate("地块A", path: "candidates.3.cost"), .constraint("地块A", path: "constraints.0.id"),
     .named("地块A"),
   ]
 
