@@ -3,7 +3,9 @@ import LandModel
 /// A section of the policy that an analysis can't be made from.
 public enum SectionFault: Fault {
   /// The sections without which an analysis has nothing to go by.
-  public enum Section: Sendable, Hashable, CaseIterable { case comparison, idle, indicators, plan, redevelopment }
+  public enum Section: Sendable, Hashable, CaseIterable {
+    case comparison, idle, indicators, plan, redevelopment
+  }
 
   /// What an indicator names of its own section.
   public enum Part: String, Sendable, Hashable, CaseIterable { case attribute, level, population }

@@ -38,7 +38,8 @@ extension PlanAim.Measure {
     case .remainingNeed: "mu that are still lacking at the end against the term's need"
     case .boundaryLength: "the boundary length of the acquired land in metres, shared edges left out"
     case .owners: "the number of owners to deal with"
-    case .changes: "the number of candidates whose year differs from the earlier plan that this one goes on with"
+    case .changes:
+      "the number of candidates whose year differs from the earlier plan that this one goes on with"
     }
   }
 }

@@ -94,7 +94,11 @@ extension PlanProblem {
         try ProblemBounds.check(figure: penalty, least: 0, at: place("severity.penalty_per_unit"))
       }
       do { try constraint.rule.validate(in: self) } catch var error as LandError {
-        if case .named(let name) = error.place { error.place = place(name) } else { error.place = place("id") }
+        if case .named(let name) = error.place {
+          error.place = place(name)
+        } else {
+          error.place = place("id")
+        }
         throw error
       }
     }
