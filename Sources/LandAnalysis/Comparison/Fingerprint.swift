@@ -34,6 +34,9 @@ struct Fingerprint: Sendable, Hashable, Comparable {
     take(UInt64(bytes.count))
   }
 
+  /// Takes in bytes of a column. It is no generic function, so that other files call it as fast as this one.
+  mutating func take(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { take($0) } }
+
   /// The last step of SplitMix64 (Steele, Lea and Flood 2014).
   private static func mixed(_ number: UInt64) -> UInt64 {
     var z = number
