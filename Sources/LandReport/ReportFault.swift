@@ -8,8 +8,6 @@ public enum ReportFault: Fault {
   case mapWithoutGeometries
   /// The layer of a map has no column of the name that was asked for.
   case noColumn(String, known: [String])
-  /// A layer has geometries, and neither it nor the policy names their reference system.
-  case noReferenceSystem
   /// A map's file has an ending of no form that is written.
   case unknownPictureEnding
   /// The program that makes PNG is not installed.
@@ -26,7 +24,7 @@ public enum ReportFault: Fault {
   /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
-    case .parcelsWithoutGeometries, .mapWithoutGeometries, .noReferenceSystem: .data
+    case .parcelsWithoutGeometries, .mapWithoutGeometries: .data
     case .noColumn, .noPictureConverter: .noInput
     case .unknownPictureEnding: .usage
     case .pictureConverterNotStarted, .pictureNotDrawn, .pictureNotKept: .inputOutput

@@ -12,8 +12,6 @@ public enum CheckFault: Fault {
   case nullValue
   /// The plan file names no parcels to acquire.
   case noParcels
-  /// A layer says no reference system, and the policy none for it.
-  case noReferenceSystem
   /// A flag goes by a layer that the policy does not have.
   case unknownLayer(String)
   /// An expression uses a column that the layers don't have.

@@ -10,11 +10,12 @@ extension FaultSamples {
   }
 
   private static let layerFaults: [LayerFault] = [
-    .noReferenceSystem, .offsetSystem("gcj02"), .parcelsWithoutGeometry,
+    .offsetSystem("gcj02"), .parcelsWithoutGeometry,
     .noColumn("parcel_i", known: nearColumns), .noColumn("parcel_i", known: columns),
     .noComparedColumn("parcel_i", known: nearColumns), .noComparedColumn("parcel_i", known: columns),
     .noColumnOfExpression("parcel_i", known: nearColumns), .noColumnOfExpression("parcel_i", known: columns),
-    .noDeclaredArea(column: "登记面积"), .notInPolicy("parcls", known: ["parcels"]),
+    .noDeclaredArea(column: "登记面积"), .noColumnOfParcels("parcel_i", known: nearColumns),
+    .noColumnOfParcels("parcel_i", known: columns), .notInPolicy("parcls", known: ["parcels"]),
     .notInPolicy("地块A", known: ["parcels"]), .noParcels("地块A", known: ["地块B", "街区"]),
     .noParcels("地块A", known: []), .parcelsNotNamed(known: ["parcls", "街区"]), .parcelsNotNamed(known: []),
     .changedMeanwhile, .noEnding(known: [".gpkg", ".csv"]), .unknownEnding("doc", known: [".gpkg", ".csv"]),

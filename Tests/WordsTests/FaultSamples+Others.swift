@@ -13,14 +13,14 @@ extension FaultSamples {
   }
 
   private static let checks: [CheckFault] = [
-    .notJSON, .missingKey("acquisitions"), .wrongType, .nullValue, .noParcels, .noReferenceSystem,
+    .notJSON, .missingKey("acquisitions"), .wrongType, .nullValue, .noParcels,
     .unknownLayer("地块A"), .unknownColumn("parcel_i", known: nearColumns),
     .unknownColumn("parcel_i", known: columns),
   ]
 
   private static let reports: [ReportFault] = [
     .parcelsWithoutGeometries, .mapWithoutGeometries, .noColumn("parcel_i", known: nearColumns),
-    .noColumn("parcel_i", known: columns), .noReferenceSystem, .unknownPictureEnding, .noPictureConverter,
+    .noColumn("parcel_i", known: columns), .unknownPictureEnding, .noPictureConverter,
     .pictureConverterNotStarted, .pictureNotDrawn(status: 1), .pictureNotKept,
     .templateWithoutPlace("<!--地图-->"),
   ]

@@ -59,7 +59,6 @@ extension FaultSamples {
       .attributeKind($0, of: "产值", needed: .extensive, by: "亩均产值")
     }
     let faults: [SectionFault] = [
-      .noColumnOfParcels("parcel_i", known: nearColumns), .noColumnOfParcels("parcel_i", known: columns),
       .noDevelopmentAttribute("start_by"), .yearsOutOfRange(120), .noConstant, .noSingleFigure,
       .unconvertibleUnit("万元"), .noSourceOfLevel, .noSingleSide, .negative, .noCost,
       .unknownPath("plan.yeers", unknown: ["plan", "yeers"], known: ["years", "gap"]),
@@ -77,9 +76,8 @@ extension FaultSamples {
     ].map { .misfit(Expression.Misfit(name: "面积", held: $0.0, needed: $0.1)) }
     let names: [RuleFault] = [
       .unknownKind("magnitud", known: ["magnitude"]), .unknownKind("地块A", known: ["magnitude"]),
-      .noColumnOfParcels("parcel_i", known: nearColumns), .noColumnOfParcels("parcel_i", known: columns),
       .noColumn("parcel_i", of: "地块A", known: nearColumns),
-      .noColumn("parcel_i", of: "地块A", known: columns), .noDeclaredArea(column: "登记面积"),
+      .noColumn("parcel_i", of: "地块A", known: columns),
       .noNoGoLayer("red-lin", known: ["red-line"]), .noNoGoLayer("地块A", known: ["red-line"]),
       .noInput("populatoin", known: ["population"]), .noInput("地块A", known: []),
       .noVocabulary("classs", known: ["class"]), .noVocabulary("地块A", known: []),

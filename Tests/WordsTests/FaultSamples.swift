@@ -42,7 +42,7 @@ enum FaultSamples {
       .noSuchZone(12, width: .threeDegrees), .noSuchZone(46, width: .sixDegrees),
     ]
     return (errors + kinds).flatMap {
-      [ReferenceSystemFault($0), ReferenceSystemFault($0, kind: .usage)] as [any Fault]
-    }
+      [ReferenceSystemFault.unusable($0), .unusable($0, isAskedFor: true)]
+    } + [ReferenceSystemFault.notNamed]
   }
 }

@@ -56,7 +56,7 @@ public struct AuditSetting: Sendable {
     do { working = try Self.working(policy.area, parcels: system) } catch let error as ProjectionError {
       let isOverridden = policy.overrides.contains { $0.path.hasPrefix("area") }
       throw LandError(
-        ReferenceSystemFault(error, kind: isOverridden ? .usage : .data), file: policy.file,
+        ReferenceSystemFault.unusable(error, isAskedFor: isOverridden), file: policy.file,
         place: .named("area: crs"))
     }
     rejects = try RejectedFeature.all(of: layer.name, in: workspace)

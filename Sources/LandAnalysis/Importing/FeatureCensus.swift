@@ -42,7 +42,7 @@ public struct FeatureCensus: Sendable {
     }
     let given: ReferenceSystem
     do { given = try ReferenceSystem(name) } catch {
-      throw LandError(ReferenceSystemFault(error, kind: named != nil ? .usage : .data), file: file)
+      throw LandError(ReferenceSystemFault.unusable(error, isAskedFor: named != nil), file: file)
     }
     let measured = given.isOffset ? try ReferenceSystem("EPSG:4490") : given
     var census = FeatureCensus(format: format, referenceSystem: given.identifier)

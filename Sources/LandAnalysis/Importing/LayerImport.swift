@@ -106,7 +106,7 @@ public struct LayerImport {
     do { system = try ReferenceSystem(name) } catch {
       // A code that was asked for is wrong usage, one in the file wrong data.
       throw LandError(
-        ReferenceSystemFault(error, kind: request.referenceSystem != nil ? .usage : .data),
+        ReferenceSystemFault.unusable(error, isAskedFor: request.referenceSystem != nil),
         file: request.input)
     }
     guard let declared, request.referenceSystem != nil, let own = try? ReferenceSystem(declared),

@@ -2,14 +2,14 @@ import LandModel
 
 /// A layer that an analysis can't be made from, or that can't be written.
 public enum LayerFault: Fault {
-  /// Neither the layer nor the policy names its reference system.
-  case noReferenceSystem
   /// It is in a system with the offset of a web map, in which nothing is measured.
   case offsetSystem(String)
   /// The parcels' table has no geometry.
   case parcelsWithoutGeometry
   /// It has no column of this name, which the policy gives for its key.
   case noColumn(String, known: [String])
+  /// The parcels have no column of this name.
+  case noColumnOfParcels(String, known: [String])
   /// It has no column of this name, which the comparison names.
   case noComparedColumn(String, known: [String])
   /// It has no column of this name, which an expression uses.
@@ -34,7 +34,7 @@ public enum LayerFault: Fault {
   /// What sort of fault it is.
   public var kind: FaultKind {
     switch self {
-    case .noReferenceSystem, .offsetSystem, .parcelsWithoutGeometry, .noColumn, .noComparedColumn,
+    case .offsetSystem, .parcelsWithoutGeometry, .noColumn, .noColumnOfParcels, .noComparedColumn,
       .noColumnOfExpression, .noDeclaredArea, .notInPolicy, .parcelsNotNamed, .changedMeanwhile:
       .data
     case .noParcels: .noInput

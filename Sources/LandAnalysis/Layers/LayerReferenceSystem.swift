@@ -10,7 +10,7 @@ enum LayerReferenceSystem {
   static func of(_ layer: GeoPackageLayer, declared: String?, file: String) throws -> ReferenceSystem {
     let place = Place.layer(layer.name)
     guard let name = layer.referenceSystem?.identifier ?? declared else {
-      throw LandError(LayerFault.noReferenceSystem, file: file, place: place)
+      throw LandError(ReferenceSystemFault.notNamed, file: file, place: place)
     }
     do {
       let system = try ReferenceSystem(name)
@@ -19,7 +19,7 @@ enum LayerReferenceSystem {
       }
       return system
     } catch let error as ProjectionError {
-      throw LandError(ReferenceSystemFault(error), file: file, place: place)
+      throw LandError(ReferenceSystemFault.unusable(error), file: file, place: place)
     }
   }
 }

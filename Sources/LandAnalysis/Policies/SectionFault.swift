@@ -12,8 +12,6 @@ public enum SectionFault: Fault {
 
   /// The policy lacks the section.
   case noSection(Section)
-  /// An expression uses a column that the parcels don't have.
-  case noColumnOfParcels(String, known: [String])
   /// The land's development can't be told without this attribute.
   case noDevelopmentAttribute(String)
   /// A time of the law that is none.
@@ -44,7 +42,7 @@ public enum SectionFault: Fault {
   public var kind: FaultKind {
     switch self {
     case .unknownPath: .usage
-    case .noSection, .noColumnOfParcels, .noDevelopmentAttribute, .yearsOutOfRange, .noConstant,
+    case .noSection, .noDevelopmentAttribute, .yearsOutOfRange, .noConstant,
       .noSingleFigure, .attributeKind, .unconvertibleUnit, .unknownPart, .noSourceOfLevel, .noSingleSide,
       .negative, .noCost:
       .data

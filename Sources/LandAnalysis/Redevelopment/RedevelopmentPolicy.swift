@@ -121,7 +121,7 @@ public struct RedevelopmentPolicy: Sendable {
       for name in expression.names
       where !groupNames.contains(name) && !names.contains(where: { $0.name == name }) {
         guard columns.slot(name) != nil else {
-          throw value.error(SectionFault.noColumnOfParcels(name, known: columns.names + groupNames))
+          throw value.error(LayerFault.noColumnOfParcels(name, known: columns.names + groupNames))
         }
         names.append((name, try BoundExpression(try Expression("`\(name)`"), slot: columns.slot)))
       }

@@ -21,7 +21,7 @@ struct DeclaredAreaRule: RuleKind {
     condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
     if setting.declaredAreaField == nil {
       throw rule.reader.error(
-        RuleFault.noDeclaredArea(column: setting.policy.parcels.column(of: "declared_area")))
+        LayerFault.noDeclaredArea(column: setting.policy.parcels.column(of: "declared_area")))
     }
   }
 

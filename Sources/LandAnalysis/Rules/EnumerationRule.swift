@@ -67,7 +67,7 @@ extension ParcelColumns {
   /// The field of an attribute that a policy names; an unknown name is reported with the nearest known one.
   func field(_ name: String, named reader: PolicyReader) throws -> Int {
     if let slot = slot(name), slot < fields.count { return slot }
-    throw reader.error(RuleFault.noColumnOfParcels(name, known: fields.map(\.name)))
+    throw reader.error(LayerFault.noColumnOfParcels(name, known: fields.map(\.name)))
   }
 }
 

@@ -115,7 +115,7 @@ public struct ParcelColumns: Sendable {
       guard try field.map(isFilled) ?? true else { return bound }
       throw reader.error(RuleFault.misfit(misfit))
     } catch let unbound as UnboundName {
-      throw reader.error(RuleFault.noColumnOfParcels(unbound.name, known: names))
+      throw reader.error(LayerFault.noColumnOfParcels(unbound.name, known: names))
     }
   }
 }

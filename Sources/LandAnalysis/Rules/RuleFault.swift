@@ -11,14 +11,10 @@ public enum RuleFault: Fault {
   case noneGiven(of: Choice)
   /// A total is not of exactly one figure.
   case noSingleTotal
-  /// The parcels have no such column.
-  case noColumnOfParcels(String, known: [String])
   /// A layer has no such column.
   case noColumn(String, of: String, known: [String])
   /// A column holds values of another kind than an expression needs.
   case misfit(Expression.Misfit)
-  /// The parcels have no column for the area that they declare.
-  case noDeclaredArea(column: String)
   /// The parcels have no key.
   case noKey
   /// The policy has no no-go layer of this name.

@@ -23,10 +23,10 @@ struct DrawnLayer {
       system = nil
     } else if let identifier = source.layer.referenceSystem?.identifier ?? declared {
       do { system = try ReferenceSystem(identifier) } catch {
-        throw LandError(ReferenceSystemFault(error), file: geoPackage.path, place: .layer(name))
+        throw LandError(ReferenceSystemFault.unusable(error), file: geoPackage.path, place: .layer(name))
       }
     } else {
-      throw LandError(ReportFault.noReferenceSystem, file: geoPackage.path, place: .layer(name))
+      throw LandError(ReferenceSystemFault.notNamed, file: geoPackage.path, place: .layer(name))
     }
     var features = FeatureBatch(fields: source.fields)
     let decoder = try source.makeDecoder()

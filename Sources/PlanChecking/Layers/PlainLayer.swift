@@ -90,7 +90,7 @@ struct PlainLayer {
 
   static func system(of layer: GeoPackageLayer, declared: String?, file: String) throws -> ReferenceSystem {
     guard let name = layer.referenceSystem?.identifier ?? declared else {
-      throw LandError(CheckFault.noReferenceSystem, file: file, place: .layer(layer.name))
+      throw LandError(ReferenceSystemFault.notNamed, file: file, place: .layer(layer.name))
     }
     return try ReferenceSystem(name)
   }

@@ -10,7 +10,6 @@ extension CheckFault: WordedFault {
     case .wrongType: "the value has the wrong type"
     case .nullValue: "the value is null"
     case .noParcels: "names no parcels to acquire"
-    case .noReferenceSystem: "has no reference system"
     case .unknownLayer(let name): "the policy has no layer “\(name)”"
     case .unknownColumn(let name, _): "the check knows no column “\(name)”"
     }
@@ -19,7 +18,6 @@ extension CheckFault: WordedFault {
   package var remedy: Message? {
     switch self {
     case .notJSON, .missingKey, .wrongType, .nullValue, .noParcels: "give a file that plan --out wrote"
-    case .noReferenceSystem: "name it under the layer's crs in the policy"
     case .unknownLayer: nil
     case .unknownColumn(let name, let known): NearestWord.question(name, among: known)
     }

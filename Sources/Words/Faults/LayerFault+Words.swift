@@ -5,11 +5,11 @@ import Messages
 extension LayerFault: WordedFault {
   package var problem: Message {
     switch self {
-    case .noReferenceSystem: "has no reference system"
     case .offsetSystem(let system): "is in \(system), in which nothing is measured"
     case .parcelsWithoutGeometry: "has no geometry"
     case .noColumn(let column, _), .noComparedColumn(let column, _): "has no column “\(column)”"
     case .noColumnOfExpression(let column, _): "the layer has no column “\(column)”"
+    case .noColumnOfParcels(let column, _): "the parcels have no column “\(column)”"
     case .noDeclaredArea(let column): "the parcels' layer has no column “\(column)”"
     case .notInPolicy(let name, _): "the policy has no layer “\(name)”"
     case .noParcels(let name, _): "has no layer “\(name)”"
@@ -23,11 +23,12 @@ extension LayerFault: WordedFault {
 
   package var remedy: Message? {
     switch self {
-    case .noReferenceSystem: "name it under the layer's crs in the policy"
     case .offsetSystem(let system): "import it with --crs \(system), which converts it"
     case .parcelsWithoutGeometry: "name the parcels' table under layers: parcels: table"
     case .noColumn(let column, let known), .noColumnOfExpression(let column, let known):
       NearestWord.question(column, among: known) ?? "it has \(known.joined(separator: ", "))"
+    case .noColumnOfParcels(let column, let known):
+      NearestWord.question(column, among: known) ?? "there are \(known.joined(separator: ", "))"
     case .noComparedColumn(let column, let known):
       NearestWord.question(column, among: known) ?? "take it out of comparison: attributes"
     case .noDeclaredArea: "name the column under layers: parcels: columns: declared_area"

@@ -3,10 +3,24 @@ import Messages
 import Projection
 
 extension ReferenceSystemFault: WordedFault {
-  package var problem: Message { error.problem }
+  package var problem: Message {
+    switch self {
+    case .unusable(let error, _): error.problem
+    case .notNamed: "has no reference system"
+    }
+  }
 
   package var remedy: Message? {
-    switch error {
+    switch self {
+    case .unusable(let error, _): error.remedy
+    case .notNamed: "name it under the layer's crs in the policy"
+    }
+  }
+}
+
+extension ProjectionError {
+  fileprivate var remedy: Message {
+    switch self {
     case .unknownReferenceSystem(_, let suggestion): suggestion.words
     case .notHorizontal: "name a projected or a longitude/latitude system"
     case .namesFile: "name the system by its code (EPSG:4549), or give the shift of its datum as +towgs84"

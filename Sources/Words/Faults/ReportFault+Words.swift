@@ -7,7 +7,6 @@ extension ReportFault: WordedFault {
     switch self {
     case .parcelsWithoutGeometries, .mapWithoutGeometries: "has no geometries"
     case .noColumn(let name, _): "has no column “\(name)”"
-    case .noReferenceSystem: "has no reference system"
     case .unknownPictureEnding: "is neither .svg nor .png"
     case .noPictureConverter: "PNG is made by rsvg-convert, which is not installed"
     case .pictureConverterNotStarted: "can't be started"
@@ -23,7 +22,6 @@ extension ReportFault: WordedFault {
     case .mapWithoutGeometries: "name a layer of features"
     case .noColumn(let name, let known):
       NearestWord.question(name, among: known) ?? "it has \(known.joined(separator: ", "))"
-    case .noReferenceSystem: "name it under the layer's crs in the policy"
     case .unknownPictureEnding: "give the file one of these endings"
     case .noPictureConverter: "install the Debian package librsvg2-bin, or write an .svg file"
     case .pictureConverterNotStarted: "check the program"

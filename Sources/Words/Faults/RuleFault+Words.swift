@@ -10,11 +10,9 @@ extension RuleFault: WordedFault {
     case .noneGiven(.countOrSum): "neither “count” nor “sum” is given"
     case .noneGiven(.forbidOrAllow): "neither “forbid” nor “allow” is given"
     case .noSingleTotal: "needs either “count” or “sum”"
-    case .noColumnOfParcels(let column, _): "the parcels have no column “\(column)”"
     case .noColumn(let column, let layer, _): "the layer \(layer) has no column “\(column)”"
     case .misfit(let misfit):
       "the column “\(misfit.name)” holds \(misfit.held.words) where \(misfit.needed.words) is needed"
-    case .noDeclaredArea(let column): "the parcels' layer has no column “\(column)”"
     case .noKey: "the parcels have no key"
     case .noNoGoLayer(let name, _): "the policy has no no-go layer “\(name)”"
     case .noInput(let id, _): "the policy has no input “\(id)”"
@@ -32,14 +30,11 @@ extension RuleFault: WordedFault {
       NearestWord.question(kind, among: known) ?? "use one of \(known.joined(separator: ", "))"
     case .noneGiven: "add one of them"
     case .noSingleTotal: "give one of them"
-    case .noColumnOfParcels(let column, let known):
-      NearestWord.question(column, among: known) ?? "there are \(known.joined(separator: ", "))"
     case .noColumn(let column, _, let known):
       NearestWord.question(column, among: known) ?? "it has \(known.joined(separator: ", "))"
     case .misfit(let misfit) where misfit.needed == .number && misfit.held == .text:
       "write number(\(misfit.name)), or take another column"
     case .misfit: "take another column"
-    case .noDeclaredArea: "name the column under layers: parcels: columns: declared_area"
     case .noKey: "name it under layers: parcels: key"
     case .noNoGoLayer(let name, let known):
       NearestWord.question(name, among: known) ?? "name it under layers: constraints:"

@@ -10,7 +10,6 @@ extension SectionFault: WordedFault {
     case .noSection(.indicators): "has no section “indicators”"
     case .noSection(.plan): "has no section “plan”"
     case .noSection(.redevelopment): "has no section “redevelopment”"
-    case .noColumnOfParcels(let column, _): "the parcels have no column “\(column)”"
     case .noDevelopmentAttribute(let name): "“\(name)” is missing"
     case .yearsOutOfRange(let years): "\(years) years lie outside 0 to 100"
     case .noConstant: "is no number"
@@ -31,7 +30,7 @@ extension SectionFault: WordedFault {
   package var remedy: Message? {
     switch self {
     case .noSection: "add one"
-    case .noColumnOfParcels(let name, let known), .unknownPart(_, let name, let known):
+    case .unknownPart(_, let name, let known):
       NearestWord.question(name, among: known) ?? "there are \(known.joined(separator: ", "))"
     case .noDevelopmentAttribute: "name the column or expression"
     case .yearsOutOfRange, .attributeKind, .negative: nil

@@ -41,7 +41,8 @@ struct ExportCommand: ParsableCommand {
     let geoPackage = workspace.geoPackage
     let target = try crs.map { code in
       do { return try ReferenceSystem(code) } catch let error as ProjectionError {
-        throw LandError(ReferenceSystemFault(error, kind: .usage), place: .named("--crs \(code)"))
+        throw LandError(
+          ReferenceSystemFault.unusable(error, isAskedFor: true), place: .named("--crs \(code)"))
       }
     }
     var progress = Progress("export")

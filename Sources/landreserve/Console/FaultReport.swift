@@ -43,7 +43,7 @@ struct FaultReport {
       message = error.message
       exitCode = (error.what == .memory ? FaultKind.inputOutput : .data).exitCode
     case let error as ProjectionError:
-      let fault = LandError(ReferenceSystemFault(error))
+      let fault = LandError(ReferenceSystemFault.unusable(error))
       message = Message(verbatim: fault.line(in: Console.wording))
       exitCode = fault.kind.exitCode
     default:
