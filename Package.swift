@@ -52,11 +52,17 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    // Every parcel measured once, for all that asks about parcels.
+    .target(
+      name: "District",
+      dependencies: [
+        "Geometry", "Projection", "LandModel", "LandPolicy", "BatchFlow", "LandFormats", "LandStore",
+      ]),
     .target(
       name: "LandAnalysis",
       dependencies: [
         "Geometry", "Projection", "LandModel", "LandPolicy", "BatchFlow", "ScratchFiles", "LandFormats",
-        "LandStore",
+        "LandStore", "District",
       ]),
     .target(
       name: "ReservePlanning",
@@ -95,7 +101,7 @@ let package = Package(
       name: "Words",
       dependencies: [
         "Messages", "Geometry", "Projection", "LandModel", "LandPolicy", "ScratchFiles", "LandFormats",
-        "LandStore",
+        "LandStore", "District",
         "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Spreadsheet", "Texts",
         "LandReport",
       ]),
@@ -103,15 +109,16 @@ let package = Package(
     .target(
       name: "LandReserve",
       dependencies: [
-        "Geometry", "Projection", "LandModel", "LandPolicy", "LandFormats", "LandStore", "LandAnalysis",
-        "ReservePlanning", "PlanChecking", "Texts", "Words",
+        "Geometry", "Projection", "LandModel", "LandPolicy", "LandFormats", "LandStore", "District",
+        "LandAnalysis", "ReservePlanning", "PlanChecking", "Texts", "Words",
       ]),
     .executableTarget(
       name: "landreserve",
       dependencies: [
         "LandReserve",
         "Geometry", "Projection", "LandModel", "LandPolicy", "BatchFlow", "LandFormats", "LandStore",
-        "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "Words", "LandReport",
+        "District", "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Texts", "Words",
+        "LandReport",
         "OtherPrograms",
         "ScratchFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -133,9 +140,12 @@ let package = Package(
     .testTarget(name: "ScratchFilesTests", dependencies: ["ScratchFiles", "Words", "TestSupport"]),
     .testTarget(name: "LandFormatsTests", dependencies: ["LandFormats", "Words", "TestSupport"]),
     .testTarget(name: "LandStoreTests", dependencies: ["LandStore", "Words", "TestSupport"]),
+    .testTarget(name: "DistrictTests", dependencies: ["District", "TestSupport"]),
     .testTarget(
       name: "LandAnalysisTests",
-      dependencies: ["LandAnalysis", "LandFormats", "LandStore", "SampleDistrict", "Words", "TestSupport"]),
+      dependencies: [
+        "District", "LandAnalysis", "LandFormats", "LandStore", "SampleDistrict", "Words", "TestSupport",
+      ]),
     .testTarget(
       name: "ReservePlanningTests", dependencies: ["ReservePlanning", "LandFormats", "Words", "TestSupport"]),
     .testTarget(name: "PlanCheckingTests", dependencies: ["PlanChecking", "Words", "TestSupport"]),
@@ -146,7 +156,8 @@ let package = Package(
       name: "WordsTests",
       dependencies: [
         "Messages", "Projection", "LandModel", "LandPolicy", "ScratchFiles", "LandFormats", "LandStore",
-        "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Spreadsheet", "Texts",
+        "District", "LandAnalysis", "ReservePlanning", "PlanChecking", "SampleDistrict", "Spreadsheet",
+        "Texts",
         "LandReport", "Words", "TestSupport",
       ]),
     .testTarget(name: "landreserveTests", dependencies: ["landreserve", "Texts", "Words", "TestSupport"]),

@@ -1,3 +1,4 @@
+import District
 import Foundation
 import LandAnalysis
 import LandFormats
@@ -18,7 +19,7 @@ public struct PlanQuestion {
   /// What is to be known of it: candidates left out and why, names that no candidate has.
   public let notices: [Message]
   let pool: CandidatePool
-  let setting: AuditSetting
+  let setting: DistrictSetting
 
   /// Poses the problem: measures the parcels, and collects the candidates. O(parcels).
   ///

@@ -1,3 +1,4 @@
+import District
 import LandAnalysis
 import LandModel
 import LandPolicy
@@ -110,8 +111,8 @@ extension Workspace {
   }
 
   /// What an analysis by a policy works with.
-  func setting(_ policy: Policy, on day: CalendarDate, wording: Wording) throws -> AuditSetting {
-    var setting = try AuditSetting(self, policy: policy, on: day)
+  func setting(_ policy: Policy, on day: CalendarDate, wording: Wording) throws -> DistrictSetting {
+    var setting = try DistrictSetting(self, policy: policy, on: day)
     setting.wording = wording
     return setting
   }

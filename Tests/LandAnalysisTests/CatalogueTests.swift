@@ -6,6 +6,7 @@ import LandStore
 import TestSupport
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 /// Qingpu's catalogue accounts for every row of the list of policy facts, in its own words.
@@ -125,7 +126,7 @@ import Testing
       SampleFile.policyPath("qingpu-14th-five-year.yaml"),
       overrides: ["inputs.renewed-mu.value={2023: 2100, 2025: 2900}"])
     let table = try IndicatorTable(
-      try AuditSetting(try Workspace(path: sample.path), policy: policy, on: Self.periodEnd))
+      try DistrictSetting(try Workspace(path: sample.path), policy: policy, on: Self.periodEnd))
     for entry in try policy.catalogue(on: Self.periodEnd)
     where !entry.facts.isEmpty && [.report, .indicator, .input].contains(entry.section) {
       let id = entry.id.replacing("inputs.", with: "").replacing("indicators.", with: "")
@@ -159,7 +160,7 @@ import Testing
     throws
   {
     let sample = try SampleFile.shared(parcels: 300, seed: 5)
-    let setting = try AuditSetting(
+    let setting = try DistrictSetting(
       try Workspace(path: sample.path), policy: try Self.policy.get(), on: Self.periodEnd)
     switch name {
     case "idle": #expect(try IdleLand(setting).run().read == 300)

@@ -1,6 +1,7 @@
 import LandModel
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 /// The quick way through conditions finds the rows that plain evaluation finds.

@@ -3,6 +3,7 @@ import LandModel
 import TestSupport
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 /// Words of fixed lists stand in the documents that explain them, and the documents have no others.

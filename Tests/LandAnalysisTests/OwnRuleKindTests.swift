@@ -1,3 +1,4 @@
+import District
 import LandAnalysis
 import LandFormats
 import LandModel
@@ -30,7 +31,7 @@ import Testing
     private let holder: BoundExpression
     private let most: Int
 
-    init(_ rule: Rule, in setting: AuditSetting) throws {
+    init(_ rule: Rule, in setting: DistrictSetting) throws {
       self.rule = rule
       holder = try setting.columns.bind(try rule.reader.required("holder"))
       most = try rule.reader.required("at_most").integer(in: 0...1000)
@@ -48,7 +49,7 @@ import Testing
     }
 
     func conclude(
-      _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+      _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
       findings: inout FindingBatch
     ) throws -> RuleVerdict {
       var verdict = tally.counts.verdict
@@ -66,7 +67,7 @@ import Testing
   /// A kind of the program's own under a word that is taken.
   private struct NoPosition: RuleKind {
     static let section = PolicySection(kind: "position", of: Rule.path, summary: "Nothing is asked.")
-    init(_ rule: Rule, in setting: AuditSetting) {}
+    init(_ rule: Rule, in setting: DistrictSetting) {}
   }
 
   private static let kinds = RuleKinds.standard.adding(HoldingRule.self)

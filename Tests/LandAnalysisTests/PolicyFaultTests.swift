@@ -5,6 +5,7 @@ import LandStore
 import Testing
 import Words
 
+@testable import District
 @testable import LandAnalysis
 
 /// A wrong policy is refused in one line with file, line and column, and with the nearest right word.
@@ -32,7 +33,7 @@ import Words
       let policy = try PolicyFile.read(text: head + rule, file: "p.yaml", overrides: overrides)
       let day = try #require(CalendarDate("2026-01-01"))
       _ = try ParcelAudit(
-        try AuditSetting(try Workspace(path: try sample.get().path), policy: policy, on: day))
+        try DistrictSetting(try Workspace(path: try sample.get().path), policy: policy, on: day))
       return "no fault"
     } catch let error as LandError {
       return error.description

@@ -4,6 +4,7 @@ import LandStore
 import TestSupport
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 /// What rules count of parts of a layer comes to what they count of the whole, however it is cut.
@@ -14,7 +15,7 @@ import Testing
     var summary: String
     var findings: [String: [String]] = [:]
 
-    init(_ setting: AuditSetting, rows: Int = 4096, workers: Int = 1) throws {
+    init(_ setting: DistrictSetting, rows: Int = 4096, workers: Int = 1) throws {
       let audit = try ParcelAudit(ParcelPass(setting, rowsPerBatch: rows, workers: workers))
       var findings: [String: [String]] = [:]
       let audited = try audit.run(onFindings: { batch in

@@ -7,6 +7,7 @@ import Projection
 import SampleDistrict
 import Synchronization
 
+@testable import District
 @testable import LandAnalysis
 
 /// A sample district in a GeoPackage of its own, which goes when the value does.
@@ -65,11 +66,11 @@ final class SampleFile: Sendable {
 
   /// The setting on the sample's day, by the sample's policy.
   func setting(_ overrides: [String] = [], on date: String = SampleDistrict.referenceDate) throws
-    -> AuditSetting
+    -> DistrictSetting
   {
     guard let date = CalendarDate(date) else { throw LandError(PolicyFault.noDate(date)) }
     let policy = try PolicyFile.read(Self.policyPath("sample-district.yaml"), overrides: overrides)
-    return try AuditSetting(try Workspace(path: path), policy: policy, on: date)
+    return try DistrictSetting(try Workspace(path: path), policy: policy, on: date)
   }
 
   /// An audit with its findings.
@@ -77,7 +78,7 @@ final class SampleFile: Sendable {
     AuditSummary, [FoundRow]
   ) {
     guard let day = CalendarDate(date) else { throw LandError(PolicyFault.noDate(date)) }
-    let audit = try ParcelAudit(try AuditSetting(try Workspace(path: path), policy: policy, on: day))
+    let audit = try ParcelAudit(try DistrictSetting(try Workspace(path: path), policy: policy, on: day))
     let file = folder.appending(path: "findings-\(UUID().uuidString).csv").path
     let layer = audit.findingsLayer
     let summary = try LayerFile.write([(layer, .file(file))]) { try audit.run(findings: $0) }

@@ -4,6 +4,7 @@ import LandStore
 import SampleDistrict
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 /// Verdicts say what they do not know, and how near to a threshold a figure is.
@@ -95,7 +96,7 @@ import Testing
   /// Shares hardly depend on the way of measuring: the threshold is put between the two by the figures themselves.
   @Test func aPositionWithinTheMethodsDifferenceIsFlagged() throws {
     let sample = try Self.sample.get()
-    let setting = try AuditSetting(
+    let setting = try DistrictSetting(
       try Workspace(path: sample.path), policy: try PolicyFile.read(text: Self.head, file: "p.yaml"),
       on: CalendarDate(daysSince1970: 20_454))
     var between: (key: String, share: Double, largest: Double)?

@@ -1,6 +1,7 @@
 import LandAnalysis
 import LandPolicy
 
+@testable import District
 @testable import LandModel
 
 extension FaultSamples {
@@ -71,13 +72,15 @@ extension FaultSamples {
   /// Rules that can't be read as their kinds need it.
   static var rules: [any Fault] {
     let choices: [RuleFault] = RuleFault.Choice.allCases.map { .noneGiven(of: $0) }
-    let misfits: [RuleFault] = [
+    let columns: [LayerFault] = [
+      .noColumnOfLayer("parcel_i", layer: "地块A", known: nearColumns),
+      .noColumnOfLayer("parcel_i", layer: "地块A", known: Self.columns),
+    ]
+    let misfits: [LayerFault] = [
       (ExpressionKind.text, ExpressionKind.number), (.boolean, .number), (.number, .text), (.text, .boolean),
     ].map { .misfit(Expression.Misfit(name: "面积", held: $0.0, needed: $0.1)) }
     let names: [RuleFault] = [
       .unknownKind("magnitud", known: ["magnitude"]), .unknownKind("地块A", known: ["magnitude"]),
-      .noColumn("parcel_i", of: "地块A", known: nearColumns),
-      .noColumn("parcel_i", of: "地块A", known: columns),
       .noNoGoLayer("red-lin", known: ["red-line"]), .noNoGoLayer("地块A", known: ["red-line"]),
       .noInput("populatoin", known: ["population"]), .noInput("地块A", known: []),
       .noVocabulary("classs", known: ["class"]), .noVocabulary("地块A", known: []),
@@ -86,6 +89,6 @@ extension FaultSamples {
     let values: [RuleFault] = [
       .noSingleTotal, .noKey, .ratioNotAboveOne, .nothingToCompare, .distanceNotPositive,
     ]
-    return choices + misfits + names + values
+    return choices + columns + misfits + names + values
   }
 }

@@ -8,6 +8,7 @@ import ReservePlanning
 import TestSupport
 import Testing
 
+@testable import District
 @testable import PlanChecking
 
 /// What `plan` accepts `verify` accepts: every kind of constraint, measure and name.

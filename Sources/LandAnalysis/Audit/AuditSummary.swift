@@ -1,3 +1,4 @@
+import District
 import LandFormats
 import LandModel
 import LandPolicy
@@ -27,7 +28,7 @@ public struct AuditSummary: Sendable {
   private let wording: Wording
 
   init(
-    setting: AuditSetting, census: ParcelCensus, rules: [RuleOutcome], unreadable: [UnreadableFeature]
+    setting: DistrictSetting, census: ParcelCensus, rules: [RuleOutcome], unreadable: [UnreadableFeature]
   ) {
     self.unreadable = unreadable
     hasBlocks = setting.blocks != nil
@@ -121,7 +122,7 @@ public struct RuleOutcome: Sendable {
   }
 }
 
-extension AuditSetting {
+extension DistrictSetting {
   /// The way of measuring in words: `ellipsoid`, `plane EPSG:32619`, `declared`.
   var areaMethodName: String {
     switch policy.area.method {

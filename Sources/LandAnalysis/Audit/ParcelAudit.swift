@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -5,7 +6,7 @@ import LandPolicy
 /// The audit of all parcels: every rule over every parcel, in one pass.
 public struct ParcelAudit: Sendable {
   /// What the audit works with.
-  public let setting: AuditSetting
+  public let setting: DistrictSetting
   private let pass: ParcelPass
   private let checks: [(rule: Rule, check: any RuleCheck)]
 
@@ -13,7 +14,7 @@ public struct ParcelAudit: Sendable {
   ///
   /// - Parameter ruleKinds: the kinds that the policy's rules may be of.
   /// - Throws: ``LandError`` for an unknown kind of rule or a wrong parameter.
-  public init(_ setting: AuditSetting, ruleKinds: RuleKinds = .standard) throws {
+  public init(_ setting: DistrictSetting, ruleKinds: RuleKinds = .standard) throws {
     try self.init(ParcelPass(setting), ruleKinds: ruleKinds)
   }
 
@@ -47,7 +48,7 @@ public struct ParcelAudit: Sendable {
     let results: [FeatureEncoder]
     let findings: [FeatureEncoder]
 
-    init(_ setting: AuditSetting, results: [LayerFile.Plan], findings: [LayerFile.Plan]) throws {
+    init(_ setting: DistrictSetting, results: [LayerFile.Plan], findings: [LayerFile.Plan]) throws {
       self.results = try results.map { try FeatureEncoder($0, from: setting.system) }
       self.findings = try findings.map { try FeatureEncoder($0, from: setting.working) }
     }
@@ -134,33 +135,6 @@ public struct ParcelAudit: Sendable {
       try onFindings?(found)
     }
     return outcomes
-  }
-}
-
-extension ParcelRows {
-  /// Makes the rows of a batch.
-  init(
-    batch: FeatureBatch, position: PositionColumns, working: GeometryColumn, worker: PositionWorker,
-    setting: AuditSetting, unreadable: [UnreadableFeature]
-  ) {
-    self.unreadable = unreadable
-    self.batch = batch
-    self.position = position
-    self.working = working
-    self.worker = worker
-    self.setting = setting
-    faults = Dictionary(position.faults.map { ($0.row, $0) }, uniquingKeysWith: { first, _ in first })
-    if setting.firstRowOfRepeatedKey.isEmpty {
-      isKeyRepeated = Array(repeating: false, count: batch.count)
-    } else {
-      let keyField = setting.keyField
-      isKeyRepeated = (0..<batch.count).map { row in
-        guard let keyField, let key = ExpressionValue(batch.attributes[row, keyField]).label,
-          let first = setting.firstRowOfRepeatedKey[key]
-        else { return false }
-        return first != batch.identifiers[row]
-      }
-    }
   }
 }
 

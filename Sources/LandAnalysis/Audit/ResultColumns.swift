@@ -1,3 +1,4 @@
+import District
 import LandModel
 
 /// The parcels with what the audit of position measured, as features.
@@ -31,7 +32,7 @@ enum ResultColumns {
   }
 
   /// The fields of a results file; an attribute that has the name of a result is renamed.
-  static func fields(of setting: AuditSetting) -> [AttributeField] {
+  static func fields(of setting: DistrictSetting) -> [AttributeField] {
     let results = results(noGo: setting.noGo.map(\.name))
     return setting.fields.makingWay(for: results) + results
   }

@@ -1,3 +1,4 @@
+import District
 import LandPolicy
 import Synchronization
 
@@ -6,7 +7,7 @@ struct RuleRun: Sendable {
   /// Checks a batch, on any thread. What it returns adds the batch's tally to that of the parcels before it.
   let check: @Sendable (ParcelRows, inout FindingBatch) throws -> @Sendable () -> Void
   /// Concludes from all parcels that were added.
-  let conclude: @Sendable (UnreadableParcels, AuditSetting, inout FindingBatch) throws -> RuleOutcome
+  let conclude: @Sendable (UnreadableParcels, DistrictSetting, inout FindingBatch) throws -> RuleOutcome
 
   private final class Whole<Tally: RuleTally>: Sendable {
     let tally = Mutex(Tally())

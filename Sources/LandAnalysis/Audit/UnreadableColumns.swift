@@ -1,20 +1,6 @@
+import District
 import Geometry
 import LandModel
-
-/// The parcels of which an analysis could not read all.
-public struct UnreadableParcels: Sendable {
-  /// Those of which neither land nor attributes were read.
-  public internal(set) var unread: [UnreadableFeature] = []
-  /// Those whose attributes were read, but whose geometry can't be measured.
-  public internal(set) var unmeasured: [UnreadableFeature] = []
-
-  /// All of them in the order of their rows, those that the import set aside last.
-  var all: [UnreadableFeature] {
-    (unread + unmeasured).sorted {
-      ($0.isOfImport ? 1 : 0, $0.reject.feature) < ($1.isOfImport ? 1 : 0, $1.reject.feature)
-    }
-  }
-}
 
 /// The features that an analysis could not use, as features whose geometry is the box in which each lies.
 enum UnreadableColumns {
@@ -32,7 +18,7 @@ enum UnreadableColumns {
   ]
 
   /// The features in the working reference system; without a geometry where a feature could be anywhere.
-  static func features(of unreadable: [UnreadableFeature], setting: AuditSetting) throws -> FeatureBatch {
+  static func features(of unreadable: [UnreadableFeature], setting: DistrictSetting) throws -> FeatureBatch {
     var batch = FeatureBatch(fields: fields)
     for (number, feature) in unreadable.enumerated() {
       let system = try setting.system(ofLayer: feature.layer)

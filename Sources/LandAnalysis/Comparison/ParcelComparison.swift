@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import Projection
@@ -26,7 +27,7 @@ public struct ParcelComparison {
   /// The new state's file.
   public let newFile: String
   /// The new state's parcels and layers.
-  public let setting: AuditSetting
+  public let setting: DistrictSetting
   /// The reference system in which shapes are compared.
   let system: ReferenceSystem
   let changedOld: ChangedParcels
@@ -38,7 +39,9 @@ public struct ParcelComparison {
   /// Compares two states by the new one's policy.
   ///
   /// - Throws: ``LandError`` where the policy has no section `comparison`, or names an attribute that a state lacks.
-  public init(_ old: AuditSetting, _ new: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
+  public init(_ old: DistrictSetting, _ new: DistrictSetting, progress: (Int) throws -> Void = { _ in })
+    throws
+  {
     guard let section = try new.policy.section("comparison") else {
       throw LandError(SectionFault.noSection(.comparison), file: new.policy.file)
     }
@@ -81,7 +84,7 @@ public struct ParcelComparison {
   }
 
   private static func attributes(
-    _ policy: ComparisonPolicy, _ old: AuditSetting, _ new: AuditSetting
+    _ policy: ComparisonPolicy, _ old: DistrictSetting, _ new: DistrictSetting
   ) throws -> ([String], [Message]) {
     let oldNames = old.fields.map(\.name)
     let newNames = new.fields.map(\.name)

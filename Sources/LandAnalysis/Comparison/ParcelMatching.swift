@@ -1,3 +1,5 @@
+import District
+
 /// Which parcels of two states are the same by key and shape, found by sorting.
 struct ParcelMatching: Sendable {
   /// A parcel of the old state and one of the new, as indices of the states' entries.

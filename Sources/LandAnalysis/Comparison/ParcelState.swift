@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 
@@ -24,7 +25,7 @@ struct ParcelState: Sendable {
     var points: Int32
   }
 
-  let setting: AuditSetting
+  let setting: DistrictSetting
   private(set) var entries: [Entry] = []
   /// The compared attributes' indices in the layer's fields.
   let fields: [Int]
@@ -33,7 +34,7 @@ struct ParcelState: Sendable {
   ///
   /// - Parameter attributes: the compared attributes, by name; the layer has them all.
   init(
-    _ setting: AuditSetting, policy: ComparisonPolicy, attributes: [String], progress: (Int) throws -> Void
+    _ setting: DistrictSetting, policy: ComparisonPolicy, attributes: [String], progress: (Int) throws -> Void
   ) throws {
     self.setting = setting
     let fields = attributes.compactMap { name in setting.fields.firstIndex { $0.name == name } }

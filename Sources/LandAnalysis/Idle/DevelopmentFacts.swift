@@ -1,3 +1,4 @@
+import District
 import LandModel
 
 /// What is recorded of a parcel's development.

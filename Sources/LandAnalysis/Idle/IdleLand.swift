@@ -1,17 +1,18 @@
+import District
 import Geometry
 import LandModel
 
 /// The assessment of all parcels for idle land, in one pass.
 public struct IdleLand: Sendable {
   /// The parcels, their layers and the day.
-  public let setting: AuditSetting
+  public let setting: DistrictSetting
   /// The bound section `idle`.
   public let policy: IdlePolicy
 
   /// Binds the policy's section `idle` to the setting's parcels.
   ///
   /// - Throws: ``LandError`` where the policy has no such section, or a wrong one.
-  public init(_ setting: AuditSetting) throws {
+  public init(_ setting: DistrictSetting) throws {
     self.setting = setting
     guard let section = try setting.policy.section("idle") else {
       throw LandError(SectionFault.noSection(.idle), file: setting.policy.file)
@@ -40,7 +41,7 @@ public struct IdleLand: Sendable {
 
   private final class Encoders {
     let encoders: [FeatureEncoder]
-    init(_ setting: AuditSetting, _ plans: [LayerFile.Plan]) throws {
+    init(_ setting: DistrictSetting, _ plans: [LayerFile.Plan]) throws {
       encoders = try plans.map { try FeatureEncoder($0, from: setting.system) }
     }
   }

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -65,7 +66,7 @@ public struct IdlePolicy: Sendable {
   /// Reads the section.
   ///
   /// - Throws: ``LandError`` with the place in the policy.
-  public init(_ reader: PolicyReader, setting: AuditSetting) throws {
+  public init(_ reader: PolicyReader, setting: DistrictSetting) throws {
     try reader.allow(Self.section)
     let columns = setting.columns
     let condition = try reader.optional("where")

@@ -1,3 +1,4 @@
+import District
 import LandFormats
 import LandModel
 import LandPolicy
@@ -74,7 +75,7 @@ public struct IdleSummary: Sendable {
   /// The coming days, sorted by date, then parcel.
   public private(set) var calendar: [Event] = []
 
-  init(_ setting: AuditSetting) {
+  init(_ setting: DistrictSetting) {
     policyName = setting.policy.name
     date = setting.date
     currency = setting.policy.currency

@@ -1,4 +1,5 @@
 import BatchFlow
+import District
 import Geometry
 import LandModel
 import Projection

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandStore
 import Projection

@@ -1,4 +1,5 @@
 import BatchFlow
+import District
 import Foundation
 import Geometry
 import LandFormats
@@ -49,7 +50,8 @@ public struct LayerImport {
       let geometry = LayerDefinition.Geometries(
         kind: request.role.needsPolygons ? .multiPolygon : nil, referenceSystem: SpatialReference(target))
       for name in [
-        RejectedFeature.layerName(of: request.role.table), SideLayers.originalsName(of: request.role.table),
+        RejectedFeature.layerName(of: request.role.table),
+        RejectedFeature.originalsName(of: request.role.table),
       ] {
         try transaction.removeLayer(named: name)
       }

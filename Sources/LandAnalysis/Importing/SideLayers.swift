@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandStore
 
@@ -16,9 +17,6 @@ final class SideLayers {
     self.geometry = geometry
     self.origin = origin
   }
-
-  /// The name of the layer that keeps repaired features as they were.
-  static func originalsName(of table: String) -> String { "original:" + table }
 
   func add(_ sorted: FeatureIntake.Result) {
     if sorted.kept.count > 0 { kept.append((sorted.kept, sorted.keptRejects)) }
@@ -40,7 +38,7 @@ final class SideLayers {
     }
     if !originals.isEmpty {
       var definition = LayerDefinition(
-        name: Self.originalsName(of: table),
+        name: RejectedFeature.originalsName(of: table),
         summary: "features of \(table) as they were before their repair", geometry: geometry)
       definition.recognisesDates = true
       _ = try transaction.writeLayer(definition, from: origin, originals)

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -135,7 +136,7 @@ public struct IndicatorPolicy: Sendable {
   /// Reads the section.
   ///
   /// - Throws: ``LandError`` with the place in the policy.
-  public init(_ reader: PolicyReader, setting: AuditSetting) throws {
+  public init(_ reader: PolicyReader, setting: DistrictSetting) throws {
     try reader.allow(Self.section)
     let columns = setting.columns
     year = try reader.optional("year").map { try columns.bind($0) }
@@ -168,7 +169,7 @@ public struct IndicatorPolicy: Sendable {
     }
   }
 
-  private static func level(_ reader: PolicyReader, _ setting: AuditSetting) throws -> Level {
+  private static func level(_ reader: PolicyReader, _ setting: DistrictSetting) throws -> Level {
     try reader.allow(levelSection)
     let id = try reader.required("id").text()
     if let by = try reader.optional("by") {

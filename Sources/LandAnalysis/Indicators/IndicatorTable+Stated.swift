@@ -1,10 +1,11 @@
+import District
 import LandModel
 import LandPolicy
 
 extension IndicatorTable {
   /// A row for every figure of the policy's `inputs` and every entry of `reports`, so that the table holds all that the
   /// texts report: stated, judged by the rules that name the input, or unknown with what is needed.
-  static func statedRows(_ setting: AuditSetting) throws -> [Row] {
+  static func statedRows(_ setting: DistrictSetting) throws -> [Row] {
     let policy = setting.policy
     let entries = try policy.catalogue(on: setting.date)
     var rows: [Row] = []
@@ -46,7 +47,7 @@ extension IndicatorTable {
 
   /// What the rules of kind `stated` that apply on the day require of an input.
   private static func targets(
-    of input: StatedInput, in setting: AuditSetting
+    of input: StatedInput, in setting: DistrictSetting
   ) throws -> [IndicatorPolicy.Target] {
     var targets: [IndicatorPolicy.Target] = []
     for rule in setting.policy.rules

@@ -1,3 +1,4 @@
+import District
 import LandFormats
 import LandModel
 import LandPolicy
@@ -77,7 +78,7 @@ public struct IndicatorTable: Sendable {
   /// Computes the indicators of all parcels in one pass.
   ///
   /// - Throws: ``LandError`` where the policy has no section `indicators`, or a wrong one.
-  public init(_ setting: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
+  public init(_ setting: DistrictSetting, progress: (Int) throws -> Void = { _ in }) throws {
     guard let section = try setting.policy.section("indicators") else {
       throw LandError(SectionFault.noSection(.indicators), file: setting.policy.file)
     }

@@ -1,3 +1,5 @@
+import District
+
 /// Sums by unit, indicator and year; tallies of the parcels' batches are added in the order of the parcels, so that sums
 /// do not depend on timing.
 struct IndicatorTally: Sendable {

@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import Projection
@@ -28,7 +29,7 @@ final class IndicatorWorker {
   private var meter: AreaMeter
   private let overlays: [LayerOverlay?]
 
-  init(_ setting: AuditSetting, _ policy: IndicatorPolicy) throws {
+  init(_ setting: DistrictSetting, _ policy: IndicatorPolicy) throws {
     self.policy = policy
     minimumOverlap = setting.policy.minimumOverlap
     meter = try AreaMeter(

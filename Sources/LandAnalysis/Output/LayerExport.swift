@@ -1,4 +1,5 @@
 import BatchFlow
+import District
 import LandModel
 import LandStore
 import Projection

@@ -1,3 +1,4 @@
+import District
 import Foundation
 import LandFormats
 import LandModel

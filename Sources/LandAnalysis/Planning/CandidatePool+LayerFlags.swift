@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -7,7 +8,7 @@ extension CandidatePool {
   /// Flags the candidates that lie in a layer of the policy with more than a share of their land.
   ///
   /// - Throws: ``LandError`` for a layer that the policy or the workspace does not have.
-  mutating func flag(_ name: String, layer reader: PolicyReader, share: Double, in setting: AuditSetting)
+  mutating func flag(_ name: String, layer reader: PolicyReader, share: Double, in setting: DistrictSetting)
     throws
   {
     let layer = try setting.layer(named: reader, dissolved: true)

@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -20,7 +21,8 @@ public struct CandidatePool: Sendable {
   /// A parcel that the expression admits but that has no key, a repeated key, no area or no cost is left out with
   /// a notice: nobody could buy it by the plan. So is a parcel that a feature that can't be read could touch, where
   /// the plan goes by its layer.
-  public init(_ setting: AuditSetting, plan: PlanPolicy, progress: (Int) throws -> Void = { _ in }) throws {
+  public init(_ setting: DistrictSetting, plan: PlanPolicy, progress: (Int) throws -> Void = { _ in }) throws
+  {
     let reading = try CandidateReading(setting, plan: plan)
     var missing: [String: Int] = [:]
     var parcels = UnreadableParcels()
@@ -120,7 +122,7 @@ struct CandidateReading: Sendable {
   private let noGoLayers: [Int]
   private let goesByBlocks: Bool
 
-  init(_ setting: AuditSetting, plan: PlanPolicy) throws {
+  init(_ setting: DistrictSetting, plan: PlanPolicy) throws {
     condition = try setting.columns.bind(plan.candidates)
     var figures: [String: BoundExpression] = [:]
     for (name, expression) in plan.figures { figures[name] = try setting.columns.bind(expression) }

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 import LandStore
@@ -52,8 +53,8 @@ public struct PolicyExamination {
   private mutating func examine(
     _ policy: Policy, _ ruleKinds: RuleKinds, in workspace: Workspace, on date: CalendarDate
   ) throws {
-    var found: AuditSetting?
-    try take { found = try AuditSetting(workspace, policy: policy, on: date) }
+    var found: DistrictSetting?
+    try take { found = try DistrictSetting(workspace, policy: policy, on: date) }
     guard let setting = found else { return }
     var missing: [Notice] = []
     try takeEach(policy.rules) { rule in

@@ -1,10 +1,11 @@
+import District
 import Geometry
 import LandModel
 
 /// The parcels that may be redeveloped, grouped and ranked; holds the candidates only.
 public struct Redevelopment: Sendable {
   /// The parcels and their layers.
-  public let setting: AuditSetting
+  public let setting: DistrictSetting
   /// The bound section `redevelopment`.
   public let policy: RedevelopmentPolicy
   /// In the order of the layer.
@@ -38,7 +39,7 @@ public struct Redevelopment: Sendable {
   /// Finds, groups and ranks the candidates.
   ///
   /// - Throws: ``LandError`` where the policy has no section `redevelopment`, or a wrong one.
-  public init(_ setting: AuditSetting, progress: (Int) throws -> Void = { _ in }) throws {
+  public init(_ setting: DistrictSetting, progress: (Int) throws -> Void = { _ in }) throws {
     self.setting = setting
     guard let section = try setting.policy.section("redevelopment") else {
       throw LandError(SectionFault.noSection(.redevelopment), file: setting.policy.file)

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -78,7 +79,7 @@ public struct RedevelopmentPolicy: Sendable {
   /// Reads the section.
   ///
   /// - Throws: ``LandError`` with the place in the policy.
-  public init(_ reader: PolicyReader, setting: AuditSetting) throws {
+  public init(_ reader: PolicyReader, setting: DistrictSetting) throws {
     try reader.allow(Self.section)
     let columns = setting.columns
     condition = try reader.optional("where").map { try columns.bind($0) }

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -22,7 +23,7 @@ struct AllowedUsesRule: RuleKind {
   private let condition: BoundExpression?
   private let allowed: [String: Set<String>]
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     use = try setting.columns.bind(try reader.required("use"))

@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -23,7 +24,7 @@ struct BufferCoverageRule: RuleKind {
   private let requirement: Requirement
   private let system: ReferenceSystem
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let distanceReader = try reader.required("distance_m")
@@ -41,7 +42,7 @@ struct BufferCoverageRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let whole = area.overlay.polygons
@@ -118,7 +119,7 @@ extension BufferCoverageRule {
   }
 }
 
-extension AuditSetting {
+extension DistrictSetting {
   /// The most land in square metres that features can have by their boxes, in the working reference system.
   func greatestArea(of features: [UnreadableFeature]) throws -> Double {
     var meter = try areaMeter()
@@ -136,17 +137,5 @@ extension GeometryColumn {
     endRing()
     endPart()
     endFeature(kind: .polygon)
-  }
-}
-
-extension ReferenceSystem {
-  /// A transverse Mercator plane about the middle of geometries in longitude and latitude; true to 1e-6 within ten
-  /// kilometres.
-  static func plane(around column: GeometryColumn) throws -> ReferenceSystem {
-    let box = column.boxes.reduce(into: Box.empty) { $0.formUnion($1) }
-    guard !box.isEmpty else { return try ReferenceSystem("EPSG:3857") }
-    return try ReferenceSystem(
-      "+proj=tmerc +lat_0=\((box.minY + box.maxY) / 2) +lon_0=\((box.minX + box.maxX) / 2) +k=1 +x_0=0 +y_0=0 "
-        + "+ellps=GRS80 +units=m +no_defs +type=crs")
   }
 }

@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -30,7 +31,7 @@ struct ClusterRule: RuleKind {
   private let outside: PolygonLayer?
   private let outsideShare: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     condition = try setting.columns.bind(try reader.required("where"))
@@ -65,7 +66,7 @@ struct ClusterRule: RuleKind {
   }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let selected = tally.selected
@@ -103,7 +104,7 @@ struct ClusterRule: RuleKind {
   /// - Parameter isOpen: whether there may be more of them than these.
   private func verdict(
     on selected: SelectedParcels, _ counts: ParcelCounts, _ parcels: UnreadableParcels, isOpen: Bool,
-    in setting: AuditSetting, findings: inout FindingBatch
+    in setting: DistrictSetting, findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var column = selected.geometry
     var unit = setting.working.metresPerUnit
@@ -165,7 +166,7 @@ struct ClusterRule: RuleKind {
 
   /// The parcels of which no more than a share lies in a layer, and those of which that is not known.
   private static func outside(
-    _ layer: PolygonLayer, share: Double, _ parcels: SelectedParcels, _ setting: AuditSetting
+    _ layer: PolygonLayer, share: Double, _ parcels: SelectedParcels, _ setting: DistrictSetting
   ) throws -> (kept: SelectedParcels, open: SelectedParcels) {
     var worker = try OverlayWorker(layer.overlay)
     var hits = OverlayResult()

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -29,7 +30,7 @@ struct CodeSchemeRule: RuleKind {
   private let schemes: [String: [String: [String]]]
   private let isComplete: Bool
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     func field(_ parameter: String) throws -> Int {

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -20,7 +21,7 @@ struct ConditionRule: RuleKind {
   private let what: Message
   private let dependsOnArea: Bool
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let required = try reader.required("require")
@@ -65,7 +66,7 @@ struct ConditionRule: RuleKind {
   }
 
   func conclude(
-    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict { tally.verdict(unit: "m2") }
 }

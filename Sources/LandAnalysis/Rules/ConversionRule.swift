@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -30,7 +31,7 @@ struct ConversionRule: RuleKind {
   /// The earlier uses that the matrix says anything of, sorted.
   private let concerned: [String]
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let layer = try reader.required("baseline")
@@ -58,7 +59,7 @@ struct ConversionRule: RuleKind {
     question = try baseline.ask(column: try reader.required("was"), words: concerned, in: setting)
   }
 
-  func prepare(in setting: AuditSetting) throws { try baseline.read(setting) }
+  func prepare(in setting: DistrictSetting) throws { try baseline.read(setting) }
 
   func check(_ parcels: ParcelRows, tally: inout ParcelCounts, findings: inout FindingBatch) {
     let uses = baseline.uses(question)
@@ -85,7 +86,7 @@ struct ConversionRule: RuleKind {
   }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = tally.verdict

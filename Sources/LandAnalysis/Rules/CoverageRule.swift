@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -25,7 +26,7 @@ struct CoverageRule: RuleKind {
   private let sliverWidth: Double
   private let allowed: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let layer = try reader.required("layer")
@@ -52,7 +53,7 @@ struct CoverageRule: RuleKind {
   }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let missingArea = search.unreadable

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -15,7 +16,7 @@ struct DeclaredAreaRule: RuleKind {
   private let tolerance: Double
   private let condition: BoundExpression?
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     tolerance = try rule.reader.required("tolerance").number()
     condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
@@ -80,7 +81,7 @@ struct DeclaredAreaRule: RuleKind {
   }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = RuleVerdict(

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -24,7 +25,7 @@ struct EnumerationRule: RuleKind {
   private let columns: [Column]
   private let separator: String?
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     separator = try reader.optional("separator")?.text()

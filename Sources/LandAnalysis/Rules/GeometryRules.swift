@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -9,7 +10,7 @@ struct ValidGeometryRule: RuleKind {
 
   private let rule: Rule
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
   }
 
@@ -29,7 +30,7 @@ struct ValidGeometryRule: RuleKind {
   }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let broken = parcels.unread.filter {
@@ -49,7 +50,7 @@ struct EmptyGeometryRule: RuleKind {
 
   private let rule: Rule
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
   }
 
@@ -60,7 +61,7 @@ struct EmptyGeometryRule: RuleKind {
   }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let missing = parcels.unread.filter { $0.reject.reason == .emptyGeometry }

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -9,7 +10,7 @@ struct DuplicateKeyRule: RuleKind {
 
   private let rule: Rule
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
   }
 
@@ -25,7 +26,7 @@ struct DuplicateKeyRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.keyField != nil else { return KeyRules.noKeys }
@@ -58,7 +59,7 @@ struct MissingKeyRule: RuleKind {
 
   private let rule: Rule
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
   }
 
@@ -72,7 +73,7 @@ struct MissingKeyRule: RuleKind {
   }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.keyField != nil else { return KeyRules.noKeys }

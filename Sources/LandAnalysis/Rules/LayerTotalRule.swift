@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -28,7 +29,7 @@ struct LayerTotalRule: RuleKind {
   private let unitSize: Double
   private let what: Message
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let named = try reader.required("layer")
@@ -44,7 +45,7 @@ struct LayerTotalRule: RuleKind {
   }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let unreadable = layer.unreadable.features

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -44,7 +45,7 @@ struct MagnitudeRule: RuleKind {
   private let checks: [Check]
   private let ratio: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     ratio = try reader.optional("ratio")?.number() ?? 20

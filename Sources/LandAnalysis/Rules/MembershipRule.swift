@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -30,7 +31,7 @@ struct MembershipRule: RuleKind {
   private let leastOverlap: Double
   private let condition: BoundExpression?
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     zones = try setting.layer(named: try reader.required("layer"))
@@ -153,7 +154,7 @@ struct MembershipRule: RuleKind {
   }
 
   func conclude(
-    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = tally.verdict(unit: "share")

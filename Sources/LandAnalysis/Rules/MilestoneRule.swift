@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -25,7 +26,7 @@ struct MilestoneRule: RuleKind {
   private let grace: Int
   private let what: Message
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     due = try setting.columns.bind(try reader.required("due"))

@@ -1,3 +1,4 @@
+import District
 import Foundation
 import LandModel
 import LandPolicy
@@ -20,7 +21,7 @@ struct MixIndexRule: RuleKind {
   private let categories: Int?
   private let requirement: Requirement?
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     use = try setting.columns.bind(try reader.required("use"))
@@ -81,7 +82,7 @@ struct MixIndexRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {

@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -27,7 +28,7 @@ struct NetLossRule: RuleKind {
   private let grouping: Grouping
   private let tolerance: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     baseline = try setting.baseline(named: try reader.required("baseline"))
@@ -39,7 +40,7 @@ struct NetLossRule: RuleKind {
     )
   }
 
-  func prepare(in setting: AuditSetting) throws { try baseline.read(setting) }
+  func prepare(in setting: DistrictSetting) throws { try baseline.read(setting) }
 
   struct Tally: RuleTally {
     var counts = ParcelCounts()
@@ -95,7 +96,7 @@ struct NetLossRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let before = baseline.land(question)

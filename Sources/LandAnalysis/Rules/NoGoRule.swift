@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -22,7 +23,7 @@ struct NoGoRule: RuleKind {
   private let areaAllowed: Double
   private let shareAllowed: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let named = try reader.required("layer")
@@ -86,7 +87,7 @@ struct NoGoRule: RuleKind {
   }
 
   func conclude(
-    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var verdict = tally.verdict(unit: "m2")

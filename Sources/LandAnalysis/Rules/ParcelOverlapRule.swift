@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -17,7 +18,7 @@ struct ParcelOverlapRule: RuleKind {
   private let rule: Rule
   private let allowed: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     allowed = try rule.reader.optional("more_than_m2")?.number() ?? setting.policy.minimumOverlap
   }
@@ -39,7 +40,7 @@ struct ParcelOverlapRule: RuleKind {
   }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     var pairs = 0

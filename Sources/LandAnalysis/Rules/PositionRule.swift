@@ -1,3 +1,4 @@
+import District
 import Geometry
 import LandModel
 import LandPolicy
@@ -19,7 +20,7 @@ struct PositionRule: RuleKind {
   private let allowed: Set<ParcelPosition>
   private let requiredShare: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     condition = try rule.reader.optional("where").map { try setting.columns.bind($0) }
     let words = try rule.reader.optional("allow")?.elements() ?? []
@@ -92,7 +93,7 @@ struct PositionRule: RuleKind {
   }
 
   func conclude(
-    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {
@@ -105,7 +106,7 @@ struct PositionRule: RuleKind {
 extension RuleCheck {
   /// A verdict with the blocks named that can't be read, where they leave parcels open.
   func withUnreadableBlocks(
-    _ verdict: RuleVerdict, _ counts: ParcelCounts, in setting: AuditSetting
+    _ verdict: RuleVerdict, _ counts: ParcelCounts, in setting: DistrictSetting
   ) -> RuleVerdict {
     var verdict = verdict
     let unreadable = setting.blocks?.unreadable.features ?? []
@@ -130,9 +131,4 @@ extension ParcelRows {
     let rest = try overlay.difference(0, of: sound, minus: blocks)
     return rest.kinds[0].isPolygonal ? rest : nil
   }
-}
-
-extension ParcelPosition: CaseIterable {
-  /// The positions that a parcel can have.
-  public static let allCases: [ParcelPosition] = [.inside, .crossing, .outside]
 }

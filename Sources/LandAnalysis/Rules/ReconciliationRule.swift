@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -26,7 +27,7 @@ struct ReconciliationRule: RuleKind {
   private let tolerance: Double
   private let unit: String
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     condition = try reader.optional("where").map { try setting.columns.bind($0) }
@@ -81,7 +82,7 @@ struct ReconciliationRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let isOpen = tally.counts.unknown + parcels.unread.count > 0

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -23,7 +24,7 @@ struct Requirement: Sendable {
   ]
 
   /// Reads the parameters; of targets by year the last one counts whose year has ended.
-  init(_ reader: PolicyReader, in setting: AuditSetting) throws {
+  init(_ reader: PolicyReader, in setting: DistrictSetting) throws {
     var bounds: [(side: Side, value: BoundExpression)] = []
     var dueFrom: CalendarDate?
     var dueYear: Int?

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -10,7 +11,7 @@ public protocol RuleCheck: Sendable {
   associatedtype Tally: RuleTally = ParcelCounts
 
   /// Reads what the check needs before the parcels come.
-  func prepare(in setting: AuditSetting) throws
+  func prepare(in setting: DistrictSetting) throws
 
   /// Checks a batch of parcels.
   ///
@@ -25,14 +26,14 @@ public protocol RuleCheck: Sendable {
   ///
   /// - Parameter parcels: the parcels that `check` never saw, or saw without their land.
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict
 }
 
 extension RuleCheck {
   /// Needs nothing but the parcels.
-  public func prepare(in setting: AuditSetting) {}
+  public func prepare(in setting: DistrictSetting) {}
 
   /// Each parcel could break a rule on parcels.
   public var needsEveryParcel: Bool { true }
@@ -42,7 +43,7 @@ extension RuleCheck {
 
   /// Passes when nothing was found, and is unknown when a parcel could not be judged.
   public func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict { tally.counts.verdict }
 }
@@ -55,7 +56,7 @@ public protocol RuleKind: RuleCheck {
   /// Reads the rule's parameters.
   ///
   /// - Throws: ``LandError`` with the place in the policy.
-  init(_ rule: Rule, in setting: AuditSetting) throws
+  init(_ rule: Rule, in setting: DistrictSetting) throws
 }
 
 /// What a rule concludes of all parcels.

@@ -11,10 +11,6 @@ public enum RuleFault: Fault {
   case noneGiven(of: Choice)
   /// A total is not of exactly one figure.
   case noSingleTotal
-  /// A layer has no such column.
-  case noColumn(String, of: String, known: [String])
-  /// A column holds values of another kind than an expression needs.
-  case misfit(Expression.Misfit)
   /// The parcels have no key.
   case noKey
   /// The policy has no no-go layer of this name.

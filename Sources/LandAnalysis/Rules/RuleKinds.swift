@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 import LandStore
@@ -62,7 +63,7 @@ public struct RuleKinds: Sendable {
   /// The check of a rule.
   ///
   /// - Throws: ``LandError`` for an unknown kind or a wrong parameter, with its place in the policy.
-  func check(for rule: Rule, in setting: AuditSetting) throws -> any RuleCheck {
+  func check(for rule: Rule, in setting: DistrictSetting) throws -> any RuleCheck {
     let kind = try kind(of: rule)
     // A rule without its data is unknown, whatever its kind; its parameters are only stated.
     guard rule.needs.isEmpty else {

@@ -1,3 +1,4 @@
+import District
 import LandModel
 
 /// What a rule counts while it checks parcels: plain values, so that the tallies of parts of a layer come to that of
@@ -89,5 +90,14 @@ struct AreaTally: RuleTally {
     var verdict = counts.verdict
     if let note = doubts.note(unit: unit) { verdict.notes.append(note) }
     return verdict
+  }
+}
+
+extension ParcelRows {
+  /// The rows for which a condition holds, rising; those for which it is unknown are counted.
+  public func rows(where condition: BoundExpression?, counts: inout ParcelCounts) -> [Int] {
+    let (rows, open) = rows(where: condition)
+    for row in open { counts.lack(self, row, condition) }
+    return rows
   }
 }

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -15,7 +16,7 @@ struct SplitParcelRule: RuleKind {
   private let rule: Rule
   private let largestShare: Double
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     largestShare = try rule.reader.required("largest_share").number()
   }
@@ -49,7 +50,7 @@ struct SplitParcelRule: RuleKind {
   }
 
   func conclude(
-    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard setting.blocks != nil else {

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -19,7 +20,7 @@ struct StatedRule: RuleKind {
   private let unit: String
   private let what: Message
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let named = try reader.required("input")
@@ -37,7 +38,7 @@ struct StatedRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     let year = requirement.dueYear ?? setting.date.year

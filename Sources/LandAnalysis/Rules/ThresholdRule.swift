@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -22,7 +23,7 @@ struct ThresholdRule: RuleKind {
   private let what: String
   private let dependsOnArea: Bool
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     let measured = try reader.required("measure")
@@ -75,7 +76,7 @@ struct ThresholdRule: RuleKind {
   }
 
   func conclude(
-    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: AreaTally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     tally.verdict(unit: unit)

@@ -1,3 +1,4 @@
+import District
 import LandModel
 import LandPolicy
 
@@ -29,7 +30,7 @@ struct TotalRule: RuleKind {
   /// Whether each parcel adds one, or land, of which no parcel has less than none.
   private let isOfLand: Bool
 
-  init(_ rule: Rule, in setting: AuditSetting) throws {
+  init(_ rule: Rule, in setting: DistrictSetting) throws {
     self.rule = rule
     let reader = rule.reader
     count = try reader.optional("count").map { try setting.columns.bind($0) }
@@ -123,7 +124,7 @@ struct TotalRule: RuleKind {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: Tally, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     guard let figure = figure(of: tally.sums) else {

@@ -1,3 +1,4 @@
+import District
 import LandModel
 
 /// A rule of any kind that can't be judged: always unknown, never passed.
@@ -15,7 +16,7 @@ struct UnjudgedRule: RuleCheck {
   var needsEveryParcel: Bool { false }
 
   func conclude(
-    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: AuditSetting,
+    _ tally: ParcelCounts, unreadable parcels: UnreadableParcels, in setting: DistrictSetting,
     findings: inout FindingBatch
   ) throws -> RuleVerdict {
     switch lack {

@@ -1,3 +1,4 @@
+import District
 import LandAnalysis
 import LandModel
 import LandStore
@@ -16,11 +17,11 @@ struct PlanLayer {
   }
 
   private let layers: [Layer]
-  private let setting: AuditSetting
+  private let setting: DistrictSetting
 
   /// Picks the plan's parcels out of the pool.
   init(
-    _ document: PlanDocument, pool: CandidatePool, setting: AuditSetting, reasons: [String: PlanReason]
+    _ document: PlanDocument, pool: CandidatePool, setting: DistrictSetting, reasons: [String: PlanReason]
   ) throws {
     self.setting = setting
     layers = [

@@ -1,3 +1,4 @@
+import District
 import LandAnalysis
 import LandModel
 import LandPolicy
@@ -7,7 +8,7 @@ extension PlanProblem {
   /// The problem that a policy's plan section poses over a pool of candidates.
   ///
   /// - Throws: ``LandError`` for a name that the policy's other sections, or no candidate, have.
-  init(policy: Policy, plan: PlanPolicy, pool: CandidatePool, setting: AuditSetting) throws {
+  init(policy: Policy, plan: PlanPolicy, pool: CandidatePool, setting: DistrictSetting) throws {
     let noGoLayers = setting.noGo.map(\.name)
     let limits = Dictionary(
       plan.noGoShares.map { ($0.layer, $0.share) }, uniquingKeysWith: { first, _ in first })
@@ -55,7 +56,7 @@ extension PlanProblem {
   }
 
   private static func adjacency(
-    _ plan: PlanPolicy, pool: CandidatePool, setting: AuditSetting
+    _ plan: PlanPolicy, pool: CandidatePool, setting: DistrictSetting
   ) throws -> [PlanAdjacency] {
     guard let tolerance = plan.adjacencyTolerance else { return [] }
     return try pool.contacts(tolerance: tolerance, system: setting.system).map {

@@ -1,3 +1,4 @@
+import District
 import LandAnalysis
 import LandModel
 import LandPolicy
@@ -19,7 +20,7 @@ struct PlanRetracing {
     _ workspace: Workspace, policy: Policy, plan: PlanPolicy, on date: CalendarDate,
     continuing continuation: PlanContinuation?
   ) throws {
-    let setting = try AuditSetting(workspace, policy: policy, on: date)
+    let setting = try DistrictSetting(workspace, policy: policy, on: date)
     let pool = try CandidatePool(setting, plan: plan)
     var problem = try PlanProblem(policy: policy, plan: plan, pool: pool, setting: setting)
     if let continuation {

@@ -10,9 +10,6 @@ extension RuleFault: WordedFault {
     case .noneGiven(.countOrSum): "neither “count” nor “sum” is given"
     case .noneGiven(.forbidOrAllow): "neither “forbid” nor “allow” is given"
     case .noSingleTotal: "needs either “count” or “sum”"
-    case .noColumn(let column, let layer, _): "the layer \(layer) has no column “\(column)”"
-    case .misfit(let misfit):
-      "the column “\(misfit.name)” holds \(misfit.held.words) where \(misfit.needed.words) is needed"
     case .noKey: "the parcels have no key"
     case .noNoGoLayer(let name, _): "the policy has no no-go layer “\(name)”"
     case .noInput(let id, _): "the policy has no input “\(id)”"
@@ -30,11 +27,6 @@ extension RuleFault: WordedFault {
       NearestWord.question(kind, among: known) ?? "use one of \(known.joined(separator: ", "))"
     case .noneGiven: "add one of them"
     case .noSingleTotal: "give one of them"
-    case .noColumn(let column, _, let known):
-      NearestWord.question(column, among: known) ?? "it has \(known.joined(separator: ", "))"
-    case .misfit(let misfit) where misfit.needed == .number && misfit.held == .text:
-      "write number(\(misfit.name)), or take another column"
-    case .misfit: "take another column"
     case .noKey: "name it under layers: parcels: key"
     case .noNoGoLayer(let name, let known):
       NearestWord.question(name, among: known) ?? "name it under layers: constraints:"
@@ -44,17 +36,6 @@ extension RuleFault: WordedFault {
     case .nothingToCompare: "add “reference”, “at_least” or “at_most”"
     case .unknownAreaUnit(_, let known): "use one of \(known.joined(separator: ", "))"
     case .ratioNotAboveOne, .distanceNotPositive: nil
-    }
-  }
-}
-
-extension ExpressionKind {
-  /// The kind in words: `a number`.
-  fileprivate var words: Message {
-    switch self {
-    case .number: "a number"
-    case .text: "text"
-    case .boolean: "true or false"
     }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import District
 import Foundation
 import LandAnalysis
 import LandModel
@@ -64,7 +65,7 @@ struct AuditCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
-    var setting = try AuditSetting(workspace, policy: policy, on: date)
+    var setting = try DistrictSetting(workspace, policy: policy, on: date)
     setting.wording = Console.wording
     let audit = try ParcelAudit(setting)
     let workbook = try WorkbookOutput(workbookOption)

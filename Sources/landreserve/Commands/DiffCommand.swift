@@ -1,4 +1,5 @@
 import ArgumentParser
+import District
 import LandAnalysis
 import LandModel
 import LandStore
@@ -34,8 +35,8 @@ struct DiffCommand: ParsableCommand {
     try tableOption.check([out])
     let policy = try policyOptions.read()
     let date = try AuditDate.read(nil)
-    let before = try AuditSetting(try Workspace(path: old), policy: policy, on: date)
-    var after = try AuditSetting(try Workspace(path: new), policy: policy, on: date)
+    let before = try DistrictSetting(try Workspace(path: old), policy: policy, on: date)
+    var after = try DistrictSetting(try Workspace(path: new), policy: policy, on: date)
     after.wording = Console.wording
     var progress = Progress("diff", total: before.parcelCount + after.parcelCount)
     let comparison = try ParcelComparison(before, after) { progress.advance(by: $0) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import District
 import Foundation
 import LandAnalysis
 import LandFormats
@@ -45,7 +46,7 @@ struct IdleCommand: ParsableCommand {
     let workbook = try WorkbookOutput(workbookOption)
     let date = try AuditDate.read(on)
     let workspace = try Workspace(path: workspace)
-    var setting = try AuditSetting(workspace, policy: policy, on: date)
+    var setting = try DistrictSetting(workspace, policy: policy, on: date)
     setting.wording = Console.wording
     let idle = try IdleLand(setting)
     let summary: IdleSummary

@@ -1,4 +1,5 @@
 import ArgumentParser
+import District
 import Foundation
 import LandAnalysis
 import LandModel
@@ -43,7 +44,7 @@ struct IndicatorsCommand: ParsableCommand {
     let policy = try policyOptions.read()
     let workbook = try WorkbookOutput(workbookOption)
     let workspace = try Workspace(path: workspace)
-    var setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
+    var setting = try DistrictSetting(workspace, policy: policy, on: try AuditDate.read(on))
     setting.wording = Console.wording
     var progress = Progress("indicators", total: setting.parcelCount)
     let table = try IndicatorTable(setting) { progress.advance(by: $0) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import District
 import LandAnalysis
 import LandFormats
 import LandModel

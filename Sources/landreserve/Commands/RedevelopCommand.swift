@@ -1,4 +1,5 @@
 import ArgumentParser
+import District
 import Foundation
 import LandAnalysis
 import LandModel
@@ -39,7 +40,7 @@ struct RedevelopCommand: ParsableCommand {
     try tableOption.check([out])
     let policy = try policyOptions.read()
     let workspace = try Workspace(path: workspace)
-    let setting = try AuditSetting(workspace, policy: policy, on: try AuditDate.read(on))
+    let setting = try DistrictSetting(workspace, policy: policy, on: try AuditDate.read(on))
     var progress = Progress("redevelop", total: setting.parcelCount)
     let redevelopment = try Redevelopment(setting) { progress.advance(by: $0) }
     progress.finish()

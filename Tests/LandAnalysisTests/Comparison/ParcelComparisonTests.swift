@@ -6,6 +6,7 @@ import Projection
 import SampleDistrict
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 /// A second state of a sample with known changes.
@@ -119,8 +120,8 @@ private struct SecondState {
     return path
   }
 
-  private func setting(_ path: String) throws -> AuditSetting {
-    try AuditSetting(
+  private func setting(_ path: String) throws -> DistrictSetting {
+    try DistrictSetting(
       try Workspace(path: path), policy: try SampleWorkspace.policy(), on: CalendarDate(daysSince1970: 20_454)
     )
   }

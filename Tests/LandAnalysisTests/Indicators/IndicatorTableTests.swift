@@ -2,6 +2,7 @@ import Geometry
 import LandModel
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 @Suite struct MeasureUnitTests {

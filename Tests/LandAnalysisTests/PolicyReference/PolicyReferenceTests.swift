@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 import Words
 
+@testable import District
 @testable import LandAnalysis
 
 /// `docs/policy-reference.md` explains every name that the readers of a policy let through, and no other.
@@ -43,7 +44,8 @@ import Words
   }
 
   /// Reads the section of a policy that a path leads into as its command does, or all that every command reads.
-  private static func read(_ tree: PolicyValue, file: String, path: String, setting: AuditSetting?) throws {
+  private static func read(_ tree: PolicyValue, file: String, path: String, setting: DistrictSetting?) throws
+  {
     let section = String(path.prefix { $0 != "." && $0 != "[" })
     let reader = try PolicyReader(file: file, value: tree).optional(section)
     switch (section, reader, setting) {
@@ -61,7 +63,7 @@ import Words
   /// A policy with the setting by which its sections are read; of Cambridge there is no data here.
   private struct Read {
     let example: PolicyExamples.Example
-    let setting: AuditSetting?
+    let setting: DistrictSetting?
 
     /// What is wrong with the policy when a name of one of its maps has another value, or none.
     func fault(changing name: String, of map: PolicyValue, to value: PolicyValue? = nil) throws -> String? {

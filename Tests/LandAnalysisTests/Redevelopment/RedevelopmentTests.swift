@@ -5,6 +5,7 @@ import LandPolicy
 import LandStore
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 
 @Suite struct RedevelopmentTests {

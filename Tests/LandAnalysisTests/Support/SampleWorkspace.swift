@@ -8,6 +8,7 @@ import Projection
 import SampleDistrict
 import TestSupport
 
+@testable import District
 @testable import LandAnalysis
 
 /// A sample district in a GeoPackage of its own, deleted when the test is done with it.
@@ -52,9 +53,9 @@ final class SampleWorkspace: Sendable {
   }
 
   /// The setting on the sample's day.
-  func setting(_ overrides: [String] = [], on date: String = "2026-01-01") throws -> AuditSetting {
+  func setting(_ overrides: [String] = [], on date: String = "2026-01-01") throws -> DistrictSetting {
     guard let date = CalendarDate(date) else { throw LandError(PolicyFault.noDate(date)) }
-    return try AuditSetting(try Workspace(path: path), policy: try Self.policy(overrides), on: date)
+    return try DistrictSetting(try Workspace(path: path), policy: try Self.policy(overrides), on: date)
   }
 
   /// A figure of the truth.

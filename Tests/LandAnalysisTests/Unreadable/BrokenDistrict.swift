@@ -5,6 +5,7 @@ import LandModel
 import Projection
 import TestSupport
 
+@testable import District
 @testable import LandAnalysis
 @testable import LandStore
 
@@ -100,8 +101,8 @@ struct BrokenDistrict {
     try ParcelAudit(try setting(path, policy)).run()
   }
 
-  static func setting(_ path: String, _ policy: String) throws -> AuditSetting {
-    try AuditSetting(
+  static func setting(_ path: String, _ policy: String) throws -> DistrictSetting {
+    try DistrictSetting(
       try Workspace(path: path), policy: try PolicyFile.read(text: policy, file: "p.yaml"),
       on: CalendarDate(daysSince1970: 20_454))
   }

@@ -6,6 +6,7 @@ import Projection
 import TestSupport
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 @testable import LandStore
 

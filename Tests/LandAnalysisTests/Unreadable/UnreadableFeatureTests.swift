@@ -5,6 +5,7 @@ import LandPolicy
 import TestSupport
 import Testing
 
+@testable import District
 @testable import LandAnalysis
 @testable import LandStore
 
