@@ -110,7 +110,7 @@ let package = Package(
       name: "LandReserve",
       dependencies: [
         "Geometry", "Projection", "LandModel", "LandPolicy", "LandFormats", "LandStore", "District",
-        "LandAnalysis", "ReservePlanning", "PlanChecking", "Texts", "Words",
+        "LandAnalysis", "ReservePlanning", "PlanChecking", "Texts", "LandReport", "Words",
       ]),
     .executableTarget(
       name: "landreserve",

@@ -18,6 +18,8 @@ public enum ReportFault: Fault {
   case pictureNotDrawn(status: Int32)
   /// The scratch file of a picture can't be written.
   case pictureNotKept
+  /// The folder of a page can't be made.
+  case folderNotMade
   /// The page's template, which is compiled in, has not the place of one of its parts.
   case templateWithoutPlace(String)
 
@@ -28,6 +30,7 @@ public enum ReportFault: Fault {
     case .noColumn, .noPictureConverter: .noInput
     case .unknownPictureEnding: .usage
     case .pictureConverterNotStarted, .pictureNotDrawn, .pictureNotKept: .inputOutput
+    case .folderNotMade: .cannotCreate
     case .templateWithoutPlace: .software
     }
   }

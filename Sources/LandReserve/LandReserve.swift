@@ -3,6 +3,7 @@
 @_exported import LandFormats
 @_exported import LandModel
 @_exported import LandPolicy
+@_exported import LandReport
 @_exported import LandStore
 @_exported import PlanChecking
 @_exported import ReservePlanning

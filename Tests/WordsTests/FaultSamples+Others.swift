@@ -20,7 +20,7 @@ extension FaultSamples {
 
   private static let reports: [ReportFault] = [
     .parcelsWithoutGeometries, .mapWithoutGeometries, .noColumn("parcel_i", known: nearColumns),
-    .noColumn("parcel_i", known: columns), .unknownPictureEnding, .noPictureConverter,
+    .noColumn("parcel_i", known: columns), .unknownPictureEnding, .noPictureConverter, .folderNotMade,
     .pictureConverterNotStarted, .pictureNotDrawn(status: 1), .pictureNotKept,
     .templateWithoutPlace("<!--地图-->"),
   ]

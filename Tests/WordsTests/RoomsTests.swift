@@ -14,7 +14,7 @@ import Testing
     for target in targets {
       guard let name = target.firstMatch(of: /^\s*name: "([\w-]+)"/)?.1 else { continue }
       let list = target.firstMatch(of: /dependencies: \[([^\]]*)\]/)?.1 ?? ""
-      rooms[String(name)] = Set(list.matches(of: /(?<!name: )"(\w+)"/).map { String($0.1) })
+      rooms[String(name)] = Set(list.matches(of: /(?:^|[\s,\[])"(\w+)"/).map { String($0.1) })
     }
     return rooms
   }

@@ -12,6 +12,7 @@ extension ReportFault: WordedFault {
     case .pictureConverterNotStarted: "can't be started"
     case .pictureNotDrawn(let status): "can't draw the map (status \(status))"
     case .pictureNotKept: "the picture's scratch file can't be written"
+    case .folderNotMade: "can't be made a folder"
     case .templateWithoutPlace(let place): "has no place \(place)"
     }
   }
@@ -26,6 +27,7 @@ extension ReportFault: WordedFault {
     case .noPictureConverter: "install the Debian package librsvg2-bin, or write an .svg file"
     case .pictureConverterNotStarted: "check the program"
     case .pictureNotDrawn: "write an .svg file, or a narrower picture with --width"
+    case .folderNotMade: "check its parent folder"
     case .pictureNotKept: "check the free space there, or set TMPDIR to another folder"
     }
   }

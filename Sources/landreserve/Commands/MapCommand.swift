@@ -1,5 +1,4 @@
 import ArgumentParser
-import LandAnalysis
 import LandFormats
 import LandModel
 import LandReport
@@ -34,14 +33,9 @@ struct MapCommand: ParsableCommand {
 
   mutating func run() throws {
     try OutputPaths.check(reading: [("the workspace", workspace)], writing: [("FILE", file)])
-    let workspace = try Workspace(path: workspace)
-    let map = try ThematicMap(
-      workspace, layer: layer,
-      choices: ThematicMap.Choices(column: by, title: title, width: width),
-      catalogue: try languageOption.catalogue(),
-      program: Version.program)
-    try map.write(to: file)
-    let notices = try StaleResults(workspace).notices(of: [layer])
+    let notices = try Workspace(path: workspace).map(
+      of: layer, to: file, choices: ThematicMap.Choices(column: by, title: title, width: width),
+      language: languageOption.chosen)
     for notice in notices { Console.note(notice) }
     if json {
       let report = JSONValue.members([

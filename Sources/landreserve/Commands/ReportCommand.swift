@@ -1,9 +1,6 @@
 import ArgumentParser
-import Foundation
-import LandAnalysis
 import LandFormats
 import LandModel
-import LandReport
 import LandReserve
 import LandStore
 
@@ -43,41 +40,19 @@ struct ReportCommand: ParsableCommand {
       reading: [("the workspace", workspace), ("the policy", policyOptions.policy)],
       writing: [("--xlsx", xlsx)])
     let policy = try policyOptions.read()
-    let workspace = try Workspace(path: workspace)
-    let catalogue = try languageOption.catalogue()
-    let notices = try StaleResults(workspace).notices(policy: policy)
-    let wording = Console.wording
-    var contents = try ReportContents(workspace, policy: policy)
-    contents.notices = notices.map(wording.text)
-    let page = ReportPage(contents, catalogue: catalogue)
-    let html = try page.html(drawing: drawAtMost)
-    let isNew = !FileManager.default.fileExists(atPath: out)
-    do {
-      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-    } catch {
-      throw LandError(.cannotCreate, file: out, "can't be made a folder", remedy: "check its parent folder")
-    }
-    let path = URL(filePath: out).appending(path: "index.html").path
-    do { try TextFile.write(html, to: path) } catch {
-      // Of an empty folder only, in case another program has put something in it meanwhile.
-      if isNew { rmdir(out) }
-      throw error
-    }
-    if let xlsx {
-      var sheets = try WorkbookContents(workspace, policy: policy)
-      sheets.notices = notices.map(wording.text)
-      try ReserveWorkbook(sheets, catalogue: catalogue, program: Version.program).write(to: xlsx)
-    }
-    for notice in notices { Console.note(notice) }
+    let report = try Workspace(path: workspace).report(
+      by: policy, into: out, workbook: xlsx, language: languageOption.chosen, wording: Console.wording,
+      drawingAtMost: drawAtMost)
+    for notice in report.notices { Console.note(notice) }
     if json {
-      let report = JSONValue.members([
-        ("file", .string(path)), ("bytes", .count(html.utf8.count)),
+      let written = JSONValue.members([
+        ("file", .string(report.page)), ("bytes", .count(report.bytes)),
         ("workbook", xlsx.map { .string($0) } ?? .null),
-        ("notices", .array(notices.map { .string(Console.wording.text($0)) })),
+        ("notices", .array(report.notices.map { .string(Console.wording.text($0)) })),
       ])
-      return Console.result(report.text(pretty: true))
+      return Console.result(written.text(pretty: true))
     }
-    Console.say("\(path): \(Decimal.text(Double(html.utf8.count) / 1e6, 1)) MB; open it in a browser")
+    Console.say("\(report.page): \(Decimal.text(Double(report.bytes) / 1e6, 1)) MB; open it in a browser")
     if let xlsx, xlsx != "-" { Console.say("\(xlsx): the results as a workbook") }
   }
 }

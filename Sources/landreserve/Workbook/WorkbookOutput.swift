@@ -1,10 +1,8 @@
 import LandModel
 import LandPolicy
-import LandReport
 import LandReserve
 import LandStore
 import ScratchFiles
-import Texts
 
 /// The workbook of what a command computed, whether or not it stores that in the workspace: results go to a scratch
 /// workspace first, so that every command's sheets are made from layers as `report` makes them.
@@ -26,10 +24,7 @@ final class WorkbookOutput {
 
   /// Writes the workbook of the results.
   func write(_ workspace: Workspace, policy: Policy) throws {
-    let contents = try WorkbookContents(workspace, results: try Workspace(path: results), policy: policy)
-    try ReserveWorkbook(
-      contents, catalogue: try TextCatalogue(Console.wording.language), program: Version.program
-    )
-    .write(to: path)
+    try workspace.workbook(
+      of: try Workspace(path: results), by: policy, to: path, language: Console.wording.language)
   }
 }
