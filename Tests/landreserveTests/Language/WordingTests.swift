@@ -15,7 +15,8 @@ import Testing
   private static let rooms =
     [
       "Messages", "Geometry", "Projection", "LandModel", "LandPolicy", "ScratchFiles", "LandFormats",
-      "LandStore", "LandAnalysis", "ReservePlanning", "PlanChecking", "LandReserve", "Texts", "LandReport",
+      "LandStore", "District", "LandAnalysis", "ReservePlanning", "PlanChecking", "LandReserve", "Texts",
+      "LandReport",
       "Spreadsheet", "SampleDistrict", "Words", "landreserve",
     ]
     .map { "Sources/\($0)" } + ["Tests/landreserveTests/Manual/ManualPage.swift"]
