@@ -53,27 +53,32 @@ struct Landreserve: ParsableCommand {
   static func main() {
     // A write beyond the limit for a file's size then fails like one on a full disk, and can be cleaned up after.
     signal(SIGXFSZ, SIG_IGN)
+    // Whatever was thrown is gone by the time that the process ends, so that a search for leaks finds nothing of it.
+    let status = run(Array(CommandLine.arguments.dropFirst()))
+    if status != 0 { Foundation.exit(status) }
+  }
+
+  /// Parses and runs, says what went wrong, and gives the exit code.
+  private static func run(_ arguments: [String]) -> Int32 {
     do {
-      var command = try parseAsRoot(try Language.leftOut(of: Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(try Language.leftOut(of: arguments))
       var ending: ExitCode?
       try OutputGroup.together {
         // A command that ends with findings has done its work, and its files are wanted.
         do { try command.run() } catch let code as ExitCode { ending = code }
       }
-      if let ending { throw ending }
+      return ending?.rawValue ?? 0
     } catch let code as ExitCode {
-      exit(withError: code)
+      return code.rawValue
     } catch  where exitCode(for: error) == .success {
       // A help text or the version.
-      if let page = helpPage(for: error) {
-        for line in page.lines(within: HelpPage.width) { Console.result(line) }
-        Foundation.exit(0)
-      }
-      exit(withError: error)
+      guard let page = helpPage(for: error) else { exit(withError: error) }
+      for line in page.lines(within: HelpPage.width) { Console.result(line) }
+      return 0
     } catch {
       let fault = exitCode(for: error) == .validationFailure ? FaultReport(usage: error) : FaultReport(error)
       Console.message(fault.message)
-      Foundation.exit(fault.exitCode)
+      return fault.exitCode
     }
   }
 
